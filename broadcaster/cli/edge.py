@@ -1,0 +1,113 @@
+"""What every command needs at the edge: the wall clock, the station, dates, ids, bars and tables."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Generator, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadcaster.errors import BadDate
+
+if TYPE_CHECKING:
+    from broadcaster.station import Station
+
+
+def wall_clock() -> datetime:
+    """Read the wall clock: the one place of the command line that does."""
+    return datetime.now(UTC)  # noqa: TID251 - this is the edge where time comes in
+
+
+def start_logging(*, verbose: bool) -> None:
+    """Send the debug stream to standard error, one line an event."""
+    level = logging.INFO if verbose else logging.ERROR
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+
+
+@contextlib.contextmanager
+def opened() -> Generator[Station]:
+    """Open the station folder that the command line names."""
+    from broadcaster.station import Station
+
+    folder: Path = click.get_current_context().find_root().obj or Path()
+    with Station.open(folder, os.environ) as station:
+        yield station
+
+
+class Day(click.ParamType):
+    """A local calendar day typed as ``YYYY-MM-DD``."""
+
+    name = "ngày"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; raises BadDate."""
+        del param, ctx
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError as error:
+            raise BadDate(text=value) from error
+
+
+DAY = Day()
+DAY_ARGUMENT = click.argument("day", metavar="NGÀY", type=DAY)
+BY_OPTION = click.option("--by", default="", metavar="TÊN", help="Họ tên người thực hiện (ghi là chưa xác thực).")
+
+
+def found_id(text: str, known: Iterable[str]) -> str:
+    """Find the full id that a typed beginning stands for; raises UnknownItem or AmbiguousItem."""
+    from broadcaster.newsroom.find import find_by_prefix
+
+    return find_by_prefix(tuple(known), text)
+
+
+@contextlib.contextmanager
+def bar(label: str) -> Generator[Callable[[int, int], None]]:
+    """Show a progress bar on standard error while a service works."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(label, total=None)
+
+        def tell(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield tell
+        shown = progress.tasks[0]
+        if shown.total is None:
+            progress.update(task, completed=0, total=0)
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
+    """Print a table; columns whose index is in `numbers` are set right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
+    for index, column in enumerate(columns):
+        shown.add_column(column, justify="right" if index in numbers else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(str(cell) for cell in row))
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width).print(shown)
+
+
+def clock_length(length: int) -> str:
+    """Write milliseconds as minutes and seconds: ``15:00``."""
+    minutes, rest = divmod(round(length / 1000), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def minutes_of(length: int) -> str:
+    """Write milliseconds as minutes with one decimal and a Vietnamese comma."""
+    return f"{length / 60_000:.1f}".replace(".", ",")

@@ -1,0 +1,100 @@
+"""The ``broadcaster`` command: finds the asked command, and says every error in one Vietnamese sentence."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from broadcaster import __version__
+from broadcaster.cli.usage import in_vietnamese
+from broadcaster.errors import BroadcasterError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("demo:demo", "Dựng một đài mẫu và chạy trọn một ngày phát."),
+    "init": ("init:init", "Tạo thư mục đài mới từ hồ sơ mẫu."),
+    "check": ("check:check", "Kiểm tra cấu hình, lịch, mẫu, bộ đọc, ổ đĩa, đồng hồ."),
+    "engines": ("engines:engines", "Xem bộ đọc, nguồn tin, cách giao gói và tình trạng."),
+    "schedule": ("schedule:schedule", "Xem và áp dụng lịch trong schedules/."),
+    "news": ("news:news", "Nhập và xem tin."),
+    "script": ("script:script", "Viết, sửa, xem và duyệt kịch bản."),
+    "read": ("read:read", "Đọc văn bản viết thành lời nói."),
+    "voice": ("voice:voice", "Thu tiếng kịch bản đã duyệt và nghe duyệt."),
+    "queue": ("queue:queue", "Xếp tay tin vào buổi phát."),
+    "plan": ("plan:plan", "Lập kế hoạch phát cho một hay nhiều ngày."),
+    "mix": ("mix:mix", "Dựng chương trình MP3 của một ngày."),
+    "playlist": ("playlist:playlist", "Xem và ghi danh sách phát của các đài."),
+    "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
+    "log": ("log:log", "Diễn tập và xem nhật ký phát sóng."),
+    "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
+    "page": ("page:page", "Ghi trang index.html tổng quan một ngày."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order of the way of a news item."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and give a command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        return getattr(importlib.import_module(f"broadcaster.cli.{module}"), attribute)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    envvar="BROADCASTER_FOLDER",
+    help="Thư mục đài (mặc định: thư mục hiện tại).",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Ghi chi tiết từng việc ra màn hình.")
+@click.version_option(__version__, message="broadcaster %(version)s")
+@click.pass_context
+def broadcaster(ctx: click.Context, folder: Path, verbose: bool) -> None:
+    """Hệ thống phát thanh địa phương: từ tin cải cách hành chính tới giờ phát được chứng minh."""
+    from broadcaster.cli.edge import start_logging
+
+    ctx.obj = folder
+    start_logging(verbose=verbose)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; leaves with 0, 1 (our error) or 2 (a command typed wrongly)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows console is not UTF-8 by itself
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> Any:  # noqa: ANN401 - click gives back whatever a command returned
+    try:
+        return broadcaster.main(arguments, prog_name="broadcaster", standalone_mode=False)
+    except BroadcasterError as error:
+        click.secho(f"Lỗi: {error}", err=True, fg="red")
+        return 1
+    except click.Abort:
+        click.echo("Đã dừng theo yêu cầu.", err=True)
+        return 130
+    except click.ClickException as error:
+        click.secho(f"Lỗi: {in_vietnamese(error)}", err=True, fg="red")
+        return error.exit_code

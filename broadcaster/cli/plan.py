@@ -1,0 +1,31 @@
+"""``broadcaster plan``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, table, wall_clock
+
+
+@click.command()
+@DAY_ARGUMENT
+@click.option("--days", default=1, type=click.IntRange(1, 31), metavar="SỐ", help="Số ngày liên tiếp (mặc định: 1).")
+@click.option("--replace", is_flag=True, help="Lập lại cả khi gói phát của ngày đó đã giao.")
+def plan(day: date, days: int, replace: bool) -> None:
+    """Lập kế hoạch phát từ kịch bản đã duyệt, đã thu và đã nghe duyệt."""
+    from broadcaster.services.plan_week import plan_days
+
+    with opened() as station:
+        for planned in plan_days(station, day, days=days, now=wall_clock(), replace=replace):
+            same = "" if planned.changed else " (không đổi)"
+            sessions = planned.plan.playlists
+            click.echo(f"Ngày {planned.day}: {len(sessions)} buổi phát, {len(planned.plan.editions)} số phát{same}.")
+            rows = [
+                (each.id, each.session, sum(1 for part in each.segments if part.item_id), clock_length(each.duration))
+                for each in planned.plan.editions
+            ]
+            table("", ["Số phát", "Buổi", "Tin", "Dài"], rows, numbers=(2, 3))
+            for warning in planned.plan.warnings:
+                click.secho(f"  Lưu ý: {warning}", fg="yellow")

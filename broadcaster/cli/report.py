@@ -1,0 +1,93 @@
+"""``broadcaster report``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from broadcaster.cli.edge import minutes_of, opened, table
+from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetResult
+from broadcaster.domain.ids import OutletId, TopicCode
+from broadcaster.domain.periods import Period
+
+COLUMNS = [
+    *("Kế hoạch (phút)", "lượt", "phát lại", "Đã gửi (phút)", "lượt"),
+    *("Đã phát (phút)", "lượt", "Diễn tập (phút)", "lượt"),
+]
+
+
+@click.group()
+def report() -> None:
+    """Báo cáo thời lượng phát so với chỉ tiêu."""
+
+
+@report.command()
+@click.option("--period", required=True, metavar="KỲ", help="2023, 2023-03, 2023-Q1, 2023-H1 hoặc TỪ..ĐẾN.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi thêm ra tệp CSV.")
+def airtime(period: str, out: Path | None) -> None:
+    """Thời lượng theo chủ đề và theo đài: kế hoạch, đã gửi, đã phát; diễn tập để riêng, không tính là đã phát."""
+    from broadcaster.files import write_text
+    from broadcaster.reports.airtime_csv import airtime_csv
+    from broadcaster.services.report_airtime import report_airtime
+
+    with opened() as station:
+        timetable = station.timetable()
+        counted = report_airtime(station, Period.parse(period))
+    topics = {topic.code: topic.short for topic in timetable.topics}
+    outlets = {outlet.id: outlet.name for outlet in timetable.outlets}
+    show_airtime(counted, topics, outlets)
+    if out is not None:
+        write_text(out, airtime_csv(counted, timetable))
+        click.echo(f"Đã ghi {out}.")
+
+
+def show_airtime(counted: AirtimeReport, topics: Mapping[TopicCode, str], outlets: Mapping[OutletId, str]) -> None:
+    """Print the report's tables, with the banner when rehearsals were left out."""
+    if counted.rehearsals:
+        click.secho(
+            f"DIỄN TẬP: {counted.rehearsals} mục diễn tập nằm ở cột riêng và không được tính là đã phát.", fg="yellow"
+        )
+    numbers = range(1, len(COLUMNS) + 1)
+    total = ("Tổng", *_cells(counted.total))
+    by_topic = [(_topic(topics, row.topic), *_cells(row)) for row in counted.by_topic]
+    table(f"Thời lượng theo chủ đề, kỳ {counted.period}", ["Chủ đề", *COLUMNS], [*by_topic, total], numbers=numbers)
+    by_outlet = [(_outlet(outlets, row.outlet_id), *_cells(row)) for row in counted.by_outlet]
+    table("Thời lượng theo đài", ["Đài", *COLUMNS], [*by_outlet, total], numbers=numbers)
+    if counted.targets:
+        columns = ["Chủ đề", "Kỳ chỉ tiêu", "Cần đạt", "Kế hoạch", "Đã phát", "Diễn tập"]
+        table("Chỉ tiêu", columns, [_target(topics, each) for each in counted.targets], numbers=(2, 3, 4, 5))
+
+
+def _topic(topics: Mapping[TopicCode, str], code: TopicCode | None) -> str:
+    return "Mọi chủ đề" if code is None else topics.get(code, str(code))
+
+
+def _outlet(outlets: Mapping[OutletId, str], outlet_id: OutletId | None) -> str:
+    return "-" if outlet_id is None else outlets.get(outlet_id, outlet_id)
+
+
+def _target(topics: Mapping[TopicCode, str], result: TargetResult) -> tuple[str, ...]:
+    values = (result.wanted, result.planned, result.aired, result.rehearsed)
+    wanted, *rest = (f"{value:.1f}".replace(".", ",") for value in values)
+    target = result.target
+    return (_topic(topics, target.topic), target.period, f"{wanted} {target.measure.label}", *rest)
+
+
+def _cells(row: AirtimeRow) -> tuple[object, ...]:
+    planned = row.planned_first.length + row.planned_repeat.length
+    sent = row.sent_first.length + row.sent_repeat.length
+    aired = row.aired_first.length + row.aired_repeat.length
+    rehearsed = row.rehearsed_first.length + row.rehearsed_repeat.length
+    return (
+        minutes_of(planned),
+        row.planned_first.airings + row.planned_repeat.airings,
+        row.planned_repeat.airings,
+        minutes_of(sent),
+        row.sent_first.airings + row.sent_repeat.airings,
+        minutes_of(aired),
+        row.aired_first.airings + row.aired_repeat.airings,
+        minutes_of(rehearsed),
+        row.rehearsed_first.airings + row.rehearsed_repeat.airings,
+    )

@@ -1,0 +1,128 @@
+"""``broadcaster script``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadcaster.cli.edge import BY_OPTION, DAY_ARGUMENT, bar, found_id, opened, table, wall_clock
+from broadcaster.domain.ids import NewsItemId, ScriptId
+
+if TYPE_CHECKING:
+    from broadcaster.station import Station
+
+
+@click.group()
+def script() -> None:
+    """Viết, sửa, xem và duyệt kịch bản."""
+
+
+@script.command()
+@click.argument("items", metavar="[MÃ]...", nargs=-1)
+@click.option("--again", is_flag=True, help="Viết lại từ mẫu, bỏ lời đã sửa tay.")
+def write(items: tuple[str, ...], again: bool) -> None:
+    """Viết kịch bản cho các tin (mặc định: mọi tin chưa có), đọc lại lời nói theo từ điển mới."""
+    from broadcaster.services.write_script import write_scripts
+    from broadcaster.storage.saved import Saved
+
+    with opened() as station, bar("Viết kịch bản") as progress:
+        with station.store.reading() as tx:
+            known = [item.id for item in tx.news.all()]
+        wanted = [NewsItemId(found_id(item, known)) for item in items]
+        written = write_scripts(station, item_ids=wanted, again=again, now=wall_clock(), progress=progress)
+    fresh = sum(1 for each in written if each.saved is not Saved.UNCHANGED)
+    click.echo(f"Đã viết {fresh} kịch bản, {len(written) - fresh} kịch bản không đổi.")
+
+
+@script.command()
+@DAY_ARGUMENT
+def frame(day: date) -> None:
+    """Viết lời xướng, lời chào và lời kết cho các buổi của một ngày."""
+    from broadcaster.services.write_script import write_frames
+
+    with opened() as station:
+        for each in write_frames(station, day, now=wall_clock()):
+            click.echo(f"{each.script.id}: {each.saved.value}")
+
+
+@script.command("list")
+def list_scripts() -> None:
+    """Xem mọi kịch bản và bước đang tới."""
+    from broadcaster.services.approve_script import standings
+
+    with opened() as station:
+        rows = [(s.script.id, s.state.value, s.script.writer, s.script.title) for s in standings(station)]
+    table(f"{len(rows)} kịch bản", ["Mã", "Bước", "Người viết", "Tên"], rows)
+
+
+@script.command()
+@click.argument("script_id", metavar="MÃ")
+@click.option("--spoken", is_flag=True, help="Xem lời nói thay cho lời viết.")
+def show(script_id: str, spoken: bool) -> None:
+    """Xem lời của một kịch bản, theo dạng sửa được."""
+    from broadcaster.copydesk.script_format import unparse
+    from broadcaster.services.approve_script import standings
+
+    with opened() as station:
+        known = {str(each.script.id): each for each in standings(station)}
+    standing = known[found_id(script_id, known)]
+    if spoken:
+        for line in standing.script.read_lines:
+            click.echo(f"{line.presenter.value}: {line.spoken}")
+        return
+    click.echo(unparse(standing.script))
+
+
+@script.command()
+@click.argument("script_id", metavar="MÃ")
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@BY_OPTION
+def edit(script_id: str, file: Path, by: str) -> None:
+    """Thay lời của kịch bản bằng lời trong TỆP; lần duyệt cũ hết hiệu lực nếu lời đổi."""
+    from broadcaster.errors import NameNeeded
+    from broadcaster.files import read_text
+    from broadcaster.services.write_script import edit_script
+
+    if not by.strip():
+        raise NameNeeded
+    with opened() as station:
+        found = ScriptId(found_id(script_id, script_ids_of(station)))
+        written = edit_script(station, found, read_text(file), path=str(file), by=by, now=wall_clock())
+    click.echo(f"{found}: {written.saved.value}")
+
+
+@script.command()
+@click.argument("script_ids", metavar="[MÃ]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Duyệt mọi kịch bản còn là nháp.")
+@BY_OPTION
+def approve(script_ids: tuple[str, ...], everything: bool, by: str) -> None:
+    """Duyệt bài: lời viết và lời nói. Người viết không tự duyệt; lời đổi thì phải duyệt lại."""
+    from broadcaster.services.approve_script import approve_text
+
+    with opened() as station:
+        for each in _chosen(station, script_ids, everything=everything):
+            done = approve_text(station, ScriptId(each), by=by, now=wall_clock())
+            click.echo(f"{each}: {'đã duyệt bài' if done.new else 'đã duyệt từ trước'} ({by}, chưa xác thực)")
+            for span in done.questions:
+                click.secho(f'  Cần xem lại cách đọc: "{span.written}" đang đọc là "{span.spoken}"', fg="yellow")
+
+
+def script_ids_of(station: Station, *, drafts_only: bool = False) -> list[str]:
+    """Give the ids of all scripts, or of the drafts."""
+    from broadcaster.domain.approvals import ScriptState
+    from broadcaster.services.approve_script import standings
+
+    found = standings(station)
+    return [each.script.id for each in found if not drafts_only or each.state is ScriptState.DRAFT]
+
+
+def _chosen(station: Station, typed: tuple[str, ...], *, everything: bool) -> list[str]:
+    if everything:
+        return script_ids_of(station, drafts_only=True)
+    if not typed:
+        raise click.UsageError("Thiếu mã kịch bản, hoặc --all để duyệt mọi bản nháp.", click.get_current_context())
+    known = script_ids_of(station)
+    return [found_id(each, known) for each in typed]

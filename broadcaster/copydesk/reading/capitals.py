@@ -1,0 +1,52 @@
+"""Words in capitals: headings are ordinary words; a code that nobody knows is spelt and asked about."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import Said, Step, recogniser
+from broadcaster.copydesk.reading.letters import spell
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import CAPITAL
+from broadcaster.copydesk.reading.syllables import is_syllable
+
+_WORD: Final = rf"[{CAPITAL}]{{2,}}(?![^\W\d_])"
+_NEIGHBOUR_BEFORE = Pattern(rf"(?<!\w)[{CAPITAL}]{{2,12}}[ ,\"'-]{{1,3}}$")
+_NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
+_MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
+_SHORTEST_CODE: Final = 2
+_LONGEST_CODE: Final = 15
+_WIDTH: Final = 16
+_ASCII_MARKS = Pattern(r"[A-ZĐƯ]+")
+
+
+def _capitals(match: re.Match[str]) -> Said | None:
+    word = match.group()
+    if match.string[match.start() - 1 : match.start()].isalpha():
+        return None
+    alone = word.isascii() and not _has_neighbour(match)
+    if is_syllable(word) and not (alone and len(word) <= _SHORTEST_CODE):
+        return Said(word.lower(), sure=not alone)
+    if not _ASCII_MARKS.fullmatch(word) or len(word) > _LONGEST_CODE:
+        return Said(word.lower(), sure=False)
+    return Said(spell(word), sure=False)
+
+
+def _has_neighbour(match: re.Match[str]) -> bool:
+    before = _NEIGHBOUR_BEFORE.search(match.string[max(0, match.start() - _WIDTH) : match.start()])
+    after = _NEIGHBOUR_AFTER.match(match.string[match.end() : match.end() + _WIDTH])
+    return before is not None or (after is not None and is_syllable(after[1]))
+
+
+def _mixed(match: re.Match[str]) -> Said | None:
+    if match.string[match.start() - 1 : match.start()].isalpha():
+        return None
+    return Said(spell(match.group()), sure=False)
+
+
+STEPS: tuple[Step, ...] = (
+    recogniser("chữ in hoa", _WORD, _capitals),
+    recogniser("chữ tắt lạ", _MIXED, _mixed),
+)
+"""In the order of reading."""

@@ -1,0 +1,143 @@
+"""Plain numbers: counts, decimals, headings and versions with dots, letters and digits mixed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.letters import letter
+from broadcaster.copydesk.reading.numbers import cardinal, count, digits, dotted, number
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import text_after, text_before
+from broadcaster.copydesk.reading.syllables import is_syllable
+
+_SIGNS: Final = {
+    "²": "bình phương",
+    "³": "lập phương",
+    "¼": "một phần tư",
+    "½": "một phần hai",
+    "¾": "ba phần tư",
+    "⅓": "một phần ba",
+    "⅔": "hai phần ba",
+}
+_POWER: Final = "[²³]"
+_SIGN: Final = "(?<!m)[²³]|[¼½¾\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+_PROJECT: Final = r"0\d{1,2}(?!\w|[.,/-]\d)"
+_PROJECT_CUE = Pattern(r"(?i:(?<!\w)(?:đề án|dự án)(?: số)?) $")
+_CODE: Final = (
+    r"(?<![\w.,])(?:(?P<head>[^\W\d_]{1,12})(?P<dash>[-.]?)(?P<n>\d{1,12})(?P<tail>[^\W\d_]{0,3})|(?P<n2>\d{1,12})-?(?P<tail2>[^\W\d_]{1,5}))"
+    r"(?P<more>(?:[-.]?(?:[^\W\d_]{1,5}|\d{1,8})){0,6})(?!\w)"
+)
+_VERSION: Final = r"(?<![\w,])\d{1,4}(?:\.\d{1,4})+(?![\w]|,\d)"
+_LIST: Final = r"(?<![\w.,])\d+(?:,\d+){2,}(?!\w|\.\d)"
+_PLAIN: Final = r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?!\w|[.,]\d)"
+_ANY: Final = r"\d+"
+_HEADED = Pattern(
+    r"(?i:(?<!\w)(?:mục|điểm|phần|tiểu mục|khoản|phụ lục|công nghiệp|CMCN|cách mạng|phiên bản|web|chính phủ|bảng|"
+    r"hình|biểu|bài)) ?$"
+)
+_DECIMAL_AFTER = Pattern(r" ?(?:nghìn|triệu|tỷ|tỉ|điểm|sao|lần|đồng|phần trăm|độ|mét|giờ|tuổi|tấn|tạ)(?!\w)")
+_PADDED = Pattern(r"0\d\d")
+_GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
+_ENGLISH = Pattern(r"\d{1,3}(?:,\d{3}){2,}")
+_PIECES = Pattern(r"\d+|[^\W\d_]+")
+_LONG: Final = 9
+_KNOWN_HEADS: Final = {
+    "QL": "quốc lộ",
+    "TL": "tỉnh lộ",
+    "ĐT": "đường tỉnh",
+    "HL": "hương lộ",
+    "ĐH": "đường huyện",
+    "CT": "cao tốc",
+    "T": "tê",
+    "Covid": "cô vít",
+    "COVID": "cô vít",
+    "covid": "cô vít",
+    "Km": "ki lô mét",
+    "KM": "ki lô mét",
+    "km": "ki lô mét",
+}
+_SHORT_COUNT: Final = 3
+
+
+def _sign(match: re.Match[str]) -> Said:
+    """Say a small or circled number; letters in circles and odd fractions are silent."""
+    if match.group() in _SIGNS:
+        return Said(f" {_SIGNS[match.group()]} ")
+    value = unicodedata.numeric(match.group(), 0.5)
+    return Said(f" {cardinal(int(value))} " if value.is_integer() else " ", sure=False)
+
+
+def _project(match: re.Match[str]) -> Said | None:
+    return Said(digits(match.group())) if _PROJECT_CUE.search(text_before(match, width=20)) else None
+
+
+def _figures(text: str) -> str:
+    return cardinal(int(text)) if len(text) <= _SHORT_COUNT and not text.startswith("0") else digits(text)
+
+
+def _code(match: re.Match[str]) -> Said | None:
+    pieces = _PIECES.findall(match.group())
+    said: list[str] = []
+    sure = len(pieces) == len(("A", "4")) or pieces[0] in _KNOWN_HEADS
+    for piece in pieces:
+        if piece.isdecimal():
+            said.append(_figures(piece))
+        elif piece in _KNOWN_HEADS:
+            said.append(_KNOWN_HEADS[piece])
+        elif (
+            len(piece) > 1
+            and (piece.islower() or piece.istitle())
+            and (is_syllable(piece) or len(piece) > _SHORT_COUNT)
+        ):
+            said.append(piece)
+            sure = sure and bool(match["dash"] or len(piece) == 1)
+        else:
+            said.append(" ".join(letter(each) for each in piece))
+            sure = sure and len(piece) <= len("QL")
+    return Said(" ".join(said), sure=sure)
+
+
+def _version(match: re.Match[str]) -> Said | None:
+    text, before = match.group(), text_before(match, width=40)
+    if _GROUPED.fullmatch(text):
+        return None
+    if text.count(".") == 1 and not _HEADED.search(before):
+        decimal = bool(_DECIMAL_AFTER.match(text_after(match, width=20)))
+        return Said(number(text) if decimal or text.startswith("0.") else dotted(text), sure=decimal)
+    return Said(dotted(text), sure=bool(_HEADED.search(before)))
+
+
+def _list(match: re.Match[str]) -> Said:
+    text = match.group()
+    if _ENGLISH.fullmatch(text):
+        return Said(count(text.replace(",", "")), sure=False)
+    return Said(", ".join(count(each) for each in text.split(",")))
+
+
+def _plain(match: re.Match[str]) -> Said:
+    text = match.group()
+    if text.isdecimal() and (len(text) >= _LONG or _PADDED.match(text)):
+        return Said(digits(text), sure=False)
+    return Said(number(text))
+
+
+def _any(match: re.Match[str]) -> Said:
+    return Said(digits(match.group()), sure=False)
+
+
+SIGNS: tuple[Step, ...] = (recogniser("chữ số nhỏ", _SIGN, _sign, numeric=True),)
+"""Read before everything else, for these signs stand for whole numbers."""
+
+STEPS: tuple[Step, ...] = (
+    recogniser("lũy thừa", _POWER, _sign, numeric=True),
+    number_recogniser("tên có số", _PROJECT, _project),
+    recogniser("chữ và số", _CODE, _code, cue=r"\d", numeric=True),
+    number_recogniser("số có chấm", _VERSION, _version),
+    number_recogniser("dãy số", _LIST, _list),
+    number_recogniser("số đếm", _PLAIN, _plain),
+    number_recogniser("chữ số", _ANY, _any),
+)
+"""In the order of reading; the last reads every digit that is left, one by one."""

@@ -1,0 +1,68 @@
+"""What the steps said and what they left, put together with the pauses of a presenter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import Taken
+
+_SPACES = re.compile(r" {2,}")
+_BEFORE_MARK = re.compile(r" +(?=[.,;:!?\n])")
+_MARKS = re.compile(r"[.,;:!?]{2,}")
+_LINE_START = re.compile(r"(?m)^[ .,;:!?]+")
+_TIGHT = re.compile(r"(?<=[.,;:!?])(?=\w)")
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
+_BLANK_LINES = re.compile(r"\n{2,}")
+_BLANK: Final = " \n\"'("
+_ENDS: Final = ".!?"
+_STRENGTH: Final = "?!.;:,"
+
+
+def spoken_text(text: str, taken: Iterable[Taken]) -> str:
+    """Put the readings, in the order of the text, in the place of what they read; a sentence begins with a capital."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, said, _ in taken:
+        pieces += (text[done:start], said.spoken)
+        done = end
+    pieces.append(text[done:])
+    return punctuated("".join(_fitted(pieces)))
+
+
+def _fitted(pieces: list[str]) -> Iterator[str]:
+    """Space the pieces apart, every second of them a reading, and begin sentences with a capital."""
+    last, ended = "", True
+    for place, piece in enumerate(pieces):
+        if not piece:
+            continue
+        if last.isalnum() and piece[0].isalnum():
+            yield " "
+        bare = piece.strip(_BLANK)
+        lead = piece[: len(piece) - len(piece.lstrip(_BLANK))]
+        ended = ended or "\n" in lead or (last in _ENDS and bool(lead))
+        yield _capitalised(piece) if place % 2 and ended else piece
+        last = piece[-1]
+        if bare:
+            tail = piece[len(piece.rstrip(_BLANK)) :]
+            ended = "\n" in tail or (bool(tail) and bare[-1] in _ENDS and not _INITIAL.search(bare))
+
+
+def _capitalised(piece: str) -> str:
+    bare = piece.lstrip(_BLANK)
+    return piece[: len(piece) - len(bare)] + bare[:1].title() + bare[1:]
+
+
+def punctuated(spoken: str) -> str:
+    """Leave one mark where several meet, no space before it and one after."""
+    text = _SPACES.sub(" ", spoken)
+    text = _BEFORE_MARK.sub("", text)
+    text = _MARKS.sub(_strongest, text)
+    text = _LINE_START.sub("", text)
+    text = _TIGHT.sub(" ", text)
+    return _BLANK_LINES.sub("\n", text).strip(" ,\n")
+
+
+def _strongest(match: re.Match[str]) -> str:
+    return min(match.group(), key=_STRENGTH.index)

@@ -1,0 +1,136 @@
+"""Numbers with units, money and percentages; what they are counted by; comparisons with a bound."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.numbers import number
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import DASH, NUMBER, UNREAD_MARKS, text_before
+from broadcaster.copydesk.reading.units import MONEY, PHYSICAL, UNITS, UNMISTAKABLE, alternatives
+
+_UNIT: Final = rf"(?:{alternatives(UNITS)})"
+_SCALE: Final = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm)"
+_SHORT_SCALE: Final = {"tr": "triệu", "t": "tỷ"}
+_EDGE: Final = r"(?![\w²³]|/c(?!\w))"
+_FREE: Final = r"(?<![\w.,:])(?<!\d/)"
+_MEASURE: Final = (
+    rf"{_FREE}(?:(?P<a>{NUMBER})(?P<ua> ?{_UNIT})?{DASH})?(?P<b>{NUMBER})(?P<scale> ?(?:{_SCALE}|tr))? ?"
+    rf"(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?{_EDGE}"
+)
+_MINUS: Final = r"(?<![\w)]) ?-(?=\d+(?:,\d+)? ?[%°đ])"
+_PREFIXED: Final = (
+    rf"(?<!\w)(?P<unit>US\$|[$€£]|[Kk][Mm](?= \d|\d\d)) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?"
+    rf"(?P<more>\+\d{{1,3}})?(?!\w|[.,]\d)"
+)
+_MILLIONS: Final = rf"{_FREE}(?P<b>{NUMBER}) ?tr(?P<more>\d{{1,3}})?(?!\w|\.\w)"
+_HEIGHT: Final = rf"{_FREE}(?P<a>\d)m(?P<b>\d{{1,2}})(?!\w)"
+_BOUND: Final = (
+    rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT}){_EDGE}|"
+    r"(?P<noun>(?: (?:năm|tháng|ngày|giờ|phút|đồng|điểm|tuổi|người|hộ|xã|lần|tiêu chí|bậc|mét|lượt|hồ sơ|tuần|giây|độ|"
+    r"buổi|cuộc|tin|bài|thành viên|thủ tục|đơn vị)(?!\w)){1,3})?)(?!\w)"
+)
+_AFTER_READ: Final = (
+    rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?){_EDGE}"
+)
+_AFTER_SCALE: Final = rf"(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ) (?P<w>(?P<unit>{alternatives(MONEY)})){_EDGE}"
+_ALONE: Final = rf"(?P<unit>{alternatives(UNMISTAKABLE)})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?{_EDGE}"
+_PER: Final = (
+    "chương trình|khẩu|đầu người|người dân|người|học sinh|sinh viên|cán bộ|công chức|hội viên|thành viên|"
+    "đại biểu|nhân khẩu|lao động|trẻ|cháu|em|hộ|gia đình|thôn|xã|huyện|tỉnh|đơn vị|cơ sở|trường|lớp|năm|"
+    "tháng|tuần|ngày đêm|ngày|quý|giờ|phút|giây|buổi|đêm|ca|lượt|lần|đợt|kỳ|vụ|khóa|suất|bộ|hồ sơ|"
+    "thủ tục|trường hợp|cuộc|cái|chiếc|con|cây|sào|mẫu|công|bao|bình|phiếu|vé|phòng|bản|trang|tin|bài|"
+    "số|chuyến|kiện"
+)
+_RATE: Final = (
+    rf"(?<=[^\W\d]|[{UNREAD_MARKS}%])(?P<w> ?/ ?(?:(?P<noun>{_PER})|(?P<digit>\d{{1,3}}) |(?P<unit>{_UNIT})))(?!\w)"
+)
+_MAYBE_A_LETTER: Final = frozenset({"V", "Đ", "J"})
+_MASS = Pattern(r"(?<!\w)(?:tấn|tạ|lít|mét|mét khối|ki lô gam)$")
+_COUNT_BEFORE = Pattern(rf"[\d{READ_NUMBER}][^.;\n]{{0,40}}$")
+_DATE_FORM = Pattern(r"(?i:ngày|giờ|tháng)$")
+
+
+def _unit(symbol: str, per: str | None) -> str:
+    words = UNITS[symbol.strip()]
+    if not per:
+        return words
+    link = "trên" if symbol.strip() in PHYSICAL and symbol.strip() != "%" else "một"
+    return f"{words} {link} {UNITS.get(per, per)}"
+
+
+def _scaled(match: re.Match[str]) -> str:
+    scale = (match["scale"] or "").strip()
+    return f"{number(match['b'])} {_SHORT_SCALE.get(scale, scale)}".rstrip()
+
+
+def _measure(match: re.Match[str]) -> Said | None:
+    symbol = match["unit"]
+    if symbol in _MAYBE_A_LETTER and match.string[match.start("unit") - 1] == " ":
+        return None
+    words = f"{_scaled(match)} {_unit(symbol, match['per'])}"
+    if match["a"]:
+        first = number(match["a"]) + (f" {_unit(match['ua'], None)}" if match["ua"] else "")
+        words = f"{first} đến {words}"
+    return Said(words)
+
+
+def _prefixed(match: re.Match[str]) -> Said:
+    words = _scaled(match)
+    if match["unit"].lower() != "km":
+        return Said(f"{words} {UNITS[match['unit']]}")
+    more = f" cộng {number(match['more'][1:])}" if match["more"] else ""
+    return Said(f"ki lô mét {words}{more}")
+
+
+def _millions(match: re.Match[str]) -> Said:
+    return Said(f"{number(match['b'])} triệu" + (f" {number(match['more'])}" if match["more"] else ""))
+
+
+def _height(match: re.Match[str]) -> Said:
+    return Said(f"{number(match['a'])} mét {number(match['b'])}")
+
+
+def _bound(match: re.Match[str]) -> Said:
+    unit = f" {_unit(match['unit'], None)}" if match["unit"] else match["noun"] or ""
+    return Said(f"từ {_scaled(match)}{unit} trở {'lên' if '>' in match['sign'] or '≥' in match['sign'] else 'xuống'}")
+
+
+def _unit_alone(match: re.Match[str]) -> Said:
+    return Said(f" {_unit(match['unit'], match.groupdict().get('per'))}")
+
+
+def _lone_unit(match: re.Match[str]) -> Said | None:
+    before = match.string[match.start() - 1 : match.start()]
+    return None if before.isalnum() else _unit_alone(match)
+
+
+def _rate(match: re.Match[str]) -> Said | None:
+    before = text_before(match)
+    if not _COUNT_BEFORE.search(before) or _DATE_FORM.search(before):
+        return None
+    if match["unit"]:
+        link = "trên" if _MASS.search(before) and match["unit"] in PHYSICAL else "một"
+        return Said(f" {link} {UNITS[match['unit']]}")
+    return Said(f" {number(match['digit'])} " if match["digit"] else f" một {match['noun']}")
+
+
+STEPS: tuple[Step, ...] = (
+    recogniser("mức so sánh", _BOUND, _bound, cue="[≥≤]|[<>]=", numeric=True),
+    recogniser("số âm", _MINUS, lambda _: Said(" âm "), cue="-"),
+    number_recogniser("số đo", _MEASURE, _measure),
+    recogniser("số đo", _PREFIXED, _prefixed, cue=r"[$€£]|[Kk][Mm]", numeric=True),
+    number_recogniser("số đo", _MILLIONS, _millions),
+    number_recogniser("số đo", _HEIGHT, _height),
+    recogniser("bình quân", _RATE, _rate, cue="/", numeric=True),
+    recogniser("đơn vị", _ALONE, _lone_unit, numeric=True),
+)
+"""Numbers with their units, units alone, and what they are counted by, in the order of reading."""
+
+UNIT_STEPS: tuple[Step, ...] = (
+    recogniser("đơn vị", _AFTER_READ, _unit_alone, cue=READ_NUMBER, numeric=True),
+    recogniser("đơn vị", _AFTER_SCALE, _unit_alone, numeric=True),
+)
+"""Units beside numbers that other steps have read; in the order of reading."""

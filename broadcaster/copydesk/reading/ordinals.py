@@ -1,0 +1,69 @@
+"""Ordinals, and Roman numerals where the words around them say that they are numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.numbers import cardinal, dotted, rank, roman
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import DASH, text_before
+
+_NUMERAL: Final = r"[IVX]{1,8}"
+_LIST: Final = rf"{_NUMERAL}(?:(?:, | và | đến |{DASH}|/){_NUMERAL}){{0,5}}"
+_THING: Final = (
+    "khóa|khoá|quý|thế kỷ|chương|phụ lục|cấp|hạng|phần|mục|kỳ|tập|loại|bậc|nhóm|giai đoạn|đợt|vòng|học kỳ|nhiệm kỳ|"
+    "khu vực|vùng|bảng|đại hội|đảng|trung ương|quyển|tiểu mục|bước|mẫu|biểu|độ|lớp|tuyến|số|lần|chuyên khoa|kỳ họp|"
+    "mức độ|mức|tổ|khối|câu|hội nghị|điều|phân khu|kế hoạch|thời kỳ|thế hệ|phương án|phiên|phiên họp"
+)
+_NUMERALS: Final = rf"(?<![\w.&-]){_LIST}(?!\w)"
+_CUE = Pattern(rf"(?i:(?<!\w)(?:{_THING})) $")
+_RANK_CUE = Pattern(r"(?i:(?<!\w)thứ) $")
+_ALONE: Final = r"(?<![\w./&-])[IVX]{2,6}(?![\w/&-]|\.\w)"
+_RANKED: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>\d{1,3}(?:, \d(?!\d)){0,6})(?!\w|[.,/:]\d| ?- ?\d)"
+_WEEKDAYS: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>[2-7] ?- ?(?P<to>[2-7]|CN))(?![\w/])"
+_HEADING: Final = r"(?<![\w.&-])(?P<numeral>[IVX]{1,6})\.(?P<rest>\d{1,2}(?:\.\d{1,2}){0,3})(?!\w|[.,]\d)"
+_EACH = Pattern(r"[IVX]+")
+_NUMBER = Pattern(r"\d+")
+
+
+def _in_context(match: re.Match[str]) -> Said | None:
+    text, before = match.group(), text_before(match, width=20)
+    if not all(roman(each) for each in _EACH.findall(text)):
+        return None
+    if _RANK_CUE.search(before):
+        return Said(_EACH.sub(lambda each: rank(roman(each.group())), text))
+    if not _CUE.search(before):
+        return None
+    words = _EACH.sub(lambda each: cardinal(roman(each.group())), text)
+    return Said(re.sub(DASH, " đến ", words).replace("/", ", "))
+
+
+def _alone(match: re.Match[str]) -> Said | None:
+    value = roman(match.group())
+    return Said(cardinal(value)) if value else None
+
+
+def _heading(match: re.Match[str]) -> Said | None:
+    value = roman(match["numeral"])
+    return Said(f"{cardinal(value)} chấm {dotted(match['rest'])}") if value else None
+
+
+def _ranked(match: re.Match[str]) -> Said:
+    return Said(_NUMBER.sub(lambda each: rank(int(each.group())), match["w"]))
+
+
+def _weekdays(match: re.Match[str]) -> Said:
+    first, last = rank(int(match["w"][0])), match["to"]
+    return Said(f"{first} đến {'chủ nhật' if last == 'CN' else f'thứ {rank(int(last))}'}")
+
+
+STEPS: tuple[Step, ...] = (
+    recogniser("số La Mã", _HEADING, _heading, cue=r"[IVX]\.\d", numeric=True),
+    recogniser("số La Mã", _NUMERALS, _in_context, cue="[IVX]", numeric=True),
+    recogniser("số La Mã", _ALONE, _alone, cue="[IVX]", numeric=True),
+    number_recogniser("thứ tự", _WEEKDAYS, _weekdays),
+    number_recogniser("thứ tự", _RANKED, _ranked),
+)
+"""In the order of reading."""

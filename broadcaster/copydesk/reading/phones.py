@@ -1,0 +1,97 @@
+"""Telephone numbers and other numbers that are names: digit by digit, a pause between groups, never a count."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.letters import spell
+from broadcaster.copydesk.reading.numbers import digits
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import text_after, text_before
+
+_SUBSCRIBER: Final = r"(?<![\w.,/+-])(?:\(?\+ ?84\)?[ .-]?|\(0|0)\d{0,4}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?!\w|[.,/]\d)"
+_SERVICE: Final = (
+    r"(?<![\w.,/-])1[89]00(?:\d{4}(?:\d{2})?|(?P<sep>[ .-])\d{4}|(?P<sep2>[ .-])\d{2,3}[ .-]\d{2,3})(?!\w|[.,/-]\d)"
+)
+_SHORT: Final = r"(?<![\w.,/-])\d{3,8}(?:[ .-]\d{3,4}){0,2}(?!\w|[.,/%-]\d| ?%)"
+_CALL: Final = (
+    "(?i:gọi|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|SĐT|ĐT|fax|"
+    "zalo|liên hệ|nhắn tin)"
+)
+_CALLED = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\d\n]{{0,30}}$")
+_CALLED_TOO = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\n]{{0,40}}(?:,| và| hoặc| hay|/|;) $")
+_NUMBERED_THING = Pattern(
+    r"(?i:mã số thuế|mã số|mã hồ sơ|mã bưu chính|mã|tài khoản|STK|CCCD|CMND|căn cước|công dân|chứng minh nhân dân|"
+    r"thẻ BHYT|số hiệu|biển số|biển kiểm soát|seri|sê-ri|mã vùng|mã định danh|định danh)(?: số| là)?:? ?$",
+)
+_COUNTED_AFTER = Pattern(
+    r" ?(?:%|nghìn|triệu|tỷ|đồng|người|hộ|cán bộ|cuộc|lượt|hồ sơ|xã|thôn|đơn|phản ánh|ý kiến|phiếu|doanh nghiệp|"
+    r"đại biểu|ngày|tháng|năm)(?!\w)",
+)
+_RECORD: Final = r"(?<![\w.-])[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?!\w)"
+_GROUPS = Pattern(r"\d+")
+_FULL_LENGTHS: Final = range(9, 13)
+_UNGROUPED: Final = 8
+_EMERGENCY: Final = frozenset({"111", "112", "113", "114", "115", "1022"})
+_YEAR = Pattern(r"(?:19|20)\d\d")
+
+
+def _grouped(text: str) -> Said:
+    return Said(", ".join(digits(group) for group in _GROUPS.findall(text)))
+
+
+def _subscriber(match: re.Match[str]) -> Said | None:
+    text = match.group()
+    figures = "".join(_GROUPS.findall(text))
+    if len(figures) not in _FULL_LENGTHS:
+        return None
+    if text.isdecimal() and text_before(match).rstrip().endswith(("tài khoản", "CCCD", "CMND")):
+        return Said(digits(text))
+    head = "cộng " if "+" in text else ""
+    if figures == text:
+        return Said(f"{digits(text[:4])}, {digits(text[4:7])}, {digits(text[7:])}")
+    return Said(head + _grouped(text).spoken)
+
+
+def _service(match: re.Match[str]) -> Said | None:
+    text = match.group()
+    if "-" in text and not _CALLED.search(text_before(match)):
+        return None
+    return Said(_grouped(text).spoken if not text.isdecimal() else f"{digits(text[:4])}, {digits(text[4:])}")
+
+
+def _short(match: re.Match[str]) -> Said | None:
+    text, before = match.group(), text_before(match)
+    if _NUMBERED_THING.search(before):
+        return _grouped(text)
+    if not _CALLED.search(before) and not (text in _EMERGENCY and _CALLED_TOO.search(before)):
+        return None
+    if _COUNTED_AFTER.match(text_after(match)) and text not in _EMERGENCY:
+        return None
+    if (
+        text not in _EMERGENCY
+        and len(text) == len("115")
+        and not re.search(r"(?i)(?:đài|nóng|số|hotline|lẻ):? ?$", before)
+    ):
+        return None
+    if _YEAR.fullmatch(text) and before.rstrip().endswith("năm"):
+        return None
+    return _grouped(text)
+
+
+def _record(match: re.Match[str]) -> Said | None:
+    text = match.group()
+    if not any(each.isdecimal() for each in text) or not _NUMBERED_THING.search(text_before(match)):
+        return None
+    return Said(", ".join(spell(group) for group in re.split("[.-]", text)))
+
+
+STEPS: tuple[Step, ...] = (
+    recogniser("mã số", _RECORD, _record, cue="[Mm]ã |[Bb]iển |[Ss]ố hiệu|[Ss]eri", numeric=True),
+    recogniser("số điện thoại", _SUBSCRIBER, _subscriber, cue=r"0\d|\+ ?84", numeric=True),
+    number_recogniser("số điện thoại", _SERVICE, _service),
+    number_recogniser("số gọi tên", _SHORT, _short),
+)
+"""In the order of reading."""

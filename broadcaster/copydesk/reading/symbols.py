@@ -1,0 +1,81 @@
+"""Marks between and around words: what is said, what is a pause, what is silent."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, recogniser
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import UNREAD_MARKS, text_before
+
+_TO: Final = (
+    rf"(?<=[{READ_NUMBER}])(?P<w> ?- ?)(?=[{READ_NUMBER}]|(?:thứ|tháng|ngày|năm|quý|khóa|chủ nhật|Thứ|Chủ nhật) ?)"
+)
+_COMPOUND: Final = rf"(?<=[^\W\d_]|[{UNREAD_MARKS})\"]) ?- ?(?=[^\W\d_]|[{UNREAD_MARKS}(\"])"
+_ELLIPSIS: Final = r"(?P<lead>[,;]? ?)(?P<w>(?:…|\.{3,})[.…]*)(?P<after>[ \n]*[^\s]?)"
+_SAID: Final = {
+    "&": " và ",
+    "=": " bằng ",
+    "≠": " khác ",
+    "±": " cộng trừ ",
+    "≈": " xấp xỉ ",
+    "~": " khoảng ",
+    "≥": " lớn hơn hoặc bằng ",
+    "≤": " nhỏ hơn hoặc bằng ",
+    "×": " nhân ",
+    "÷": " chia ",
+    "§": " mục ",
+    "%": " phần trăm ",
+    "‰": " phần nghìn ",
+    "°": " độ ",
+    "₫": " đồng ",
+    "$": " đô la ",
+    "€": " ơ rô ",
+    "@": " a còng ",
+}
+_SIGN: Final = "[" + re.escape("".join(_SAID)) + "]"
+_GRADE_PLUS: Final = r"(?<=[ (\"][A-D])\+(?!\w)"
+_PLUS: Final = rf"(?<=[\w{UNREAD_MARKS})]) ?\+ ?(?=[\w{UNREAD_MARKS}(])"
+_LESS: Final = rf"[<>](?= ?[\d{READ_NUMBER}])"
+_LESS_BEFORE = Pattern(r"(?i:(?<!\w)(?:dưới|trên|hơn|nhỏ|lớn)) $")
+_AND_OR: Final = r"(?<=và) ?/ ?(?=hoặc)"
+_SLASH: Final = rf"(?<=[\w{UNREAD_MARKS})\"]) ?/ ?(?=[\w{UNREAD_MARKS}(\"])"
+_BRACKETS: Final = r"[(\[{]|[)\]}]"
+_OTHER: Final = r"[^\w\s.,;:!?\ue000\ue001]|_"
+
+
+def _ellipsis(match: re.Match[str]) -> Said:
+    after = match["after"]
+    listed = match["lead"].strip() or "," in text_before(match)
+    ends = not after.strip() or "\n" in after or (after.strip()[:1].isupper() and not match["lead"].strip())
+    stop = "." if ends else "" if after.strip()[:1] in {"", *",.;:!?)"} else "" if listed else ","
+    return Said((" vân vân" if listed else "") + stop)
+
+
+def _less(match: re.Match[str]) -> Said:
+    if _LESS_BEFORE.search(text_before(match)):
+        return Said("")
+    return Said(" dưới " if match.group() == "<" else " trên ")
+
+
+def _compound(match: re.Match[str]) -> Said:
+    loose = match.group().startswith(" ") or match.group().endswith(" ")
+    together = match.string.startswith("xã hội", match.end())
+    return Said(", " if loose and not together else " ")
+
+
+STEPS: tuple[Step, ...] = (
+    recogniser("đến", _TO, lambda _: Said(" đến "), cue="-", numeric=True),
+    recogniser("so sánh", _LESS, _less, cue="[<>]"),
+    recogniser("cộng", _PLUS, lambda _: Said(" cộng "), cue=r"\+"),
+    recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), cue=r"\+"),
+    recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()])),
+    recogniser("vân vân", _ELLIPSIS, _ellipsis, cue=r"…|\.\.\."),
+    recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), cue="/"),
+    recogniser("gạch chéo", _SLASH, lambda _: Said(", "), cue="/"),
+    recogniser("gạch nối", _COMPOUND, _compound, cue="-"),
+    recogniser("ngoặc", _BRACKETS, lambda _: Said(", ")),
+    recogniser("dấu lặng", _OTHER, lambda _: Said(" ")),
+)
+"""In the order of reading; the last makes every other mark silent."""

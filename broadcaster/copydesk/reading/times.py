@@ -1,0 +1,63 @@
+"""Times of day and their ranges."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser
+from broadcaster.copydesk.reading.numbers import cardinal, padded
+from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import DASH, FREE, text_before
+
+_HOUR: Final = r"(?:[01]?\d|2[0-4])"
+
+
+def _time(suffix: str) -> str:
+    return (
+        rf"(?P<hour{suffix}>{_HOUR})(?: ?(?:[hHg]|giờ) ?(?P<minute{suffix}>[0-5]\d)(?: ?(?:'|ph?(?!\w)|phút))?"
+        rf"|:(?P<after{suffix}>[0-5]\d)(?::(?P<second{suffix}>[0-5]\d))?(?: ?h| giờ)?"
+        rf"| ?[hHg](?!\w)|(?P<whole{suffix}> giờ))"
+    )
+
+
+_RANGE: Final = rf"{FREE}(?:(?:{_time('1')})|(?P<only>{_HOUR})){DASH}{_time('2')}(?!\w|[:,.]\d)"
+_TIME: Final = rf"{FREE}{_time('1')}(?!\w|[:,.]\d)"
+_MINUTES: Final = r"(?<= giờ )(?P<w>0[1-9])(?= phút|[.,;)]| sáng| trưa| chiều| tối|$)"
+_SCALE = Pattern(r"(?i:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ) ?$")
+_NO_MINUTES: Final = frozenset({None, "00"})
+
+
+def _spoken(match: re.Match[str], suffix: str) -> str:
+    minute = match[f"minute{suffix}"] or match[f"after{suffix}"]
+    second = match[f"second{suffix}"]
+    words = f"{cardinal(int(match[f'hour{suffix}']))} giờ"
+    if minute in _NO_MINUTES and second in _NO_MINUTES:
+        return words
+    words += f" {padded(minute or '00')} phút"
+    return words if second in _NO_MINUTES else f"{words} {padded(second or '00')} giây"
+
+
+def _range(match: re.Match[str]) -> Said | None:
+    if match["only"] and match["after2"]:
+        return None
+    first = f"{cardinal(int(match['only']))} giờ" if match["only"] else _spoken(match, "1")
+    return Said(f"{first} đến {_spoken(match, '2')}")
+
+
+def _single(match: re.Match[str]) -> Said | None:
+    if match["after1"] and _SCALE.search(text_before(match)):
+        return None
+    return Said(_spoken(match, "1")) if not match["whole1"] else None
+
+
+def _minutes(match: re.Match[str]) -> Said:
+    return Said(padded(match["w"]))
+
+
+STEPS: tuple[Step, ...] = (
+    number_recogniser("giờ", _RANGE, _range),
+    number_recogniser("giờ", _TIME, _single),
+    number_recogniser("phút", _MINUTES, _minutes),
+)
+"""In the order of reading."""

@@ -1,0 +1,113 @@
+"""A lexicon made ready for looking up: entries found by their first word, preferred by context."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from broadcaster.domain.readings import Lexicon, LexiconEntry
+
+_WORD = re.compile(r"\w+")
+_NOT_WORD = re.compile(r"\W+")
+_JOINED_BEFORE = re.compile(r"[\w/&@.-]")
+_JOINED_AFTER = re.compile(r"\w|[/&@.-]\w")
+_NEAR: Final = 60
+
+
+class Hit(NamedTuple):
+    """An entry that stands in a text."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
+    entry: LexiconEntry
+    """The entry."""
+    sure: bool
+    """False when the written form has readings bound to contexts, and none of those contexts was there."""
+
+
+class WordList:
+    """Entries of a lexicon by the first word of their written form, longest first."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Sort the entries once; looking up then costs one dictionary access a word."""
+        heads: dict[str, list[tuple[int, LexiconEntry]]] = defaultdict(list)
+        for entry in lexicon.entries:
+            head = _WORD.search(entry.written)
+            if head:
+                heads[head.group()].append((head.start(), entry))
+        for entries in heads.values():
+            entries.sort(key=lambda placed: -len(placed[1].written))
+        self._heads = dict(heads)
+
+    def hits(self, text: str, unread: str, *, joined: bool) -> Iterator[Hit]:
+        """Find entries in what is unread of a text.
+
+        With ``joined`` an entry may be one member of a compound (``UBND`` in ``UBND-HĐND``); without, it stands alone.
+        """
+        done = 0
+        for word in _WORD.finditer(unread):
+            if word.group() not in self._heads or word.start() < done:
+                continue
+            hit = self._hit(text, unread, word, joined=joined)
+            if hit and hit.start >= done:
+                done = hit.end
+                yield hit
+
+    def _hit(self, text: str, unread: str, word: re.Match[str], *, joined: bool) -> Hit | None:
+        fitting = [
+            (word.start() - offset, entry)
+            for offset, entry in self._heads[word.group()]
+            if word.start() >= offset
+            and unread.startswith(entry.written, word.start() - offset)
+            and _stands_free(unread, word.start() - offset, len(entry.written), joined=joined)
+        ]
+        if not fitting:
+            return None
+        start, longest = fitting[0][0], len(fitting[0][1].written)
+        same = [entry for _, entry in fitting if len(entry.written) == longest]
+        bound = [entry for entry in same if entry.context]
+        around = _around(text, start, longest) if bound else ("", "")
+        placed = [(distance, entry) for entry in bound if (distance := _distance(entry, around)) is not None]
+        if placed:
+            return Hit(start, start + longest, min(placed, key=lambda each: each[0])[1], sure=True)
+        free = next((entry for entry in same if not entry.context), None)
+        return Hit(start, start + longest, free, sure=not bound) if free else None
+
+
+def _stands_free(unread: str, start: int, length: int, *, joined: bool) -> bool:
+    before, after = unread[max(0, start - 1) : start], unread[start + length : start + length + 2]
+    last = unread[start + length - 1]
+    if joined:
+        return not before.isalnum() and not (after[:1].isalnum() and last.isalnum())
+    return not _JOINED_BEFORE.match(before) and not (last.isalnum() and _JOINED_AFTER.match(after))
+
+
+def _around(text: str, start: int, length: int) -> tuple[str, str]:
+    """Give the words before and after, small and one space apart, in the same line."""
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[start + length : start + length + _NEAR].partition("\n")[0]
+    return f" {_NOT_WORD.sub(' ', before).lower()} ", f" {_NOT_WORD.sub(' ', after).lower()} "
+
+
+def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
+    """Give how far the nearest word of the context stands, or none when there is none."""
+    before, after = around
+    found: list[int] = []
+    for phrase in entry.context:
+        sought = f" {phrase.lower()} "
+        if sought in after:
+            found.append(after.index(sought))
+        if sought in before:
+            found.append(len(before) - before.rindex(sought) - len(sought))
+    return min(found, default=None)
+
+
+@lru_cache(maxsize=8)
+def word_list(lexicon: Lexicon) -> WordList:
+    """Give the word list of a lexicon, kept for the last few lexicons."""
+    return WordList(lexicon)

@@ -1,0 +1,60 @@
+"""How written text is said: the station's word list, and a text beside its spoken form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LexiconEntry:
+    """One written word or phrase and how it is said."""
+
+    written: str
+    """Exactly as it stands in copy, capitals counted: ``BTV``."""
+    spoken: str
+    """What the voice is given."""
+    context: tuple[str, ...] = ()
+    """Words of which one must stand near it in the sentence; none means anywhere."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lexicon:
+    """A list of readings; where two entries fit, the one with the nearest context wins, then the earlier one."""
+
+    entries: tuple[LexiconEntry, ...]
+    """In the order of preference."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadSpan:
+    """A stretch of the written text that is said otherwise than it is written."""
+
+    start: int
+    """Offset of its first character in the NFC-normalised written text."""
+    end: int
+    """Offset after its last character."""
+    written: str
+    """The characters themselves."""
+    spoken: str
+    """What is said for them; empty when they are silent."""
+    rule: str
+    """Which step of the chain read it."""
+    sure: bool
+    """False when a person should listen: the safest reading was taken."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A written text, its spoken form, and what was changed between them."""
+
+    written: str
+    """The written text, NFC-normalised; the spans' offsets point into it."""
+    spoken: str
+    """The text for the voice: no digits, no codes, punctuation only where a presenter pauses."""
+    spans: tuple[ReadSpan, ...]
+    """What is said otherwise than written, in the order of the text, never overlapping."""
+
+    @property
+    def questions(self) -> tuple[ReadSpan, ...]:
+        """Give the spans that a person should check."""
+        return tuple(span for span in self.spans if not span.sure)

@@ -1,0 +1,216 @@
+"""The station's timetable: dayparts, clocks, slots, quiet hours, targets; one applied version of ``schedules/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeVar
+
+from broadcaster.domain.ids import DurationMs, OutletId, SessionId, TopicCode
+from broadcaster.domain.topics import Topic
+from broadcaster.domain.units import Outlet, Unit
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuietHours:
+    """A span of the night in which nothing may be planned or played; may cross midnight."""
+
+    starts: time
+    """First quiet minute, local time."""
+    stops: time
+    """First loud minute, local time."""
+
+    def __str__(self) -> str:
+        """Write it as operators read it."""
+        return f"{self.starts:%H:%M}-{self.stops:%H:%M}"
+
+
+DEFAULT_QUIET = QuietHours(starts=time(21, 30), stops=time(4, 30))
+"""House default; a station's policy, not a law."""
+
+NIGHT_BAND = QuietHours(starts=time(21), stops=time(6))
+"""The 21-06 h band of QCVN 26:2010/BTNMT: a session inside it is planned, with a warning."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Daypart:
+    """A block of the day."""
+
+    id: SessionId
+    """Also the id of the session that airs in it (``morning``)."""
+    name: str
+    """Vietnamese name (``buổi sáng``)."""
+    starts: time
+    """First minute, local time."""
+    stops: time
+    """End, local time."""
+
+
+class ClockEventKind(StrEnum):
+    """What a clock may ask for."""
+
+    IDENT = "ident"
+    OPENING = "opening"
+    HEADLINES = "headlines"
+    NEWS = "news"
+    STING = "sting"
+    FEATURE = "feature"
+    SPOT = "spot"
+    SIGN_OFF = "sign-off"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClockEvent:
+    """One ordered event of a clock."""
+
+    kind: ClockEventKind
+    """What goes here."""
+    least: int = 1
+    """Fewest items (news, feature, spot, headlines)."""
+    most: int = 1
+    """Most items."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
+    """The model of one session: ordered events and the exact length."""
+
+    id: str
+    """Short name."""
+    name: str
+    """Vietnamese name of the programme it makes."""
+    length: DurationMs
+    """Exact length of every edition made from it."""
+    events: tuple[ClockEvent, ...]
+    """In order of airing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slot:
+    """When one outlet airs one session."""
+
+    outlet_id: OutletId
+    """Where."""
+    session: SessionId
+    """Which session (the daypart's id)."""
+    clock: str
+    """Which clock."""
+    starts: time
+    """Local time of day."""
+    weekdays: tuple[int, ...]
+    """Monday is 0."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutletPolicy:
+    """Limits of one outlet."""
+
+    outlet_id: OutletId
+    """Where."""
+    quiet: QuietHours
+    """When nothing may play there."""
+
+
+class Measure(StrEnum):
+    """What a target counts."""
+
+    MINUTES = "minutes"
+    AIRINGS = "airings"
+
+    @property
+    def label(self) -> str:
+        """Give the Vietnamese unit."""
+        return "phút" if self is Measure.MINUTES else "lượt phát"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """A coverage target: an amount, or a rise over a baseline that somebody typed with its source."""
+
+    topic: TopicCode | None
+    """The topic, or none for all reform topics together."""
+    outlets: tuple[OutletId, ...]
+    """Where it must be met together; empty means all outlets."""
+    period: str
+    """``2023``, ``2023-03``, ``2023-Q1``, ``2023-H1`` or ``FROM..TO``."""
+    measure: Measure
+    """What is counted."""
+    amount: float | None = None
+    """An absolute amount per outlet, or none."""
+    baseline: float | None = None
+    """What was aired per outlet in the baseline period."""
+    rise_percent: float | None = None
+    """How much more than the baseline is wanted."""
+    baseline_source: str = ""
+    """Who typed the baseline, from which book."""
+    document: str = ""
+    """Where the target comes from."""
+
+    @property
+    def wanted(self) -> float:
+        """Give the amount to reach per outlet."""
+        if self.amount is not None:
+            return self.amount
+        return (self.baseline or 0.0) * (1 + (self.rise_percent or 0.0) / 100)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timetable:
+    """Everything that ``schedules/`` says, checked and joined: one applied version."""
+
+    units: tuple[Unit, ...]
+    """The organisation."""
+    outlets: tuple[Outlet, ...]
+    """Where programmes go out; the producing station first."""
+    topics: tuple[Topic, ...]
+    """Content areas."""
+    dayparts: tuple[Daypart, ...]
+    """Blocks of the day; one session each."""
+    clocks: tuple[Clock, ...]
+    """Session models."""
+    slots: tuple[Slot, ...]
+    """One per outlet, session and set of weekdays."""
+    policies: tuple[OutletPolicy, ...]
+    """Quiet hours per outlet."""
+    targets: tuple[Target, ...]
+    """Coverage targets."""
+
+    def outlet(self, outlet_id: OutletId) -> Outlet:
+        """Find an outlet by id; raises KeyError."""
+        return _first((o for o in self.outlets if o.id == outlet_id), outlet_id)
+
+    def unit_of(self, outlet: Outlet) -> Unit:
+        """Find the unit that runs an outlet; raises KeyError."""
+        return _first((u for u in self.units if u.id == outlet.unit_id), outlet.unit_id)
+
+    def topic(self, code: TopicCode) -> Topic:
+        """Find a topic by code; raises KeyError."""
+        return _first((t for t in self.topics if t.code == code), str(code))
+
+    def clock(self, clock_id: str) -> Clock:
+        """Find a clock by id; raises KeyError."""
+        return _first((c for c in self.clocks if c.id == clock_id), clock_id)
+
+    def daypart(self, session: SessionId) -> Daypart:
+        """Find a session's daypart; raises KeyError."""
+        return _first((d for d in self.dayparts if d.id == session), session)
+
+    def quiet_hours(self, outlet_id: OutletId) -> QuietHours:
+        """Give an outlet's quiet hours, or the house default."""
+        return next((p.quiet for p in self.policies if p.outlet_id == outlet_id), DEFAULT_QUIET)
+
+    def slots_on(self, day: date) -> tuple[Slot, ...]:
+        """Give the slots of one local day in order of time."""
+        todays = [slot for slot in self.slots if day.weekday() in slot.weekdays]
+        return tuple(sorted(todays, key=lambda slot: (slot.starts, slot.outlet_id)))
+
+
+def _first(found: Iterator[_T], key: str) -> _T:
+    for value in found:
+        return value
+    raise KeyError(key)

@@ -1,0 +1,46 @@
+"""What news is about, and in which form it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from broadcaster.domain.ids import TopicCode
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """One content area of the publicity plan; the list itself is the station's data."""
+
+    code: TopicCode
+    """Stable number, used in logs and reports."""
+    name: str
+    """Full name as in the plan."""
+    short: str
+    """Name for narrow table columns."""
+
+
+class Genre(StrEnum):
+    """The form in which a news item is told on air; the value is what operators type."""
+
+    NEWS = "tin"
+    FEATURE = "bai"
+    QUESTION_AND_ANSWER = "hoi-dap"
+    LEGAL_DOCUMENT = "pho-bien"
+    MODEL_CASE = "guong"
+    SLOGAN = "khau-hieu"
+
+    @property
+    def label(self) -> str:
+        """Give the Vietnamese name shown to people."""
+        return _LABELS[self]
+
+
+_LABELS: dict[Genre, str] = {
+    Genre.NEWS: "tin",
+    Genre.FEATURE: "bài, chuyên mục",
+    Genre.QUESTION_AND_ANSWER: "hỏi đáp thủ tục hành chính",
+    Genre.LEGAL_DOCUMENT: "phổ biến văn bản",
+    Genre.MODEL_CASE: "gương điển hình",
+    Genre.SLOGAN: "khẩu hiệu",
+}

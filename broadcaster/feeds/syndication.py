@@ -1,0 +1,106 @@
+"""News as an RSS or Atom feed saved to a file; nothing is ever fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.sax
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import feedparser
+
+from broadcaster.domain.news import NewsDraft
+from broadcaster.errors import EmptyFile, NotAFeed
+from broadcaster.feeds.fields import draft_of, field_named
+from broadcaster.feeds.paragraphs import html_paragraphs
+from broadcaster.files import read_text
+
+_Entry = Mapping[str, Any]
+
+_AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
+"""The text was read as UTF-8 before it came here, whatever its XML declaration says."""
+
+_HTML = re.compile(r"\s*(<\?xml.*?\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
+_MARKED_UP = frozenset({"text/html", "application/xhtml+xml"})
+
+
+class SyndicationSource:
+    """Reads the items of an RSS or Atom file."""
+
+    suffixes: Sequence[str] = (".xml", ".rss", ".atom")
+    """File endings it answers for."""
+
+    def read(self, path: Path) -> Sequence[NewsDraft]:
+        """Give every entry in the order of the feed.
+
+        Categories with the domain or scheme ``topic``, ``genre``, ``outlets`` and ``question`` give those fields; the
+        summary is the headline, and the text where there is no other.
+
+        Raises:
+            FileMissing, EmptyFile, BinaryFile, WrongEncoding: of the file; a feed without entries is empty too.
+            NotAFeed: it is a web page, other XML, or broken XML; with what was found.
+            NewsWithoutTitle, NewsWithoutBody: with the entry's place.
+        """
+        entries = _entries(read_text(path), path)
+        if not entries:
+            raise EmptyFile(path=path)
+        return [_draft(entry, path, position) for position, entry in enumerate(entries, start=1)]
+
+
+def _entries(text: str, path: Path) -> list[_Entry]:
+    if _HTML.match(text):
+        raise NotAFeed(path=path, found="đây là trang web HTML")
+    # A stream, never a string: feedparser takes a string that looks like an address for one and would fetch it.
+    stream = io.BytesIO(text.encode())
+    parse = feedparser.parse  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - it has no types
+    feed = cast("Mapping[str, Any]", parse(stream, response_headers=_AS_UTF8, resolve_relative_uris=False))
+    fault = feed.get("bozo_exception")
+    if isinstance(fault, xml.sax.SAXParseException) and (feed.get("version") or _ROOT.search(text)):
+        raise NotAFeed(path=path, found=f"XML hỏng ở dòng {fault.getLineNumber()}: {fault.getMessage()}") from fault
+    if not feed.get("version"):
+        root = _ROOT.search(text)
+        raise NotAFeed(path=path, found=f"đây là XML loại <{root[1]}>" if root else "đây không phải XML")
+    return cast("list[_Entry]", feed["entries"])
+
+
+def _draft(entry: _Entry, path: Path, position: int) -> NewsDraft:
+    summary = _paragraphs(entry.get("summary_detail"))
+    body = "\n\n".join(filter(None, (_paragraphs(part) for part in entry.get("content", ()))))
+    fields = {
+        "title": _paragraphs(entry.get("title_detail")),
+        "body": body or summary,
+        "headline": summary if body else "",
+        "source": _source(entry),
+        "author": entry.get("author", ""),
+        "id": entry.get("id", ""),
+    }
+    labelled = _labelled(entry)
+    outlets = tuple(labelled.pop("outlets", ()))
+    fields |= {name: values[0] for name, values in labelled.items()}
+    return draft_of(fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
+
+
+def _labelled(entry: _Entry) -> dict[str, list[str]]:
+    """Give the values of the categories whose domain or scheme names a field."""
+    labelled: dict[str, list[str]] = {}
+    for tag in entry.get("tags", ()):
+        name = field_named(tag.get("scheme") or "")
+        if name in {"topic", "genre", "outlets", "question"} and tag.get("term"):
+            labelled.setdefault(name, []).append(tag["term"])
+    return labelled
+
+
+def _source(entry: _Entry) -> str:
+    """Give where the facts rest: Dublin Core's source, the quoted feed's title, or the rights."""
+    quoted = cast("_Entry", entry.get("source") or {})
+    return html_paragraphs(entry.get("dc_source") or quoted.get("title") or entry.get("rights") or "")
+
+
+def _paragraphs(detail: _Entry | None) -> str:
+    if not detail:
+        return ""
+    value = cast("str", detail.get("value") or "")
+    return html_paragraphs(value) if detail.get("type") in _MARKED_UP or "<p" in value else value

@@ -1,0 +1,89 @@
+"""How files are written: whole or not at all, and never over one that is in use."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import uuid
+from collections.abc import Generator
+from pathlib import Path
+from typing import IO
+
+from broadcaster.errors import BinaryFile, DiskFull, EmptyFile, FileFailed, FileMissing, ReadOnlyPlace, WrongEncoding
+
+_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Generator[None]:
+    """Turn the operating system's refusal into DiskFull, ReadOnlyPlace, FileMissing or FileFailed."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(path=path) from error
+        if error.errno in _READ_ONLY:
+            raise ReadOnlyPlace(path=path) from error
+        if isinstance(error, FileNotFoundError):
+            raise FileMissing(path=path) from error
+        raise FileFailed(path=path, reason=error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def written_whole(path: Path, *, flushed: bool = True) -> Generator[IO[bytes]]:
+    """Open a temporary neighbour for writing and rename it into place when the block ends well.
+
+    `flushed` waits until the disk has the bytes, so that a power cut cannot leave a name without its content. Files
+    that are named by their hash and checked when read do without: there are hundreds of them.
+
+    Raises:
+        DiskFull, ReadOnlyPlace, FileFailed: nothing is left behind and the old file stands.
+    """
+    part = path.with_name(f".{path.name[:80]}.{uuid.uuid4().hex[:8]}.part")
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as stream:
+                yield stream
+                stream.flush()
+                if flushed:
+                    os.fsync(stream.fileno())
+            part.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+
+def write_bytes(path: Path, content: bytes, *, flushed: bool = True) -> None:
+    """Write a file whole; leaves a file with the same bytes untouched."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return
+    with written_whole(path, flushed=flushed) as stream:
+        stream.write(content)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole, UTF-8 with plain line ends."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def read_text(path: Path) -> str:
+    """Read a text file that a person gave us.
+
+    Raises:
+        FileMissing, EmptyFile, BinaryFile, WrongEncoding, FileFailed: named with the file.
+    """
+    with translated(path):
+        content = path.read_bytes()
+    if not content.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise EmptyFile(path=path)
+    if b"\x00" in content[:4096]:
+        raise BinaryFile(path=path)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(path=path, position=error.start) from error

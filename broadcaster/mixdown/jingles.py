@@ -1,0 +1,209 @@
+"""The station's own music: signature, sting, bed and closing, composed for this project and computed.
+
+All four share one pentatonic mode (điệu Bắc: hò xự xang xê cống on D) and a plucked string, and are told apart by what
+they do: the ident runs up and sings its tune, the sting answers in one gesture, the bed hardly moves, the closing
+walks home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from broadcaster.domain.carts import CartKind
+from broadcaster.domain.ids import DurationMs
+from broadcaster.mixdown.instruments import gong, pad, string
+from broadcaster.mixdown.samples import FRAME, RATE_HZ, Samples, count_of
+
+LENGTHS: Mapping[CartKind, DurationMs] = {
+    CartKind.IDENT: DurationMs(12_000),
+    CartKind.STING: DurationMs(3_000),
+    CartKind.BED: DurationMs(24_000),
+    CartKind.CLOSING: DurationMs(18_000),
+}
+"""Nominal lengths, whole MP3 frames; the bed repeats after its length, the closing takes any from 3 s up."""
+
+_HO_HZ = 293.66
+_STEPS = (0, 2, 5, 7, 9)  # semitones of hò, xự, xang, xê, cống
+_PEAK = 0.5
+_QUIET_END = 2 * FRAME
+_FADE_MS = 240
+_RING_MS = 2_400  # the last note of a closing dies away in this
+_BEAT_MS = 640
+_BAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One plucked note."""
+
+    beat: float
+    """When, in beats from the start of its bar."""
+    degree: int
+    """Step of the mode; 5 is hò an octave up."""
+    ornament: str = ""
+    """What the left hand does (rung, nhấn)."""
+    strength: float = 1.0
+    """How hard."""
+
+
+_TUNE: tuple[tuple[_Note, ...], ...] = (
+    (_Note(0, 5), _Note(1, 7, "nhấn"), _Note(1.5, 8), _Note(2, 7), _Note(3, 6, "nhấn", 0.8)),
+    (_Note(0, 5, "rung"), _Note(1.5, 4, strength=0.7), _Note(2, 3, "rung")),
+    (_Note(0, 3), _Note(0.5, 4, strength=0.7), _Note(1, 5), _Note(2, 6), _Note(2.5, 5, strength=0.7), _Note(3, 4)),
+    (_Note(0, 5, "rung"), _Note(2, 2, strength=0.6), _Note(3, 3, strength=0.6)),
+)
+_ANSWER: tuple[tuple[_Note, ...], ...] = (
+    (_Note(0, 8, "rung"), _Note(1.5, 7, strength=0.7), _Note(2, 6), _Note(3, 5, strength=0.8)),
+    (_Note(0, 7, "nhấn"), _Note(1.5, 6, strength=0.7), _Note(2, 5, "rung")),
+    (_Note(0, 4), _Note(1, 3, "nhấn"), _Note(2, 2), _Note(3, 3, strength=0.8)),
+    (_Note(0, 3, "rung"), _Note(2, 4, strength=0.7), _Note(3, 6, "nhấn", 0.8)),
+)
+_CADENCE = (_Note(0, 8, "nhấn"), _Note(1, 6), _Note(2, 4), _Note(3, 3, "nhấn"))
+_BASS = (0, 2, 3, 0)  # hò xang xê hò, one a bar
+_BED_PICKING = ((0.0, 0, 0.8), (1.5, 5, 0.5), (2.0, 3, 0.6), (3.25, 4, 0.4))
+
+
+def sound(kind: CartKind, length: DurationMs) -> Samples:
+    """Give music of exactly this length, its peak at half of full scale.
+
+    Ident and sting keep their tempo and are cut, or followed by silence; the closing is arranged so that its last note
+    falls where it should; all three end in 48 ms of silence. The bed goes round without a seam and just stops: whoever
+    lays it under a voice fades it.
+    """
+    count = count_of(length)
+    if kind is CartKind.BED:
+        return np.resize(_bed_loop(), count)
+    music = _closing(length) if kind is CartKind.CLOSING else {CartKind.IDENT: _ident, CartKind.STING: _sting}[kind]()
+    end = max(count - _QUIET_END, 0)
+    fitted = np.zeros(count, dtype=np.float32)
+    fitted[: min(len(music), end)] = music[:end]
+    if len(music) > end:
+        _fade_out(fitted[:end], _FADE_MS)
+    return fitted
+
+
+@lru_cache(maxsize=1)
+def _ident() -> Samples:
+    score = _Score(LENGTHS[CartKind.IDENT])
+    score.run_up(0, first=0, last=10)
+    score.stroke(560, 0.5)
+    for number, bar in enumerate(_TUNE):
+        score.bar(560 + number * _BAR * 560, bar, beat_ms=560, octave_below=True)
+        score.hold(560 + number * _BAR * 560, _BASS[number], _BAR * 560 + 400)
+    score.chord(560 + 16 * 560, (0, 3, 5, 8))
+    score.stroke(560 + 16 * 560, 0.4)
+    return score.finished()
+
+
+@lru_cache(maxsize=1)
+def _sting() -> Samples:
+    score = _Score(LENGTHS[CartKind.STING])
+    for at, degree in ((0, 5), (130, 6), (260, 8), (520, 7)):
+        score.pluck(at, degree, strength=0.9)
+    score.chord(780, (3, 5, 8, 10))
+    return score.finished()
+
+
+@lru_cache(maxsize=1)
+def _bed_loop() -> Samples:
+    """Give one round, with the tail of its end laid over its beginning."""
+    score = _Score(LENGTHS[CartKind.BED])
+    for number in range(8):
+        at = number * 3_000
+        root = (0, 0, 2, 2, 3, 3, 2, 0)[number]
+        score.hold(at, root + 5, 4_200, strength=1.6)
+        score.hold(at, root + 8, 4_200, strength=1.1)
+        for beat, step, strength in _BED_PICKING:
+            score.pluck(at + beat * 750, root + step, strength=strength * 0.45)
+    count = count_of(LENGTHS[CartKind.BED])
+    music = score.finished()
+    loop = music[:count].copy()
+    tail = music[count : 2 * count]
+    loop[: len(tail)] += tail
+    return loop * np.float32(_PEAK / np.abs(loop).max())
+
+
+def _closing(length: DurationMs) -> Samples:
+    """Give the tune and its answer as often as they fit, and a cadence whose last note leaves time to die away."""
+    playing = max(length - _RING_MS, 0)
+    beats = max(round(playing / _BEAT_MS), 1)
+    beat_ms = playing / beats
+    score = _Score(length)
+    bars = max(beats // _BAR - 1, 0)
+    lead_in = beats - _BAR * (bars + 1)
+    if lead_in > 0:
+        score.run_up(0, first=2, last=8)
+        score.hold(0, 0, lead_in * beat_ms + 600)
+    walk = (*_TUNE, *_ANSWER)
+    for number in range(bars):
+        at = (lead_in + number * _BAR) * beat_ms
+        score.bar(at, walk[number % len(walk)], beat_ms=beat_ms)
+        score.hold(at, _BASS[number % _BAR], _BAR * beat_ms + 500)
+    _end(score, beats, beat_ms)
+    return score.finished()
+
+
+def _end(score: _Score, beats: int, beat_ms: float) -> None:
+    last = beats * beat_ms
+    for note in _CADENCE:
+        at = last - (_BAR - note.beat) * beat_ms
+        if at >= 0:
+            score.pluck(at, note.degree, ornament=note.ornament)
+    score.hold(max(last - _BAR * beat_ms, 0), 3, min(beats, _BAR) * beat_ms + 600)
+    score.chord(last, (0, 3, 5))
+    score.hold(last, 0, _RING_MS)
+
+
+class _Score:
+    """A sheet on which sounds are laid by the millisecond."""
+
+    def __init__(self, length: int) -> None:
+        self._sheet = np.zeros(count_of(length) + 6 * RATE_HZ, dtype=np.float32)
+
+    def pluck(self, at_ms: float, degree: int, *, ornament: str = "", strength: float = 1.0) -> None:
+        self._lay(at_ms, string(_hz(degree), ornament), strength)
+
+    def bar(self, at_ms: float, notes: Sequence[_Note], *, beat_ms: float, octave_below: bool = False) -> None:
+        for note in notes:
+            at = at_ms + note.beat * beat_ms
+            self.pluck(at, note.degree, ornament=note.ornament, strength=note.strength)
+            if octave_below and note.beat in (0, 2):
+                self.pluck(at, note.degree - 5, strength=0.5 * note.strength)
+
+    def chord(self, at_ms: float, degrees: Sequence[int]) -> None:
+        for place, degree in enumerate(degrees):
+            self.pluck(at_ms + 35 * place, degree, strength=0.8)
+
+    def run_up(self, at_ms: float, *, first: int, last: int) -> None:
+        """Sweep over the strings (tiếng á)."""
+        for place, degree in enumerate(range(first, last + 1)):
+            self.pluck(at_ms + 45 * place, degree, strength=0.35 + 0.03 * place)
+
+    def hold(self, at_ms: float, degree: int, length_ms: float, *, strength: float = 1.0) -> None:
+        self._lay(at_ms, pad(_hz(degree) / 2, round(length_ms) / 1000), 0.22 * strength)
+
+    def stroke(self, at_ms: float, strength: float) -> None:
+        self._lay(at_ms, gong(_HO_HZ / 2), strength)
+
+    def finished(self) -> Samples:
+        """Give it all, with the peak where it belongs."""
+        return self._sheet * np.float32(_PEAK / np.abs(self._sheet).max())
+
+    def _lay(self, at_ms: float, tone: Samples, strength: float) -> None:
+        start = round(at_ms * RATE_HZ / 1000)
+        room = self._sheet[start : start + len(tone)]
+        room += np.float32(strength) * tone[: len(room)]
+
+
+def _hz(degree: int) -> float:
+    octave, step = divmod(degree, len(_STEPS))
+    return _HO_HZ * 2 ** (octave + _STEPS[step] / 12)
+
+
+def _fade_out(music: Samples, length_ms: int) -> None:
+    count = min(count_of(length_ms), len(music))
+    music[len(music) - count :] *= (0.5 + 0.5 * np.cos(np.pi * np.arange(count) / count)).astype(np.float32)

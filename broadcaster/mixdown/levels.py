@@ -1,0 +1,78 @@
+"""Bringing sound to a loudness without going over a true-peak ceiling."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import scipy.ndimage
+
+from broadcaster.mixdown.loudness import SILENT, loudness, peak_envelope
+from broadcaster.mixdown.samples import Samples
+
+ENCODING_OVERSHOOT_DB = 1.5
+"""How far the peaks of a decoded MP3 may stand above those that were encoded (measured: 1.1 dB at 48 kbit/s, 0.7 at 64, 0.2 at 128)."""
+
+_STEP = 24  # samples, half a millisecond: how finely the limiter's gain moves
+_LOOK_AHEAD_STEPS = 30  # 15 ms before and after a peak
+_TOLERANCE_LU = 0.08
+_ROUNDS = 6
+_LEAST_YIELD = 0.3  # dB of loudness for a dB of gain, when the limiter takes the rest
+_MOST_PUSH_DB = 12.0  # how far limiting may be made up for; beyond that the sound would suffer
+
+
+def level(samples: Samples, *, lufs: float, ceiling_dbtp: float) -> Samples:
+    """Give the sound at that loudness (LUFS) with its true peak at or under the ceiling (dBTP); silence stays silence.
+
+    Limiting eats loudness, so gain and limiter are tried again until the result, not the input, is right. Where peaks
+    stand too far above the rest to get there cleanly, it comes out softer, never clipped.
+    """
+    start = loudness(samples)
+    if start == SILENT:
+        return samples
+    peaks = peak_envelope(_padded(samples), step=_STEP)
+    gain_db = lufs - start
+    result = samples
+    for _ in range(_ROUNDS):
+        result = _limited(samples, peaks, gain=_amplitude(gain_db), ceiling=_amplitude(ceiling_dbtp))
+        reached = loudness(result)
+        missing = lufs - reached
+        yielded = (reached - start) / gain_db if gain_db > 0 else 1.0
+        gain_db += missing / max(yielded, _LEAST_YIELD)
+        if abs(missing) <= _TOLERANCE_LU or gain_db > lufs - start + _MOST_PUSH_DB:
+            break
+    return result
+
+
+def gained(samples: Samples, decibels: float) -> Samples:
+    """Give the sound that much louder."""
+    return samples * np.float32(_amplitude(decibels))
+
+
+def _limited(samples: Samples, peaks: Samples, *, gain: float, ceiling: float) -> Samples:
+    """Give the sound with gain, held under the ceiling by a gain that moves slowly and begins before each peak."""
+    louder = samples * np.float32(gain)
+    if not peaks.size or float(peaks.max()) * gain <= ceiling:
+        return louder
+    wanted = np.minimum(1.0, ceiling / np.maximum(peaks * np.float32(gain), np.float32(1e-9)))
+    filters = cast("Any", scipy.ndimage)
+    held = filters.minimum_filter1d(wanted, 2 * _LOOK_AHEAD_STEPS + 1, mode="nearest")
+    smooth = filters.uniform_filter1d(held, _LOOK_AHEAD_STEPS, mode="nearest")
+    smooth = filters.uniform_filter1d(smooth, _LOOK_AHEAD_STEPS - 1, mode="nearest")
+    return louder * _ramped(smooth.astype(np.float32))[: len(samples)]
+
+
+def _ramped(gains: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Draw straight lines between gains that hold for whole steps."""
+    after = np.append(gains[1:], gains[-1:])
+    ramp = np.arange(_STEP, dtype=np.float32) / _STEP
+    return (gains[:, None] + (after - gains)[:, None] * ramp).ravel().astype(np.float32, copy=False)
+
+
+def _padded(samples: Samples) -> Samples:
+    return np.concatenate([samples, np.zeros(-len(samples) % _STEP, dtype=np.float32)])
+
+
+def _amplitude(decibels: float) -> float:
+    return 10 ** (decibels / 20)

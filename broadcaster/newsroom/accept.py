@@ -1,0 +1,74 @@
+"""Turns a draft from a source into a news item: topic, genre and outlets known, id stable."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from broadcaster.domain.aliases import fold, slug
+from broadcaster.domain.ids import NewsItemId, OutletId, TopicCode
+from broadcaster.domain.news import NewsDraft, NewsItem
+from broadcaster.domain.topics import Genre, Topic
+from broadcaster.errors import UnknownGenre, UnknownTopic
+
+_NAMELESS = "tin"
+
+
+def accept(
+    draft: NewsDraft, *, topics: Sequence[Topic], find_outlet: Callable[[str], OutletId], now: datetime
+) -> NewsItem:
+    """Check a draft and give it the newsroom's form; the same source item always has the same id.
+
+    Raises:
+        UnknownTopic, UnknownGenre: naming the draft's origin and what is known.
+        UnknownOutlet, AmbiguousOutlet: from `find_outlet`.
+    """
+    title = _on_one_line(draft.title)
+    return NewsItem(
+        id=item_id(draft),
+        title=title,
+        body=unicodedata.normalize("NFC", draft.body).strip(),
+        topic=_topic(draft, topics),
+        genre=_genre(draft),
+        headline=_on_one_line(draft.headline) or title,
+        source=_on_one_line(draft.source),
+        author=_on_one_line(draft.author),
+        question=_on_one_line(draft.question),
+        outlets=tuple(dict.fromkeys(find_outlet(outlet) for outlet in draft.outlets)),
+        origin=draft.origin,
+        received_at=now,
+    )
+
+
+def item_id(draft: NewsDraft) -> NewsItemId:
+    """Make an item's id from the source's own key, or from the title where it has none."""
+    name = _on_one_line(draft.key) or _on_one_line(draft.title)
+    mark = hashlib.sha256(name.encode()).hexdigest()[:4]
+    return NewsItemId(f"{slug(name) or _NAMELESS}-{mark}")
+
+
+def _topic(draft: NewsDraft, topics: Sequence[Topic]) -> TopicCode:
+    typed = fold(draft.topic)
+    if typed.isdigit():
+        typed = typed.lstrip("0") or "0"
+    for topic in topics:
+        name = fold(topic.name)
+        if typed in {str(topic.code), name, fold(topic.short), f"{topic.code}-{name}"}:
+            return topic.code
+    known = ", ".join(f"{topic.code} ({topic.short})" for topic in topics)
+    raise UnknownTopic(topic=draft.topic, where=draft.origin, known=known)
+
+
+def _genre(draft: NewsDraft) -> Genre:
+    wanted = fold(draft.genre)
+    for genre in Genre:
+        if wanted in {fold(name) for name in (genre.value, genre.label, *genre.label.split(","))}:
+            return genre
+    known = ", ".join(f"{genre.value} ({genre.label})" for genre in Genre)
+    raise UnknownGenre(genre=draft.genre, where=draft.origin, known=known)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

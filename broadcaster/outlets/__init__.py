@@ -1,0 +1,1 @@
+"""How an outlet gets its day: playlist formats, the bundle, and handing it over."""

@@ -1,0 +1,118 @@
+"""Approve exact words, then exact sound; a recorded policy may stand in where the station has written one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
+from broadcaster.domain.ids import ScriptId
+from broadcaster.domain.readings import ReadSpan
+from broadcaster.domain.scripts import Script
+from broadcaster.domain.sound import Voicing
+from broadcaster.errors import NotApproved, NothingToApprove, UnknownItem
+from broadcaster.newsroom.approval import check_approver, same_person, script_state, text_approved
+from broadcaster.station import Station
+from broadcaster.storage.store import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScriptStanding:
+    """A script with everything that decides how far it has come."""
+
+    script: Script
+    """Its words."""
+    state: ScriptState
+    """Derived from approvals and voicing."""
+    approvals: tuple[Approval, ...]
+    """All that were ever given, fallen ones too."""
+    voicing: Voicing | None
+    """Its latest sound."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Approved:
+    """What an approval did."""
+
+    script: Script
+    """The approved script."""
+    new: bool
+    """False when it stood already."""
+    questions: tuple[ReadSpan, ...]
+    """Spans whose reading no rule was sure of."""
+
+
+def standings(station: Station) -> tuple[ScriptStanding, ...]:
+    """Give every script with its state, in order of writing."""
+    with station.store.reading() as tx:
+        approvals, voicings = tx.approvals.all(), tx.voicings.all()
+        return tuple(
+            _standing(script, approvals.get(script.id, ()), voicings.get(script.id)) for script in tx.scripts.all()
+        )
+
+
+def approve_text(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
+    """Approve the written text and its spoken form.
+
+    Raises:
+        UnknownItem, NameNeeded, OwnApproval.
+    """
+    policy = station.one_person_policy
+    with station.store.writing() as tx:
+        script = _script(tx, script_id)
+        check_approver(script, by, one_person=bool(policy))
+        approval = Approval(
+            script_id=script.id,
+            stage=ApprovalStage.TEXT,
+            subject=script.text_hash,
+            by=by,
+            at=now,
+            policy=policy if same_person(script.writer, by) else "",
+        )
+        new = tx.approvals.add(approval)
+    return Approved(script=script, new=new, questions=_questions(station, script))
+
+
+def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
+    """Approve the voiced cuts of a script whose text stands approved.
+
+    Raises:
+        UnknownItem, NameNeeded, OwnApproval, NotApproved, NothingToApprove.
+    """
+    policy = station.one_person_policy
+    with station.store.writing() as tx:
+        script, voicing = _script(tx, script_id), tx.voicings.get(script_id)
+        check_approver(script, by, one_person=bool(policy))
+        if not text_approved(script, tx.approvals.of(script_id)):
+            command = f'broadcaster script approve {script_id} --by "TÊN"'
+            raise NotApproved(script=script_id, stage="bài", command=command)
+        if voicing is None or voicing.text_hash != script.text_hash:
+            raise NothingToApprove(
+                script=script_id, reason="chưa thu tiếng", advice=f"Thu trước: broadcaster voice make {script_id}"
+            )
+        approval = Approval(
+            script_id=script.id,
+            stage=ApprovalStage.SOUND,
+            subject=voicing.sound_hash,
+            by=by,
+            at=now,
+            policy=policy if same_person(script.writer, by) else "",
+        )
+        return Approved(script=script, new=tx.approvals.add(approval), questions=())
+
+
+def _script(tx: Transaction, script_id: ScriptId) -> Script:
+    script = tx.scripts.get(script_id)
+    if script is None:
+        raise UnknownItem(item=script_id, nearest="")
+    return script
+
+
+def _standing(script: Script, approvals: tuple[Approval, ...], voicing: Voicing | None) -> ScriptStanding:
+    return ScriptStanding(
+        script=script, state=script_state(script, approvals, voicing), approvals=approvals, voicing=voicing
+    )
+
+
+def _questions(station: Station, script: Script) -> tuple[ReadSpan, ...]:
+    return tuple(span for line in script.read_lines for span in station.read(line.written).questions)

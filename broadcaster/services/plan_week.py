@@ -1,0 +1,116 @@
+"""Plan days: what airs when at which outlet, from what is approved and voiced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from broadcaster.domain.approvals import ScriptState
+from broadcaster.domain.ids import ScriptId, SessionId
+from broadcaster.domain.playlists import Playlist
+from broadcaster.domain.scripts import Script
+from broadcaster.domain.sound import Voicing
+from broadcaster.errors import FrameNotReady, NothingToPlan, PlanLocked
+from broadcaster.mixdown.jingles import LENGTHS
+from broadcaster.scheduling.day import Candidate, DayPlan, DayRequest, plan_day
+from broadcaster.scheduling.layout import Pauses
+from broadcaster.services.approve_script import ScriptStanding, standings
+from broadcaster.services.write_script import frame_id
+from broadcaster.station import Station
+from broadcaster.storage.store import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Planned:
+    """One planned day."""
+
+    day: date
+    """Local calendar day."""
+    plan: DayPlan
+    """Editions, playlists, warnings."""
+    changed: bool
+    """False when the same plan stood already."""
+
+
+def plan_days(
+    station: Station, first: date, *, days: int = 1, now: datetime, replace: bool = False
+) -> tuple[Planned, ...]:
+    """Plan some days in a row; each day is kept whole or not at all.
+
+    A day whose bundles were handed over keeps its plan; `replace` makes a new one all the same.
+
+    Raises:
+        FrameNotReady, NothingToPlan, InQuietHours, DoesNotFit, PlanLocked.
+    """
+    _ = now
+    return tuple(_plan(station, first + timedelta(days=n), replace=replace) for n in range(days))
+
+
+def _plan(station: Station, day: date, *, replace: bool) -> Planned:
+    request = _request(station, day)
+    plan = plan_day(request)
+    with station.store.writing() as tx:
+        standing = tx.playlists.on(day)
+        if _same(standing, plan.playlists):
+            return Planned(day=day, plan=plan, changed=False)
+        if tx.handovers.between(day, day) and not replace:
+            raise PlanLocked(date=day)
+        for edition in plan.editions:
+            tx.editions.add(edition)
+        tx.playlists.replace_day(day, plan.playlists)
+    return Planned(day=day, plan=plan, changed=True)
+
+
+def _request(station: Station, day: date) -> DayRequest:
+    timetable = station.timetable()
+    all_scripts = standings(station)
+    sessions = list(dict.fromkeys(slot.session for slot in timetable.slots_on(day)))
+    with station.store.reading() as tx:
+        candidates = _candidates(tx, all_scripts)
+        queue, runs = tx.queue.on(day), tx.playlists.runs_before(day)
+    if not candidates:
+        raise NothingToPlan(date=day, reason="chưa có kịch bản nào đã duyệt bài, đã thu và đã nghe duyệt")
+    return DayRequest(
+        day=day,
+        timetable=timetable,
+        zone=station.zone,
+        programme=station.words.programme,
+        candidates=candidates,
+        frames={session: _frame(all_scripts, frame_id(day, session), session) for session in sessions},
+        queue=queue,
+        runs_before=runs,
+        cart_lengths=LENGTHS,
+        pauses=Pauses(),
+    )
+
+
+def _candidates(tx: Transaction, all_scripts: tuple[ScriptStanding, ...]) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    for standing in all_scripts:
+        if standing.script.item_id is None or standing.state is not ScriptState.CLEARED or standing.voicing is None:
+            continue
+        item = tx.news.get(standing.script.item_id)
+        if item is not None and item.content_hash == standing.script.item_hash:
+            found.append(Candidate(item=item, script=standing.script, voicing=standing.voicing))
+    return tuple(found)
+
+
+def _frame(all_scripts: tuple[ScriptStanding, ...], wanted: ScriptId, session: SessionId) -> tuple[Script, Voicing]:
+    advice = {
+        ScriptState.DRAFT: f'Duyệt: broadcaster script approve {wanted} --by "TÊN"',
+        ScriptState.APPROVED: f"Thu: broadcaster voice make {wanted}",
+        ScriptState.VOICED: f'Nghe duyệt: broadcaster voice approve {wanted} --by "TÊN"',
+    }
+    for standing in all_scripts:
+        if standing.script.id != wanted:
+            continue
+        if standing.state is ScriptState.CLEARED and standing.voicing is not None:
+            return standing.script, standing.voicing
+        reason = f"mới ở bước {standing.state.value}"
+        raise FrameNotReady(edition=wanted, reason=reason, advice=advice.get(standing.state, "Thu lại"))
+    reason = f"chưa viết cho buổi {session}"
+    raise FrameNotReady(edition=wanted, reason=reason, advice="Viết: broadcaster script frame NGÀY")
+
+
+def _same(standing: tuple[Playlist, ...], planned: tuple[Playlist, ...]) -> bool:
+    return sorted(standing, key=lambda p: p.id) == sorted(planned, key=lambda p: p.id)

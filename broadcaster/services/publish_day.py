@@ -1,0 +1,163 @@
+"""Give every outlet its day: playlists and one bundle that it can check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from broadcaster import engines
+from broadcaster.domain.airings import Handover
+from broadcaster.domain.directory import find_outlet
+from broadcaster.domain.ids import EditionId, OutletId
+from broadcaster.domain.playlists import Playlist
+from broadcaster.domain.sound import Programme
+from broadcaster.errors import NotMixed, NotPlanned
+from broadcaster.files import write_text
+from broadcaster.outlets.bundle import BundleContent, SessionFile, build_bundle, holds
+from broadcaster.outlets.m3u8 import m3u8
+from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
+from broadcaster.outlets.playlist_json import playlist_json
+from broadcaster.services.progress import Progress, silent
+from broadcaster.services.write_sheet import Sheet, write_sheets
+from broadcaster.station import Station
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """What one outlet was given."""
+
+    outlet_name: str
+    """Whose."""
+    handover: Handover
+    """The record of it."""
+    new: bool
+    """False when exactly this bundle had been handed over before."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Day:
+    """Everything that a day's bundles are made of."""
+
+    playlists: Mapping[OutletId, tuple[Playlist, ...]]
+    programmes: Mapping[EditionId, Programme]
+    sheets: Mapping[EditionId, Sheet]
+    handed: Mapping[OutletId, Handover]
+
+
+def publish_day(
+    station: Station, day: date, *, now: datetime, outlet: str | None = None, progress: Progress = silent
+) -> tuple[Published, ...]:
+    """Make and hand over the bundles of a day; an outlet whose bundle would be the same is left alone.
+
+    Raises:
+        NotPlanned, NotMixed, UnknownOutlet, DiskFull: bundles that were handed over stand.
+    """
+    made = _gather(station, day, outlet)
+    results: list[Published] = []
+    for done, (outlet_id, playlists) in enumerate(made.playlists.items(), start=1):
+        _write_playlists(station, playlists)
+        results.append(_publish(station, made, outlet_id, playlists, now))
+        progress(done, len(made.playlists))
+    return tuple(results)
+
+
+def playlists_of(station: Station, day: date, outlet: str | None = None) -> tuple[Playlist, ...]:
+    """Give a day's playlists in order of outlet and time; raises NotPlanned, UnknownOutlet, AmbiguousOutlet."""
+    wanted = find_outlet(station.timetable(), outlet).id if outlet else None
+    with station.store.reading() as tx:
+        playlists = tx.playlists.on(day)
+    if not playlists:
+        raise NotPlanned(date=day)
+    chosen = [each for each in playlists if wanted is None or each.outlet_id == wanted]
+    return tuple(sorted(chosen, key=lambda each: (each.outlet_id, each.starts_at)))
+
+
+def write_playlists(station: Station, day: date, *, outlet: str | None = None) -> tuple[Path, ...]:
+    """Write M3U8 and JSON playlists beside the programmes; raises NotPlanned, NotMixed."""
+    return tuple(
+        path
+        for playlists in _by_outlet(playlists_of(station, day, outlet)).values()
+        for path in _write_playlists(station, playlists)
+    )
+
+
+def _gather(station: Station, day: date, outlet: str | None) -> _Day:
+    playlists = playlists_of(station, day, outlet)
+    with station.store.reading() as tx:
+        editions = {edition.id: edition for edition in tx.editions.on(day)}
+        programmes = tx.programmes.many(list(editions))
+        handovers = tx.handovers.between(day, day)
+    for edition_id in {each.edition_id for each in playlists}:
+        if edition_id not in programmes:
+            raise NotMixed(date=day, edition=edition_id)
+    return _Day(
+        playlists=_by_outlet(playlists),
+        programmes=programmes,
+        sheets=write_sheets(station, list(editions.values()), playlists),
+        handed={each.outlet_id: each for each in sorted(handovers, key=lambda each: each.at)},
+    )
+
+
+def _by_outlet(playlists: tuple[Playlist, ...]) -> dict[OutletId, tuple[Playlist, ...]]:
+    outlets = dict.fromkeys(each.outlet_id for each in playlists)
+    return {outlet: tuple(each for each in playlists if each.outlet_id == outlet) for outlet in outlets}
+
+
+def _publish(
+    station: Station, made: _Day, outlet_id: OutletId, playlists: tuple[Playlist, ...], now: datetime
+) -> Published:
+    day, name = playlists[0].air_date, playlists[0].outlet_name
+    path = station.outlet_folder(day, outlet_id) / f"goi-phat-{outlet_id}-{day.isoformat()}.zip"
+    content = BundleContent(
+        station=station.words.name,
+        playlists=playlists,
+        sessions=tuple(_session(station, made, edition) for edition in dict.fromkeys(p.edition_id for p in playlists)),
+    )
+    handed = made.handed.get(outlet_id)
+    if handed is not None and holds(path, content, handed.bytes_count):
+        return Published(outlet_name=name, handover=handed, new=False)
+    bundle = build_bundle(path, content)
+    delivery = engines.delivery(station.settings.delivery.kind)
+    delivery.deliver(path, station.timetable().outlet(outlet_id))
+    handover = Handover(
+        outlet_id=outlet_id,
+        air_date=day,
+        bundle=bundle,
+        path=path.relative_to(station.folder).as_posix(),
+        bytes_count=path.stat().st_size,
+        playlists=tuple(each.id for each in playlists),
+        how=delivery.name,
+        at=now,
+    )
+    with station.store.writing() as tx:
+        tx.handovers.add(handover)
+    return Published(outlet_name=name, handover=handover, new=True)
+
+
+def _session(station: Station, made: _Day, edition: EditionId) -> SessionFile:
+    programme, sheet = made.programmes[edition], made.sheets[edition]
+    return SessionFile(
+        edition_id=edition,
+        sound=station.folder / programme.path,
+        audio=programme.audio,
+        bytes_count=programme.bytes_count,
+        sheet_text=sheet.text,
+        sheet_html=sheet.html,
+    )
+
+
+def _write_playlists(station: Station, playlists: tuple[Playlist, ...]) -> tuple[Path, Path]:
+    day = playlists[0].air_date
+    with station.store.reading() as tx:
+        programmes = tx.programmes.many([each.edition_id for each in playlists])
+    for each in playlists:
+        if each.edition_id not in programmes:
+            raise NotMixed(date=day, edition=each.edition_id)
+    files = {edition: f"../chuong-trinh/{Path(made.path).name}" for edition, made in programmes.items()}
+    hashes = {edition: made.audio for edition, made in programmes.items()}
+    folder = station.outlet_folder(day, playlists[0].outlet_id)
+    write_text(folder / PLAYLIST, m3u8(playlists, files=files))
+    write_text(folder / PLAYLIST_JSON, playlist_json(playlists, files=files, hashes=hashes))
+    return folder / PLAYLIST, folder / PLAYLIST_JSON

@@ -1,0 +1,82 @@
+"""Write the page of a day, ``index.html`` in the station folder, to be seen and heard without a network."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from broadcaster.asrun.outcomes import Outcome, outcome
+from broadcaster.domain.airings import Airing, Handover
+from broadcaster.domain.editions import Edition
+from broadcaster.domain.periods import Period
+from broadcaster.domain.playlists import Playlist
+from broadcaster.errors import NotPlanned
+from broadcaster.files import write_text
+from broadcaster.reports.airtime_chart import airtime_chart
+from broadcaster.reports.day_page import day_page
+from broadcaster.reports.page_values import DayPage, PageEdition, PageOutlet, PageScript
+from broadcaster.services.approve_script import ScriptStanding, standings
+from broadcaster.services.report_airtime import report_airtime
+from broadcaster.services.write_script import frame_id
+from broadcaster.station import Station
+
+
+def show_day(station: Station, day: date) -> Path:
+    """Write the page of a planned day; the same state of the store gives the same bytes.
+
+    Raises:
+        NotPlanned: there is nothing to show.
+    """
+    timetable = station.timetable()
+    with station.store.reading() as tx:
+        editions, playlists = tx.editions.on(day), tx.playlists.on(day)
+        programmes = tx.programmes.many([edition.id for edition in editions])
+        handovers, entries = tx.handovers.between(day, day), tx.airings.between(day, day)
+    if not playlists:
+        raise NotPlanned(date=day)
+    report = report_airtime(station, Period.parse(f"{day:%Y-%m}"))
+    latest = {each.outlet_id: each for each in sorted(handovers, key=lambda each: each.at)}
+    page = DayPage(
+        station=station.words.name,
+        air_date=day,
+        made_at=_made_at(playlists, handovers, entries),
+        timetable=timetable,
+        editions=tuple(
+            PageEdition(edition=each, programme=programmes.get(each.id)) for each in _by_start(editions, playlists)
+        ),
+        scripts=tuple(PageScript(script=each.script, state=each.state) for each in _shown(station, day, editions)),
+        outlets=tuple(
+            PageOutlet(
+                outlet=outlet,
+                playlists=tuple(each for each in playlists if each.outlet_id == outlet.id),
+                handover=latest.get(outlet.id),
+            )
+            for outlet in timetable.outlets
+        ),
+        recorded=len(entries),
+        deviations=tuple(each for each in entries if outcome(each) is not Outcome.ON_TIME),
+        report=report,
+        chart=airtime_chart(report, timetable),
+    )
+    path = station.folder / "index.html"
+    write_text(path, day_page(page))
+    return path
+
+
+def _made_at(playlists: tuple[Playlist, ...], handovers: tuple[Handover, ...], entries: tuple[Airing, ...]) -> datetime:
+    """Give the time of the newest thing shown, so that looking twice changes nothing."""
+    times = [each.at for each in handovers] + [each.recorded_at for each in entries]
+    return max(times, default=playlists[0].starts_at)
+
+
+def _by_start(editions: tuple[Edition, ...], playlists: tuple[Playlist, ...]) -> list[Edition]:
+    """Order editions by the first time that any outlet airs them."""
+    first = {each.edition_id: each.starts_at for each in sorted(playlists, key=lambda p: p.starts_at, reverse=True)}
+    return sorted(editions, key=lambda edition: (first[edition.id], edition.id))
+
+
+def _shown(station: Station, day: date, editions: tuple[Edition, ...]) -> tuple[ScriptStanding, ...]:
+    """Give the scripts of the day's items and frames."""
+    wanted = {str(part.item_id) for edition in editions for part in edition.segments if part.item_id}
+    wanted |= {frame_id(day, edition.session) for edition in editions}
+    return tuple(each for each in standings(station) if each.script.id in wanted)

@@ -1,0 +1,154 @@
+"""Take a sample station through one whole day: what ``broadcaster demo`` does, by the same services as by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from broadcaster.asrun.rehearsal import Mishap
+from broadcaster.domain.approvals import ScriptState
+from broadcaster.domain.ids import DurationMs, NewsItemId, PlaylistId
+from broadcaster.domain.periods import Period
+from broadcaster.domain.playlists import Playlist
+from broadcaster.files import write_text
+from broadcaster.reports.airtime_csv import airtime_csv
+from broadcaster.services.approve_script import approve_text, standings
+from broadcaster.services.gather_news import gather_news
+from broadcaster.services.init_station import init_station
+from broadcaster.services.mix_programme import mix_day
+from broadcaster.services.plan_week import plan_days
+from broadcaster.services.progress import Progress
+from broadcaster.services.publish_day import publish_day
+from broadcaster.services.queue_segment import queue_segment
+from broadcaster.services.rehearse_day import rehearse_day
+from broadcaster.services.report_airtime import report_airtime
+from broadcaster.services.show_day import show_day
+from broadcaster.services.voice_script import voice_scripts
+from broadcaster.services.write_script import write_frames, write_scripts
+from broadcaster.settings.profiles import is_station
+from broadcaster.station import Station
+from broadcaster.storage.saved import Saved
+
+APPROVER = "Trưởng đài (mẫu)"
+"""Who approves in the sample: never the writer of an item."""
+
+SAMPLE_DAYS = {"huyen-2023": date(2023, 3, 15), "xa-2025": date(2025, 9, 15)}
+"""The day that each profile's sample news was written for."""
+
+Stage = Callable[[str], AbstractContextManager[Progress]]
+"""Opens a progress bar for a named stage."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayTaken:
+    """What the day came to; every count is of new things, so that a second run shows zeros."""
+
+    items: int
+    """News items taken in."""
+    scripts: int
+    """Scripts written."""
+    approvals: int
+    """Texts approved."""
+    sentences: int
+    """Sentences voiced."""
+    editions: int
+    """Programme files made."""
+    bundles: int
+    """Bundles handed over."""
+    entries: int
+    """Rehearsal entries written."""
+    outlets: int
+    """Outlets served."""
+    warnings: tuple[str, ...]
+    """What the plan warns of."""
+    page: Path
+    """The page to open."""
+    report: Path
+    """The airtime table."""
+
+
+def prepare_station(folder: Path, profile: str, *, now: datetime, environ: Mapping[str, str]) -> bool:
+    """Make the sample station unless the folder is one already; says whether it was made."""
+    if is_station(folder):
+        return False
+    init_station(folder, profile, now=now, environ=environ)
+    return True
+
+
+def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> DayTaken:
+    """Go the whole way of the news for one day; anything done before is found and left alone."""
+    with stage("1. Nhập tin") as progress:
+        gathered = gather_news(station, [station.folder / "news"], now=now, progress=progress)
+    with stage("2. Viết kịch bản") as progress:
+        written = [*write_scripts(station, now=now, progress=progress), *write_frames(station, day, now=now)]
+    with stage("3. Duyệt bài") as progress:
+        approved = _approve_drafts(station, now, progress)
+    with stage("4. Thu tiếng") as progress:
+        voiced = voice_scripts(station, now=now, progress=progress)
+    with stage("5. Lập kế hoạch") as progress:
+        _queue_one(station, day, now)
+        (planned,) = plan_days(station, day, now=now)
+        progress(1, 1)
+    with stage("6. Dựng chương trình") as progress:
+        mixed = mix_day(station, day, progress=progress)
+    with stage("7. Đóng gói, giao gói") as progress:
+        published = publish_day(station, day, now=now, progress=progress)
+    with stage("8. Diễn tập phát") as progress:
+        fresh, _ = rehearse_day(station, day, now=now, mishaps=_mishaps(planned.plan.playlists), progress=progress)
+    with stage("9. Báo cáo") as progress:
+        report = _report(station, day)
+        page = show_day(station, day)
+        progress(1, 1)
+    return DayTaken(
+        items=sum(1 for each in gathered if each.saved is not Saved.UNCHANGED),
+        scripts=sum(1 for each in written if each.saved is not Saved.UNCHANGED),
+        approvals=approved,
+        sentences=sum(each.made for each in voiced),
+        editions=sum(1 for each in mixed if each.new),
+        bundles=sum(1 for each in published if each.new),
+        entries=fresh,
+        outlets=len(published),
+        warnings=planned.plan.warnings,
+        page=page,
+        report=report,
+    )
+
+
+def _approve_drafts(station: Station, now: datetime, progress: Progress) -> int:
+    drafts = [each.script.id for each in standings(station) if each.state is ScriptState.DRAFT]
+    for done, script_id in enumerate(drafts, start=1):
+        approve_text(station, script_id, by=APPROVER, now=now)
+        progress(done, len(drafts))
+    return len(drafts)
+
+
+def _queue_one(station: Station, day: date, now: datetime) -> None:
+    """Queue the first feature by hand, as staff would, so that the plan has something to build around."""
+    with station.store.reading() as tx:
+        item_id = next((item.id for item in tx.news.all() if item.genre.value == "bai"), None)
+        queued = tx.queue.on(day)
+    if item_id is not None and not queued:
+        session = station.timetable().slots_on(day)[0].session
+        queue_segment(station, NewsItemId(item_id), day=day, session=session, outlet=None, by=APPROVER, now=now)
+
+
+def _mishaps(playlists: tuple[Playlist, ...]) -> dict[PlaylistId, Mishap]:
+    """Let one outlet lose its last session and another start late, so that the log has something to say."""
+    outlets = sorted({playlist.outlet_id for playlist in playlists})
+    loser, latecomer = outlets[-1], outlets[-2]
+    lost = max((p for p in playlists if p.outlet_id == loser), key=lambda p: p.starts_at)
+    late = min((p for p in playlists if p.outlet_id == latecomer), key=lambda p: p.starts_at)
+    return {
+        lost.id: Mishap(lost=True, cause="mất điện"),
+        late.id: Mishap(late=DurationMs(95_000), cause="người trực mở máy muộn"),
+    }
+
+
+def _report(station: Station, day: date) -> Path:
+    path = station.day_folder(day) / "thoi-luong.csv"
+    counted = report_airtime(station, Period.parse(f"{day:%Y-%m}"))
+    write_text(path, airtime_csv(counted, station.timetable()))
+    return path

@@ -1,0 +1,85 @@
+"""Checks dayparts and clocks, and makes the domain's values of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from broadcaster.domain.ids import SessionId
+from broadcaster.domain.timetables import Clock, ClockEvent, ClockEventKind, Daypart
+from broadcaster.settings.findings import Finding
+from broadcaster.settings.rows import Placed, repeated
+from broadcaster.settings.tables import ClockRow, DaypartRow, EventRow
+
+_COUNTED = {ClockEventKind.HEADLINES, ClockEventKind.NEWS, ClockEventKind.FEATURE, ClockEventKind.SPOT}
+_COPY = {ClockEventKind.NEWS, ClockEventKind.FEATURE, ClockEventKind.SPOT}
+_ORDER = (
+    (ClockEventKind.OPENING, ClockEventKind.HEADLINES),
+    (ClockEventKind.OPENING, ClockEventKind.SIGN_OFF),
+    (ClockEventKind.HEADLINES, ClockEventKind.SIGN_OFF),
+)
+
+
+def daypart(row: DaypartRow) -> Daypart:
+    """Make the domain's daypart."""
+    return Daypart(id=SessionId(row.id), name=row.name, starts=row.starts, stops=row.stops)
+
+
+def clock(row: ClockRow) -> Clock:
+    """Make the domain's clock."""
+    events = tuple(ClockEvent(kind=event.kind, least=event.least, most=event.most) for event in row.events)
+    return Clock(id=row.id, name=row.name, length=row.length, events=events)
+
+
+def daypart_findings(dayparts: Sequence[Placed[DaypartRow]]) -> Iterator[Finding]:
+    """Find ids used twice and dayparts that end before they start."""
+    yield from repeated(dayparts, "id", lambda row: row.id)
+    for placed in dayparts:
+        row = placed.row
+        if row.stops <= row.starts:
+            yield placed.finding(
+                "stops",
+                f"'stops' = {row.stops:%H:%M} phải sau 'starts' = {row.starts:%H:%M}; một buổi nằm trong một ngày",
+            )
+
+
+def clock_findings(clocks: Sequence[Placed[ClockRow]]) -> Iterator[Finding]:
+    """Find ids used twice and events that no programme could be made of."""
+    yield from repeated(clocks, "id", lambda row: row.id)
+    for placed in clocks:
+        for problem in _problems(placed.row.events):
+            yield placed.finding("events", f"đồng hồ chương trình '{placed.row.id}' {problem}")
+
+
+def _problems(events: Sequence[EventRow]) -> Iterator[str]:
+    kinds = [event.kind for event in events]
+    yield from _ends(kinds)
+    yield from _middle(kinds)
+    for event in events:
+        if event.most < event.least:
+            yield f"có mục '{event.kind}' với least = {event.least} lớn hơn most = {event.most}"
+        if event.kind not in _COUNTED and (event.least, event.most) != (1, 1):
+            yield f"có mục '{event.kind}' không nhận least, most"
+
+
+def _ends(kinds: Sequence[ClockEventKind]) -> Iterator[str]:
+    if kinds[0] is not ClockEventKind.IDENT:
+        yield "phải mở đầu bằng 'ident' (nhạc hiệu)"
+    if kinds[-1] is not ClockEventKind.CLOSING:
+        yield "phải kết thúc bằng 'closing' (nhạc kết), phần co giãn cho đủ giờ"
+    if not _COPY.intersection(kinds):
+        yield "không có mục tin bài nào ('news', 'feature' hoặc 'spot')"
+
+
+def _middle(kinds: Sequence[ClockEventKind]) -> Iterator[str]:
+    for kind in ClockEventKind:
+        if kind not in {*_COPY, ClockEventKind.STING} and kinds.count(kind) > 1:
+            yield f"có '{kind}' nhiều lần, chỉ được một"
+    for earlier, later in _ORDER:
+        if earlier in kinds and later in kinds and kinds.index(later) < kinds.index(earlier):
+            yield f"có '{later}' đứng trước '{earlier}'"
+    copy = [index for index, kind in enumerate(kinds) if kind in _COPY]
+    for kind in (ClockEventKind.OPENING, ClockEventKind.HEADLINES):
+        if copy and kind in kinds and kinds.index(kind) > copy[0]:
+            yield f"có '{kind}' đứng sau tin bài"
+    if copy and ClockEventKind.SIGN_OFF in kinds and kinds.index(ClockEventKind.SIGN_OFF) < copy[-1]:
+        yield "có 'sign-off' (lời kết) đứng trước tin bài"

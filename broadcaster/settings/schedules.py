@@ -1,0 +1,168 @@
+"""The timetable and the word list of a ``schedules`` folder: all files joined and checked, all findings at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadcaster.domain.fingerprints import fingerprint
+from broadcaster.domain.ids import Sha256
+from broadcaster.domain.readings import Lexicon, LexiconEntry
+from broadcaster.domain.timetables import QuietHours, Timetable
+from broadcaster.settings import coverage, grid, organisation, slots
+from broadcaster.settings.findings import Finding, refuse, sentences
+from broadcaster.settings.rows import (
+    Placed,
+    RowReader,
+    declared,
+    read_schedules,
+    repeated,
+    unknown_name,
+    unknown_tables,
+)
+from broadcaster.settings.selectors import selector_findings
+from broadcaster.settings.tables import (
+    TABLES,
+    WORD_TABLES,
+    ClockRow,
+    DaypartRow,
+    OutletRow,
+    PolicyRow,
+    SlotRow,
+    TargetRow,
+    TopicRow,
+    UnitRow,
+    WordRow,
+)
+from broadcaster.settings.toml_files import TomlFile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Rows:
+    """The rows that have the right shape, and the names that the files declare."""
+
+    files: tuple[TomlFile, ...]
+    units: Sequence[Placed[UnitRow]]
+    outlets: Sequence[Placed[OutletRow]]
+    topics: Sequence[Placed[TopicRow]]
+    dayparts: Sequence[Placed[DaypartRow]]
+    clocks: Sequence[Placed[ClockRow]]
+    slots: Sequence[Placed[SlotRow]]
+    policies: Sequence[Placed[PolicyRow]]
+    targets: Sequence[Placed[TargetRow]]
+
+    def declared(self, table: str, key: str = "id") -> frozenset[str]:
+        return declared(self.files, table, key)
+
+
+def load_timetable(folder: Path, *, default_quiet: QuietHours) -> tuple[Timetable, tuple[str, ...], Sha256]:
+    """Read ``FOLDER/*.toml`` but the lexicon into a timetable, its warnings, and the hash of what made it.
+
+    People may split the tables over files as they like. Outlets keep their order: the producing station comes first.
+
+    Raises:
+        SettingsError: with every finding at once, each naming file, line and key.
+    """
+    files, unreadable = read_schedules(folder)
+    reader = RowReader(files)
+    rows = _read(reader)
+    found = (*unreadable, *reader.found, *unknown_tables(files, TABLES))
+    if unreadable:
+        refuse(found)  # what seems undeclared may be declared in a file that could not be read
+    timetable, refused, warnings = _join(rows, folder, default_quiet)
+    refuse((*found, *refused))
+    source = fingerprint([str(default_quiet), *([file.name, file.content] for file in files)])
+    return timetable, sentences(warnings), source
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read the ``[[word]]`` tables of ``FOLDER/lexicon*.toml``, in the order of files and lines.
+
+    Raises:
+        SettingsError: with every finding at once.
+    """
+    files, unreadable = read_schedules(folder, words=True)
+    reader = RowReader(files)
+    words = reader.rows("word", WordRow)
+    twice = repeated(words, "written", lambda row: " / ".join((row.written, *row.context)))
+    refuse((*unreadable, *reader.found, *unknown_tables(files, WORD_TABLES), *twice))
+    return Lexicon(
+        entries=tuple(
+            LexiconEntry(written=word.row.written, spoken=word.row.spoken, context=word.row.context) for word in words
+        )
+    )
+
+
+def _read(reader: RowReader) -> _Rows:
+    return _Rows(
+        files=reader.files,
+        units=reader.rows("unit", UnitRow),
+        outlets=reader.rows("outlet", OutletRow),
+        topics=reader.rows("topic", TopicRow),
+        dayparts=reader.rows("daypart", DaypartRow),
+        clocks=reader.rows("clock", ClockRow),
+        slots=reader.rows("slot", SlotRow),
+        policies=reader.rows("policy", PolicyRow),
+        targets=reader.rows("target", TargetRow),
+    )
+
+
+def _join(
+    rows: _Rows, folder: Path, default_quiet: QuietHours
+) -> tuple[Timetable, tuple[Finding, ...], tuple[Finding, ...]]:
+    """Give the timetable, what forbids it, and what is only to be warned of."""
+    outlets = tuple(organisation.outlet(placed.row) for placed in rows.outlets)
+    clocks = {placed.row.id: grid.clock(placed.row) for placed in rows.clocks}
+    dayparts = {placed.row.id: grid.daypart(placed.row) for placed in rows.dayparts}
+    policies, clashing = slots.policies(rows.policies, outlets, default_quiet)
+    placed_slots = slots.spread(rows.slots, outlets, clocks)
+    timetable = Timetable(
+        units=tuple(organisation.unit(placed.row) for placed in rows.units),
+        outlets=outlets,
+        topics=tuple(organisation.topic(placed.row) for placed in rows.topics),
+        dayparts=tuple(dayparts.values()),
+        clocks=tuple(clocks.values()),
+        slots=tuple(placed.slot for placed in placed_slots),
+        policies=policies,
+        targets=tuple(coverage.target(placed.row, outlets) for placed in rows.targets),
+    )
+    refused = (
+        *_missing(rows, folder),
+        *_checks(rows),
+        *clashing,
+        *slots.daypart_findings(rows.slots, dayparts, clocks),
+        *slots.overlap_findings(placed_slots),
+        *slots.quiet_findings(placed_slots, policies),
+    )
+    warnings = (
+        *slots.night_warnings(placed_slots),
+        *slots.silent_warnings(placed_slots, outlets, folder.name),
+    )
+    return timetable, refused, warnings
+
+
+def _missing(rows: _Rows, folder: Path) -> Iterator[Finding]:
+    """Find what no timetable can be without."""
+    for table, what in (("outlet", "đài, cụm loa"), ("topic", "chủ đề"), ("slot", "giờ phát")):
+        if not any(table in file.table for file in rows.files):
+            yield Finding(file=folder.name, line=0, text=f"chưa khai báo {what} nào ([[{table}]]) trong các tệp .toml")
+
+
+def _checks(rows: _Rows) -> Iterator[Finding]:
+    units = rows.declared("unit")
+    yield from organisation.unit_findings(rows.units, units)
+    yield from organisation.outlet_findings(rows.outlets, rows.units, units)
+    yield from organisation.topic_findings(rows.topics)
+    yield from grid.daypart_findings(rows.dayparts)
+    yield from grid.clock_findings(rows.clocks)
+    yield from coverage.target_findings(rows.targets, rows.declared("topic", "code"))
+    outlets, groups = rows.declared("outlet"), rows.declared("outlet", "groups")
+    for slot in rows.slots:
+        yield from unknown_name(slot, "session", slot.row.session, rows.declared("daypart"))
+        yield from unknown_name(slot, "clock", slot.row.clock, rows.declared("clock"))
+        yield from selector_findings(slot, outlets, groups)
+    for policy in rows.policies:
+        yield from selector_findings(policy, outlets, groups)
+    for target in rows.targets:
+        yield from selector_findings(target, outlets, groups)

@@ -1,0 +1,234 @@
+"""What each table of ``schedules/*.toml`` may hold, key by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, cast
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from broadcaster.domain.aliases import fold
+from broadcaster.domain.ids import DurationMs, seconds
+from broadcaster.domain.timetables import ClockEventKind, Measure
+from broadcaster.domain.units import Transmission, UnitKind
+from broadcaster.settings.shapes import Day, Hour, Table, Words, as_table, wrong
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+EVERYWHERE = "*"
+"""Selects every outlet."""
+
+GROUP = "group:"
+"""Selects the outlets of a group: ``group:xa``."""
+
+_LENGTH = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
+_MOST_ITEMS = 99
+
+
+def _length(value: object) -> DurationMs:
+    found = _LENGTH.fullmatch(value) if isinstance(value, str) else None
+    if found is None or not (whole := int(found["minutes"]) * 60 + int(found["seconds"])):
+        raise wrong('phải là phút:giây trong dấu nháy kép, ví dụ "15:00"')
+    return seconds(whole)
+
+
+def _weekdays(value: object) -> tuple[int, ...]:
+    parts = cast("list[object]", value) if isinstance(value, list) else [value]
+    if not parts:
+        raise wrong('không được để trống; ghi khoảng ngày như "mon-sun" hoặc danh sách như ["mon", "tue"]')
+    return tuple(sorted({day for part in parts for day in _span(part)}))
+
+
+def _span(part: object) -> range:
+    first, _, last = part.partition("-") if isinstance(part, str) else ("", "", "")
+    last = last or first
+    if first not in WEEKDAYS or last not in WEEKDAYS:
+        raise wrong(f"có ngày '{part}' không hiểu được; các ngày: {', '.join(WEEKDAYS)}")
+    start, stop = WEEKDAYS.index(first), WEEKDAYS.index(last)
+    if stop < start:
+        raise wrong(f"'{part}' có ngày cuối đứng trước ngày đầu")
+    return range(start, stop + 1)
+
+
+def _topic(value: object) -> int | None:
+    if value == "all":
+        return None
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong('phải là mã chủ đề (số), hoặc "all" cho mọi chủ đề cải cách hành chính')
+    return value
+
+
+def _event(value: object) -> object:
+    return {"kind": value} if isinstance(value, str) else value
+
+
+def _quiet(value: object) -> object:
+    table = as_table(value)
+    if table is not None and table.get("starts") == table.get("stops") is not None:
+        raise wrong("có 'starts' trùng 'stops', giờ yên tĩnh dài 0 phút")
+    return value
+
+
+def _capitals(name: str) -> str:
+    if not name or name != fold(name):
+        raise wrong(f"là '{name}', phải viết hoa không dấu{_respelled(fold(name))}")
+    return name
+
+
+def _small(name: str) -> str:
+    if not name or name != fold(name).lower():
+        raise wrong(f"là '{name}', phải viết thường không dấu{_respelled(fold(name).lower())}")
+    return name
+
+
+def _respelled(name: str) -> str:
+    return f": '{name}'" if name else ""
+
+
+OutletName = Annotated[str, AfterValidator(_capitals)]
+SmallName = Annotated[str, AfterValidator(_small)]
+Length = Annotated[DurationMs, BeforeValidator(_length)]
+Weekdays = Annotated[tuple[int, ...], BeforeValidator(_weekdays)]
+TopicChoice = Annotated[int | None, BeforeValidator(_topic)]
+
+
+class CodeRow(Table):
+    """An official code with its days."""
+
+    code: Words = Field(description="Mã trong danh mục đơn vị hành chính.")
+    valid_from: Day | None = Field(default=None, description="Ngày đầu mã chỉ đơn vị này.")
+    valid_to: Day | None = Field(default=None, description="Ngày cuối mã chỉ đơn vị này.")
+
+
+class UnitRow(Table):
+    """``[[unit]]``: an administrative unit."""
+
+    id: SmallName = Field(description="Mã riêng của đơn vị trong đài, không đổi, không dùng lại: chữ thường không dấu.")
+    kind: UnitKind = Field(description="Loại: tỉnh, huyện, xã, phường, thị trấn.")
+    name: Words = Field(description="Tên riêng, không kèm loại.")
+    codes: tuple[CodeRow, ...] = Field(default=(), description="Các mã chính thức, mỗi mã kèm ngày có hiệu lực.")
+    parent: str | None = Field(default=None, description="Mã đơn vị cấp trên.")
+    aliases: tuple[Words, ...] = Field(default=(), description="Tên khác mà người dùng hay gõ.")
+    heading: tuple[Words, ...] = Field(
+        default=(), description="Các dòng đầu văn bản: cơ quan chủ quản, cơ quan ban hành."
+    )
+    signer_title: str = Field(default="", description="Quyền hạn, chức vụ người ký.")
+    signer: str = Field(default="", description="Họ tên người ký.")
+
+
+class OutletRow(Table):
+    """``[[outlet]]``: a station or one commune's loudspeakers."""
+
+    id: OutletName = Field(description="Mã đài, cụm loa: chữ hoa không dấu, chữ số, gạch nối.")
+    unit: Words = Field(description="Mã đơn vị quản lý.")
+    name: Words = Field(description="Tên hiển thị.")
+    transmission: Transmission = Field(description="Cách truyền tiếng: ip, fm hoặc wired (có dây).")
+    aliases: tuple[Words, ...] = Field(
+        default=(), description="Tên khác mà người dùng hay gõ; không trùng tên nơi khác."
+    )
+    groups: tuple[Words, ...] = Field(default=(), description="Các nhóm, để giờ phát và chỉ tiêu gọi chung.")
+
+
+class TopicRow(Table):
+    """``[[topic]]``: a content area."""
+
+    code: int = Field(ge=0, description="Mã số, dùng trong nhật ký và báo cáo; không dùng lại.")
+    name: Words = Field(description="Tên đầy đủ theo kế hoạch.")
+    short: str = Field(default="", description="Tên ngắn cho bảng hẹp; để trống thì dùng tên đầy đủ.")
+
+
+class DaypartRow(Table):
+    """``[[daypart]]``: a block of the day and the session that airs in it."""
+
+    id: SmallName = Field(description="Mã buổi.")
+    name: Words = Field(description="Tên buổi.")
+    starts: Hour = Field(description="Giờ sớm nhất được phát của buổi.")
+    stops: Hour = Field(description="Giờ mà buổi phải phát xong.")
+
+
+class EventRow(Table):
+    """One event of a clock; a plain word stands for one item of that kind."""
+
+    kind: ClockEventKind = Field(description="Loại mục.")
+    least: int = Field(default=1, ge=0, le=_MOST_ITEMS, description="Số mục ít nhất.")
+    most: int = Field(default=1, ge=1, le=_MOST_ITEMS, description="Số mục nhiều nhất.")
+
+
+class ClockRow(Table):
+    """``[[clock]]``: the model of a session."""
+
+    id: SmallName = Field(description="Mã đồng hồ chương trình.")
+    name: Words = Field(description="Tên chương trình.")
+    length: Length = Field(description="Thời lượng đúng, phút:giây.")
+    events: tuple[Annotated[EventRow, BeforeValidator(_event)], ...] = Field(
+        min_length=1, description="Các mục theo thứ tự phát; tên mục, hoặc bảng {kind, least, most}."
+    )
+
+
+class SlotRow(Table):
+    """``[[slot]]``: when outlets air a session."""
+
+    session: Words = Field(description="Mã buổi.")
+    clock: Words = Field(description="Mã đồng hồ chương trình.")
+    starts: Hour = Field(description="Giờ bắt đầu phát.")
+    weekdays: Weekdays = Field(description='Các ngày trong tuần: "mon-sun" hoặc ["mon", "tue"].')
+    outlets: tuple[Words, ...] = Field(
+        min_length=1, description='Nơi phát: "*" là mọi nơi, "group:TÊN" là một nhóm, hoặc mã từng nơi.'
+    )
+
+
+class QuietRow(Table):
+    """Quiet hours of a policy."""
+
+    starts: Hour = Field(description="Giờ bắt đầu yên tĩnh.")
+    stops: Hour = Field(description="Giờ được phát trở lại.")
+
+
+class PolicyRow(Table):
+    """``[[policy]]``: limits of some outlets."""
+
+    outlets: tuple[Words, ...] = Field(min_length=1, description="Nơi áp dụng, ghi như ở [[slot]].")
+    quiet_hours: Annotated[QuietRow, BeforeValidator(_quiet)] = Field(description="Giờ yên tĩnh riêng.")
+
+
+class TargetRow(Table):
+    """``[[target]]``: a coverage target."""
+
+    topic: TopicChoice = Field(description='Mã chủ đề, hoặc "all" cho mọi chủ đề cải cách hành chính.')
+    outlets: tuple[Words, ...] = Field(
+        default=(EVERYWHERE,), min_length=1, description="Nơi áp dụng, ghi như ở [[slot]]."
+    )
+    period: Words = Field(description="Kỳ: 2023, 2023-03, 2023-Q1, 2023-H1 hoặc TỪ..ĐẾN.")
+    measure: Measure = Field(description="Đếm gì: minutes (phút) hoặc airings (lượt phát).")
+    amount: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="Mức phải đạt ở mỗi nơi.")
+    baseline: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Mức của kỳ gốc ở mỗi nơi.")
+    rise_percent: float | None = Field(default=None, allow_inf_nan=False, description="Tăng bao nhiêu % so với kỳ gốc.")
+    baseline_source: str = Field(default="", description="Mức kỳ gốc lấy từ sổ nào, ai nhập.")
+    document: str = Field(default="", description="Văn bản giao chỉ tiêu.")
+
+
+class WordRow(Table):
+    """``[[word]]``: how the station says a written word."""
+
+    written: Words = Field(description="Đúng như viết trong bài, kể cả chữ hoa.")
+    spoken: Words = Field(description="Cách đọc, viết thành chữ tiếng Việt.")
+    context: tuple[Words, ...] = Field(
+        default=(), description="Chỉ đọc thế khi một trong các từ này đứng gần trong câu."
+    )
+
+
+TABLES: Mapping[str, type[Table]] = {
+    "unit": UnitRow,
+    "outlet": OutletRow,
+    "topic": TopicRow,
+    "daypart": DaypartRow,
+    "clock": ClockRow,
+    "slot": SlotRow,
+    "policy": PolicyRow,
+    "target": TargetRow,
+}
+"""Every table that a schedule file may hold, each repeated as ``[[name]]``."""
+
+WORD_TABLES: Mapping[str, type[Table]] = {"word": WordRow}
+"""Every table that a lexicon file may hold."""

@@ -1,0 +1,1 @@
+"""Speech engines, one a file: each turns one spoken Vietnamese sentence into mono sound."""

@@ -1,0 +1,40 @@
+"""What every engine asks of a sentence and of a voice name before it speaks."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Sequence
+
+from broadcaster.domain.sound import Voice
+from broadcaster.errors import SpeechFailed, UnknownVoice
+
+
+def readable(spoken: str, *, engine: str) -> str:
+    """Give the sentence composed (NFC), on one line, without control characters.
+
+    Decomposed input would be misread: espeak says "nhân" without its circumflex.
+
+    Raises:
+        SpeechFailed: there is no letter and no digit in it.
+    """
+    composed = unicodedata.normalize("NFC", spoken)
+    plain = "".join(" " if unicodedata.category(sign) in {"Cc", "Cf"} else sign for sign in composed)
+    sentence = " ".join(plain.split())
+    if not any(sign.isalnum() for sign in sentence):
+        raise SpeechFailed(engine=engine, text=sentence, reason="câu không có chữ nào để đọc")
+    return sentence
+
+
+def syllables(sentence: str) -> int:
+    """Count the *tiếng* of a sentence: the words between blanks that hold a letter or a digit."""
+    return sum(any(sign.isalnum() for sign in word) for word in sentence.split())
+
+
+def voice_named(voice: str, voices: Sequence[Voice], *, engine: str) -> Voice:
+    """Give the voice of that id; raises UnknownVoice with the nearest id."""
+    for known in voices:
+        if known.id == voice:
+            return known
+    near = difflib.get_close_matches(voice, [known.id for known in voices], n=1, cutoff=0.5)
+    raise UnknownVoice(engine=engine, voice=voice, nearest=f', có phải "{near[0]}"' if near else "")

@@ -1,0 +1,169 @@
+"""The one place that joins a station folder's settings, store, sound files and engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from broadcaster import engines
+from broadcaster.copydesk.reading import read
+from broadcaster.copydesk.write import StationWords
+from broadcaster.domain.editions import Edition
+from broadcaster.domain.ids import OutletId, SessionId
+from broadcaster.domain.readings import Lexicon, Reading
+from broadcaster.domain.scripts import Presenter
+from broadcaster.domain.timetables import QuietHours, Timetable
+from broadcaster.domain.zone import ZONE
+from broadcaster.errors import NoTimetable, UnknownVoice
+from broadcaster.files import read_text
+from broadcaster.ports import SpeechEngine
+from broadcaster.settings.schedules import load_lexicon
+from broadcaster.settings.station import MixSettings, StationSettings, load_station
+from broadcaster.storage.media import MediaStore
+from broadcaster.storage.store import Store
+
+SOUND_SUFFIX = ".flac"
+"""Voiced cuts are kept without loss."""
+
+
+class Station:
+    """A station folder, opened."""
+
+    def __init__(self, folder: Path, settings: StationSettings, store: Store) -> None:
+        """Join the parts; use :meth:`open`."""
+        self.folder = folder
+        self.settings = settings
+        self.store = store
+        self.media = MediaStore(folder / "audio_out" / "store")
+
+    @classmethod
+    def open(cls, folder: Path, environ: Mapping[str, str]) -> Station:
+        """Open a station folder.
+
+        Raises:
+            NotAStation, SettingsError, StoreFailed, StoreBusy, StoreTooNew, ReadOnlyPlace.
+        """
+        folder = folder.resolve()
+        settings = load_station(folder, environ)
+        url = settings.store.url or f"sqlite:///{(folder / 'broadcaster.db').as_posix()}"
+        return cls(folder, settings, Store.open(url))
+
+    def __enter__(self) -> Self:
+        """Use the station in a with block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    # --- words
+
+    @cached_property
+    def words(self) -> StationWords:
+        """Give the words that templates say of the station."""
+        said = self.settings.station
+        return StationWords(name=said.name, call=said.call, programme=said.programme, place=said.place)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Give the station's own words from ``schedules/lexicon.toml``."""
+        return load_lexicon(self.folder / "schedules")
+
+    def read(self, written: str) -> Reading:
+        """Read a written text with the station's lexicon."""
+        return read(written, lexicon=self.lexicon)
+
+    def say(self, written: str) -> str:
+        """Give only the spoken form of a written text."""
+        return self.read(written).spoken
+
+    def templates(self, name: str) -> tuple[str, str]:
+        """Give a template's text and its path for messages; raises KeyError when there is none."""
+        path = self.folder / "scripts" / "templates" / name
+        if not path.is_file():
+            raise KeyError(name)
+        return read_text(path), f"scripts/templates/{name}"
+
+    # --- voices
+
+    def speech_chain(self, preferred: str | None = None) -> tuple[SpeechEngine, ...]:
+        """Give the engines to try in order; a preferred online one is backed by the station's offline ones.
+
+        Raises:
+            UnknownEngine, EngineUnavailable.
+        """
+        names = [preferred] if preferred else []
+        chain = [engines.speech_engine(name) for name in dict.fromkeys([*names, *self.settings.voice.engines])]
+        return tuple(chain)
+
+    def voice_of(self, engine: SpeechEngine, presenter: Presenter) -> str:
+        """Give the voice that stands for a presenter; raises UnknownVoice when settings name one that is not there."""
+        offered = engine.voices()
+        chosen = self.settings.voice.voice_for(engine.name, presenter)
+        if chosen is None:
+            return next(voice.id for voice in offered if voice.presenter is presenter)
+        if chosen not in {voice.id for voice in offered}:
+            raise UnknownVoice(engine=engine.name, voice=chosen, nearest="")
+        return chosen
+
+    # --- policies
+
+    @property
+    def one_person_policy(self) -> str:
+        """Give the recorded policy that lets one person write and approve, or an empty string."""
+        approval = self.settings.approval
+        return f"{approval.one_person_reason} ({approval.decided_by})" if approval.one_person else ""
+
+    @property
+    def sound_waiver(self) -> str:
+        """Give the recorded policy that waives hearing before air, or an empty string."""
+        approval = self.settings.approval
+        return f"{approval.sound_reason} ({approval.decided_by})" if approval.sound == "waived" else ""
+
+    @property
+    def mix(self) -> MixSettings:
+        """Give the mixing settings."""
+        return self.settings.mix
+
+    @property
+    def quiet(self) -> QuietHours:
+        """Give the station's default quiet hours."""
+        return QuietHours(starts=self.settings.quiet_hours.starts, stops=self.settings.quiet_hours.stops)
+
+    # --- timetable and places
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Give the zone in which times are shown."""
+        return ZONE
+
+    def timetable(self) -> Timetable:
+        """Give the applied timetable; raises NoTimetable."""
+        with self.store.reading() as tx:
+            timetable = tx.timetables.current()
+        if timetable is None:
+            raise NoTimetable(folder=self.folder)
+        return timetable
+
+    def session_name(self, session: SessionId) -> str:
+        """Give a session's Vietnamese name."""
+        return self.timetable().daypart(session).name
+
+    def day_folder(self, day: date) -> Path:
+        """Give the folder of all that is made for one day."""
+        return self.folder / "audio_out" / day.isoformat()
+
+    def programme_path(self, edition: Edition) -> Path:
+        """Give the place of an edition's programme file."""
+        return self.day_folder(edition.air_date) / "chuong-trinh" / f"{edition.id}.mp3"
+
+    def outlet_folder(self, day: date, outlet_id: OutletId) -> Path:
+        """Give an outlet's outbox for one day."""
+        return self.day_folder(day) / outlet_id

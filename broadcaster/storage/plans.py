@@ -1,0 +1,113 @@
+"""Editions and the playlists that carry them: the plan, which may be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+
+from broadcaster.domain.editions import Edition
+from broadcaster.domain.ids import EditionId, NewsItemId, OutletId
+from broadcaster.domain.playlists import Playlist, PlaylistItem
+from broadcaster.errors import PlanError
+from broadcaster.storage.rows import columns_of, row_of, value, values
+from broadcaster.storage.tables import edition, playlist, playlist_item
+
+
+class Editions:
+    """The dated instances of programmes; one that was planned stays, whatever becomes of the plan."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def add(self, planned: Edition) -> None:
+        """Keep an edition; the same sound under newer titles takes the place of the old.
+
+        Raises:
+            PlanError: its id already names another sound.
+        """
+        standing = self.get(planned.id)
+        if standing == planned:
+            return
+        if standing is not None and standing.rundown_hash != planned.rundown_hash:
+            raise PlanError(reason=f"mã số phát {planned.id} đã dùng cho nội dung khác")
+        row = row_of(planned, rundown_hash=planned.rundown_hash)
+        if standing is None:
+            self.connection.execute(insert(edition).values(row))
+        else:
+            self.connection.execute(edition.update().where(edition.c.id == planned.id).values(row))
+
+    def get(self, wanted: EditionId) -> Edition | None:
+        """Give an edition."""
+        return value(self.connection, Edition, select(*columns_of(edition, Edition)).where(edition.c.id == wanted))
+
+    def on(self, day: date) -> tuple[Edition, ...]:
+        """Give the editions that a day's playlists carry, by session."""
+        carried = select(playlist.c.edition_id).where(playlist.c.air_date == day)
+        found = select(*columns_of(edition, Edition)).where(edition.c.id.in_(carried))
+        return values(self.connection, Edition, found.order_by(edition.c.session, edition.c.id))
+
+
+class Playlists:
+    """What each outlet is to air, when."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def replace_day(self, day: date, plan: Sequence[Playlist]) -> int:
+        """Drop a day's plan, keep the new one, and give the number of its playlists.
+
+        Their editions must be kept already. Raises StoreFailed when an outlet has the same run of an edition twice.
+        """
+        if strays := [each.id for each in plan if each.air_date != day]:
+            raise ValueError(f"playlists of another day than {day}: {strays}")
+        self.connection.execute(delete(playlist).where(playlist.c.air_date == day))
+        if plan:
+            self.connection.execute(insert(playlist), [row_of(each, "items") for each in plan])
+        if rows := [row for each in plan for row in _item_rows(each)]:
+            self.connection.execute(insert(playlist_item), rows)
+        return len(plan)
+
+    def on(self, day: date) -> tuple[Playlist, ...]:
+        """Give a day's playlists in order of time, then outlet."""
+        return self.between(day, day)
+
+    def between(self, first: date, last: date) -> tuple[Playlist, ...]:
+        """Give the playlists of some days, both ends included, in order of time, then outlet."""
+        items = self._items(playlist_item.c.air_date.between(first, last))
+        columns = columns_of(playlist, Playlist, "items")
+        found = select(*columns).where(playlist.c.air_date.between(first, last))
+        in_order = found.order_by(playlist.c.starts_at, playlist.c.outlet_id, playlist.c.run, playlist.c.id)
+        names = [column.name for column in columns]
+        rows = [dict(zip(names, row, strict=True)) for row in self.connection.execute(in_order)]
+        return tuple(Playlist(**row, items=items.get(row["id"], ())) for row in rows)
+
+    def runs_before(self, day: date) -> Mapping[tuple[OutletId, NewsItemId], int]:
+        """Count how many times each item was planned on each outlet on earlier days."""
+        item = playlist_item.c
+        earlier = (item.item_id.is_not(None), item.run > 0, item.air_date < day)
+        counted = select(item.outlet_id, item.item_id, func.count()).where(*earlier)
+        found = self.connection.execute(counted.group_by(item.item_id, item.outlet_id))
+        return {(outlet_id, item_id): runs for outlet_id, item_id, runs in found}
+
+    def _items(self, wanted: ColumnElement[bool]) -> Mapping[str, tuple[PlaylistItem, ...]]:
+        columns = columns_of(playlist_item, PlaylistItem)
+        names = [column.name for column in columns]
+        found = self.connection.execute(
+            select(playlist_item.c.playlist_id, *columns)
+            .where(wanted)
+            .order_by(playlist_item.c.playlist_id, playlist_item.c.position)
+        )
+        return {
+            playlist_id: tuple(PlaylistItem(**dict(zip(names, row[1:], strict=True))) for row in rows)
+            for playlist_id, rows in groupby(found, key=lambda row: row[0])
+        }
+
+
+def _item_rows(each: Playlist) -> list[dict[str, Any]]:
+    return [row_of(item, playlist_id=each.id, air_date=each.air_date, outlet_id=each.outlet_id) for item in each.items]

@@ -1,0 +1,106 @@
+"""What finds sound that was made already: cuts, voicings, encoded blocks, finished programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from broadcaster.domain.ids import CutHash, EditionId, ScriptId, Sha256
+from broadcaster.domain.sound import Cut, Programme, Voicing
+from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
+from broadcaster.storage.tables import block, cut, programme, voicing
+
+
+class Cuts:
+    """Voiced sentences by what made them; a sentence that was made again counts with its newest sound."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def get(self, wanted: CutHash) -> Cut | None:
+        """Give a cut."""
+        return self.many([wanted]).get(wanted)
+
+    def many(self, wanted: Iterable[CutHash]) -> Mapping[CutHash, Cut]:
+        """Give those of some cuts that are there."""
+        found: dict[CutHash, Cut] = {}
+        for part in in_parts(wanted):
+            asked = select(*columns_of(cut, Cut)).where(cut.c.hash.in_(part))
+            found |= {each.hash: each for each in values(self.connection, Cut, asked)}
+        return found
+
+    def add(self, made: Cut) -> None:
+        """Keep a cut; nothing happens when the same is there."""
+        if self.get(made.hash) != made:
+            self.connection.execute(delete(cut).where(cut.c.hash == made.hash))
+            self.connection.execute(insert(cut).values(row_of(made)))
+
+
+class Voicings:
+    """The sound of whole scripts, each with its own copy of its cuts."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def save(self, made: Voicing) -> None:
+        """Keep a voicing as the latest of its script; nothing happens when the latest has the same words and sound."""
+        latest = self.get(made.script_id)
+        if latest is None or (latest.text_hash, latest.lines) != (made.text_hash, made.lines):
+            self.connection.execute(insert(voicing).values(row_of(made)))
+
+    def get(self, script_id: ScriptId) -> Voicing | None:
+        """Give a script's latest voicing."""
+        found = select(*columns_of(voicing, Voicing)).where(voicing.c.script_id == script_id)
+        return value(self.connection, Voicing, found.order_by(voicing.c.arrived.desc()))
+
+    def all(self) -> Mapping[ScriptId, Voicing]:
+        """Give the latest voicing of each script."""
+        latest = select(func.max(voicing.c.arrived)).group_by(voicing.c.script_id)
+        found = select(*columns_of(voicing, Voicing)).where(voicing.c.arrived.in_(latest)).order_by(voicing.c.arrived)
+        return {each.script_id: each for each in values(self.connection, Voicing, found)}
+
+
+class Blocks:
+    """Encoded segments by what made them."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def get(self, key: Sha256) -> Sha256 | None:
+        """Give the SHA-256 of the encoded sound."""
+        return self.connection.execute(select(block.c.audio).where(block.c.key == key)).scalar()
+
+    def add(self, key: Sha256, audio: Sha256) -> None:
+        """Keep where an encoded segment is found; one that was made again takes the place of the old."""
+        if self.get(key) != audio:
+            self.connection.execute(delete(block).where(block.c.key == key))
+            self.connection.execute(insert(block).values(key=key, audio=audio))
+
+
+class Programmes:
+    """The finished sound file of each edition."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def save(self, made: Programme) -> None:
+        """Keep an edition's programme in the place of an earlier one; the edition must be kept already."""
+        self.connection.execute(delete(programme).where(programme.c.edition_id == made.edition_id))
+        self.connection.execute(insert(programme).values(row_of(made)))
+
+    def get(self, edition_id: EditionId) -> Programme | None:
+        """Give an edition's programme."""
+        return self.many([edition_id]).get(edition_id)
+
+    def many(self, wanted: Iterable[EditionId]) -> Mapping[EditionId, Programme]:
+        """Give those of some editions' programmes that are there."""
+        found: dict[EditionId, Programme] = {}
+        for part in in_parts(wanted):
+            asked = select(*columns_of(programme, Programme)).where(programme.c.edition_id.in_(part))
+            found |= {each.edition_id: each for each in values(self.connection, Programme, asked)}
+        return found

@@ -1,0 +1,117 @@
+"""Things that people edit: the newest version stands, the earlier ones are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Join, Select, Table, delete, func, insert, select, update
+
+from broadcaster.domain.ids import NewsItemId, ScriptId, Sha256
+from broadcaster.domain.news import NewsItem
+from broadcaster.domain.scripts import Script
+from broadcaster.storage import tables
+from broadcaster.storage.queued import close_gaps
+from broadcaster.storage.rows import columns_of, row_of, value, values
+from broadcaster.storage.saved import Saved
+
+_V = TypeVar("_V", NewsItem, Script)
+_I = TypeVar("_I", NewsItemId, ScriptId)
+
+
+class Shelf(Generic[_V, _I]):
+    """One kind of edited thing: which version stands, and all that ever stood."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        kind: type[_V],
+        heads: Table,
+        versions: Table,
+        content: Callable[[_V], Mapping[str, Sha256 | None]],
+    ) -> None:
+        """Take the table of what stands, the table of every version, and the columns that name the content."""
+        self.connection = connection
+        self.kind = kind
+        self.heads = heads
+        self.versions = versions
+        self.content = content
+
+    def save(self, value: _V) -> Saved:
+        """Keep a value; the version before it stays in the store."""
+        content = self.content(value)
+        standing = self._standing(value.id, [*content])
+        if standing == tuple(content.values()):
+            return Saved.UNCHANGED
+        newest = select(func.coalesce(func.max(self.versions.c.version), 0)).where(self.versions.c.id == value.id)
+        version = self.connection.execute(newest).scalar_one() + 1
+        self.connection.execute(insert(self.versions).values(**row_of(value, version=version, **content)))
+        if standing is None:
+            self.connection.execute(insert(self.heads).values(id=value.id, version=version))
+            return Saved.ADDED
+        self.connection.execute(update(self.heads).where(self.heads.c.id == value.id).values(version=version))
+        return Saved.CHANGED
+
+    def get(self, wanted: _I) -> _V | None:
+        """Give the version that stands."""
+        return value(self.connection, self.kind, self._all().where(self.heads.c.id == wanted))
+
+    def all(self) -> tuple[_V, ...]:
+        """Give every thing's standing version in order of arrival."""
+        return values(self.connection, self.kind, self._all().order_by(self.heads.c.arrived))
+
+    def history(self, wanted: _I) -> tuple[_V, ...]:
+        """Give every version that was ever saved, oldest first; removing a thing leaves them."""
+        ever = select(*columns_of(self.versions, self.kind)).where(self.versions.c.id == wanted)
+        return values(self.connection, self.kind, ever.order_by(self.versions.c.version))
+
+    def remove(self, wanted: _I) -> bool:
+        """Take a thing away and say whether it was there; what was written stays in its history."""
+        return self.connection.execute(delete(self.heads).where(self.heads.c.id == wanted)).rowcount > 0
+
+    def _all(self) -> Select[Any]:
+        return select(*columns_of(self.versions, self.kind)).select_from(self._joined())
+
+    def _joined(self) -> Join:
+        heads, versions = self.heads, self.versions
+        return heads.join(versions, (heads.c.id == versions.c.id) & (heads.c.version == versions.c.version))
+
+    def _standing(self, wanted: str, names: list[str]) -> tuple[Any, ...] | None:
+        columns = [self.versions.c[name] for name in names]
+        asked = select(*columns).select_from(self._joined()).where(self.heads.c.id == wanted)
+        found = self.connection.execute(asked).first()
+        return None if found is None else tuple(found)
+
+
+class NewsShelf(Shelf[NewsItem, NewsItemId]):
+    """The station's news items."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        super().__init__(connection, NewsItem, tables.news, tables.news_version, _news_content)
+
+    def remove(self, wanted: NewsItemId) -> bool:
+        """Take an item away, out of every queue too, and say whether it was there."""
+        queue = tables.queue_entry
+        left = select(queue.c.air_date, queue.c.session, queue.c.outlet_id).where(queue.c.item_id == wanted)
+        places = self.connection.execute(left).all()
+        self.connection.execute(delete(queue).where(queue.c.item_id == wanted))
+        for day, session, outlet_id in places:
+            close_gaps(self.connection, day, session, outlet_id)
+        return super().remove(wanted)
+
+
+class ScriptShelf(Shelf[Script, ScriptId]):
+    """The station's copy."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        super().__init__(connection, Script, tables.script, tables.script_version, _script_content)
+
+
+def _news_content(item: NewsItem) -> dict[str, Sha256 | None]:
+    return {"content_hash": item.content_hash}
+
+
+def _script_content(script: Script) -> dict[str, Sha256 | None]:
+    return {"text_hash": script.text_hash, "item_hash": script.item_hash}

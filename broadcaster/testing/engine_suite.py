@@ -1,0 +1,155 @@
+"""What every speech engine must do; run it on yours before the station does.
+
+    from broadcaster.testing.engine_suite import check_engine
+    check_engine(MyEngine())
+
+With pytest, parametrise a test over CHECKS to see each by its name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import cast
+
+import numpy as np
+
+from broadcaster.domain.scripts import Presenter
+from broadcaster.domain.sound import Pcm, Voice
+from broadcaster.errors import SpeechError, SpeechFailed, UnknownVoice
+from broadcaster.ports import SpeechEngine
+
+_SHORT = "Xin chào quý vị."
+_NEWS = "Bộ phận tiếp nhận và trả kết quả mở cửa từ thứ hai đến thứ sáu hằng tuần."
+_LONG = (
+    "Người dân nộp hồ sơ trực tuyến trên Cổng dịch vụ công được giảm lệ phí, không phải đi lại nhiều lần, "
+    "không phải nộp lại giấy tờ đã có trong cơ sở dữ liệu, và được trả kết quả tại nhà qua bưu điện nếu có yêu cầu "
+    "với bộ phận tiếp nhận và trả kết quả của Ủy ban nhân dân xã nơi đang cư trú hoặc nơi gần nhất."
+)
+_SYLLABLE_MS = (80, 800)
+_RATES_HZ = range(8_000, 48_001)
+_FULL_SCALE = 32_767
+
+
+def check_engine(engine: SpeechEngine) -> None:
+    """Run every check; raises AssertionError that says which demand is not met."""
+    for check in CHECKS:
+        check(engine)
+
+
+def has_a_name_and_a_version(engine: SpeechEngine) -> None:
+    """Settings call it by one plain word; its version is one line and does not wander."""
+    _demand(isinstance(cast("object", engine), SpeechEngine), "the port's attributes and methods are all there")
+    _demand(engine.name.isascii() and engine.name == engine.name.lower(), "name is plain lower-case ASCII")
+    _demand(len(engine.version().splitlines()) == 1, "version() is one line")
+    _demand(engine.version() == engine.version(), "version() is the same each time")
+
+
+def has_a_voice_for_each_presenter(engine: SpeechEngine) -> None:
+    """Both presenters can be read, and no two voices share an id."""
+    voices = engine.voices()
+    _demand({voice.presenter for voice in voices} == set(Presenter), "there is a voice for each presenter")
+    _demand(len({voice.id for voice in voices}) == len(voices), "voice ids are unique")
+    for voice in voices:
+        _demand(voice.id.replace("-", "").isalnum() and voice.id.isascii(), f"{voice.id!r} is ASCII letters, digits, -")
+        _demand(bool(voice.label) and unicodedata.is_normalized("NFC", voice.label), f"{voice.id} has a label in NFC")
+
+
+def says_a_sentence(engine: SpeechEngine) -> None:
+    """The sound is mono 16-bit, audible, about as long as people need for the words, and not clipped."""
+    for voice in engine.voices():
+        pcm = engine.synthesise(_NEWS, voice.id)
+        samples = np.frombuffer(pcm.samples, dtype="<i2").astype(np.int32)
+        _demand(pcm.rate_hz in _RATES_HZ, f"{voice.id}: the sample rate is 8 000 to 48 000 Hz")
+        _demand(float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) > _FULL_SCALE / 1000, "it can be heard")
+        _demand(float(np.mean(np.abs(samples) >= _FULL_SCALE)) < 1 / 1000, f"{voice.id}: it does not clip")
+        shortest, longest = (bound * len(_NEWS.split()) for bound in _SYLLABLE_MS)
+        _demand(shortest <= pcm.duration <= longest, f"{voice.id}: {pcm.duration} ms is a fair length for the words")
+
+
+def takes_more_time_for_more_words(engine: SpeechEngine) -> None:
+    """Short, plain and very long sentences all come out, each longer than the one before."""
+    voice = _any(engine)
+    lengths = [engine.synthesise(sentence, voice.id).duration for sentence in (_SHORT, _NEWS, _LONG)]
+    _demand(lengths[0] < lengths[1] < lengths[2], f"more words take more time: {lengths}")
+
+
+def repeats_itself_exactly(engine: SpeechEngine) -> None:
+    """An offline engine says the same sentence with the same bytes, whatever was said in between."""
+    if engine.online:
+        return
+    first = [engine.synthesise(_NEWS, voice.id) for voice in engine.voices()]
+    engine.synthesise(_SHORT, _any(engine).id)
+    again = [engine.synthesise(_NEWS, voice.id) for voice in engine.voices()]
+    _demand(first == again, "the same sentence gives the same bytes")
+
+
+def reads_decomposed_letters(engine: SpeechEngine) -> None:
+    """Text from a Mac or a PDF, with marks apart from their letters, sounds like the composed one."""
+    voice = _any(engine)
+    composed = engine.synthesise(_SHORT, voice.id)
+    decomposed = engine.synthesise(unicodedata.normalize("NFD", _SHORT), voice.id)
+    _demand(composed == decomposed or engine.online, "NFD text sounds like NFC text")
+
+
+def refuses_an_unknown_voice(engine: SpeechEngine) -> None:
+    """A misspelt voice is refused with the nearest one, and never replaced in silence."""
+    voice = _any(engine)
+    refusal = _refusal(engine, _SHORT, voice.id + "x")
+    _demand(isinstance(refusal, UnknownVoice), "an unknown voice raises UnknownVoice")
+    _demand(f'"{voice.id}"' in str(refusal), "the refusal names the nearest voice")
+
+
+def refuses_what_has_no_words(engine: SpeechEngine) -> None:
+    """Nothing, blanks and bare signs are refused; silence must not go on air as a sentence."""
+    for nothing in ("", "  \n", "… – !?"):
+        _demand(
+            isinstance(_refusal(engine, nothing, _any(engine).id), SpeechFailed), f"{nothing!r} raises SpeechFailed"
+        )
+
+
+def bears_many_askers(engine: SpeechEngine) -> None:
+    """Threads that ask at once each get what they would get alone."""
+    voices = [voice.id for voice in engine.voices()] * 4
+
+    def say(voice: str) -> Pcm:
+        return engine.synthesise(_SHORT, voice)
+
+    alone = {voice: say(voice) for voice in set(voices)}
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        together = list(pool.map(say, voices))
+    _demand(
+        engine.online or together == [alone[voice] for voice in voices], "threads do not disturb each other's sound"
+    )
+
+
+CHECKS: tuple[Callable[[SpeechEngine], None], ...] = (
+    has_a_name_and_a_version,
+    has_a_voice_for_each_presenter,
+    says_a_sentence,
+    takes_more_time_for_more_words,
+    repeats_itself_exactly,
+    reads_decomposed_letters,
+    refuses_an_unknown_voice,
+    refuses_what_has_no_words,
+    bears_many_askers,
+)
+"""Every demand, in the order from plain to hard."""
+
+
+def _any(engine: SpeechEngine) -> Voice:
+    return engine.voices()[0]
+
+
+def _refusal(engine: SpeechEngine, spoken: str, voice: str) -> SpeechError | None:
+    try:
+        engine.synthesise(spoken, voice)
+    except SpeechError as refusal:
+        return refusal
+    return None
+
+
+def _demand(met: bool, what: str) -> None:
+    if not met:
+        raise AssertionError(what)

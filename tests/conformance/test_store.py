@@ -1,0 +1,645 @@
+"""What every store does, on SQLite and on PostgreSQL."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from makers import (
+    COMMUNE,
+    DAY,
+    EVENING,
+    MORNING,
+    NOW,
+    STARTS_AT,
+    STATION,
+    a_cut,
+    a_frame_script,
+    a_handover,
+    a_music_segment,
+    a_news_item,
+    a_playlist,
+    a_playlist_item,
+    a_programme,
+    a_queue_entry,
+    a_read_line,
+    a_script,
+    a_segment,
+    a_sha,
+    a_target,
+    a_timetable,
+    a_voicing,
+    airings_of,
+    an_airing,
+    an_approval,
+    an_edition,
+)
+from sqlalchemy.exc import StatementError
+from stores import run_raw
+
+from broadcaster.domain.airings import Evidence
+from broadcaster.domain.approvals import ApprovalStage
+from broadcaster.domain.carts import CartKind, SegmentKind
+from broadcaster.domain.timetables import Measure
+from broadcaster.domain.topics import Genre
+from broadcaster.errors import BroadcasterError, PlanError, QueueConflict, StoreFailed
+from broadcaster.storage.saved import Saved
+
+NEXT_DAY = DAY + timedelta(days=1)
+
+
+# --- transactions ---------------------------------------------------------------------------------------------------
+
+
+def test_an_exception_undoes_everything_that_was_written(store):
+    def break_off():
+        with store.writing() as tx:
+            tx.news.save(a_news_item())
+            tx.airings.add_many([an_airing()])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    with store.reading() as tx:
+        assert tx.news.all() == ()
+        assert tx.airings.between(DAY, DAY) == ()
+
+
+def test_a_reader_sees_one_moment_while_a_writer_works(store):
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+    with store.reading() as reader:
+        assert len(reader.news.all()) == 1
+        with store.writing() as writer:
+            writer.news.save(a_news_item(id="tin-hai"))
+        assert len(reader.news.all()) == 1
+    with store.reading() as tx:
+        assert len(tx.news.all()) == 2
+
+
+def test_a_writer_sees_what_it_has_written(store):
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+        assert tx.news.get(a_news_item().id) == a_news_item()
+
+
+def test_nothing_can_be_written_while_only_reading(store):
+    with pytest.raises(BroadcasterError), store.reading() as tx:
+        tx.handovers.add(a_handover())
+    with store.writing() as tx:
+        tx.handovers.add(a_handover())
+
+
+def test_text_that_no_database_can_hold_is_refused_in_our_own_words(store):
+    with pytest.raises(StoreFailed) as refused, store.writing() as tx:
+        tx.approvals.add(an_approval(by="\udc80"))
+    assert isinstance(refused.value.__cause__, UnicodeEncodeError)
+
+
+def test_a_naive_time_is_never_stored(store):
+    with pytest.raises(StatementError, match="naive"), store.writing() as tx:
+        tx.news.save(a_news_item(received_at=datetime(2023, 3, 14, 8, 30)))  # noqa: DTZ001 - that is the mistake
+    with store.reading() as tx:
+        assert tx.news.all() == ()
+
+
+def test_times_come_back_aware_in_utc_to_the_millisecond(store):
+    hanoi = timezone(timedelta(hours=7))
+    with store.writing() as tx:
+        tx.news.save(a_news_item(received_at=datetime(2023, 3, 15, 0, 0, 0, 7_000, tzinfo=hanoi)))
+    with store.reading() as tx:
+        received = tx.news.all()[0].received_at
+    assert received == datetime(2023, 3, 14, 17, 0, 0, 7_000, tzinfo=UTC)
+    assert received.tzinfo is UTC
+
+
+# --- news and scripts -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        a_news_item(),
+        a_news_item(
+            genre=Genre.QUESTION_AND_ANSWER, question="Nộp hồ sơ ở đâu?", outlets=(COMMUNE, STATION), origin=""
+        ),
+        a_news_item(title="", body="a\n\nb\r\n\tc 'd' \"đ\" %s :x \\", topic=0),
+    ],
+    ids=["full", "question", "odd characters"],
+)
+def test_a_news_item_comes_back_as_it_went_in(store, item):
+    with store.writing() as tx:
+        assert tx.news.save(item) is Saved.ADDED
+    with store.reading() as tx:
+        assert tx.news.get(item.id) == item
+
+
+def test_the_same_content_again_changes_nothing(store):
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+        assert tx.news.save(a_news_item(origin="tệp khác.md", received_at=NOW + timedelta(1))) is Saved.UNCHANGED
+        assert tx.news.all() == (a_news_item(),)
+
+
+def test_an_edited_item_keeps_its_place_and_its_earlier_versions(store):
+    first, second = a_news_item(id="b"), a_news_item(id="a")
+    edited = replace(first, body="Số mới: 1.251 hồ sơ.")
+    with store.writing() as tx:
+        tx.news.save(first)
+        tx.news.save(second)
+        assert tx.news.save(edited) is Saved.CHANGED
+        assert tx.news.all() == (edited, second)
+        assert tx.news.history(first.id) == (first, edited)
+
+
+def test_going_back_to_earlier_words_is_a_change_too(store):
+    item = a_news_item()
+    with store.writing() as tx:
+        saved = [tx.news.save(each) for each in (item, replace(item, title="Khác"), item)]
+        assert saved == [Saved.ADDED, Saved.CHANGED, Saved.CHANGED]
+        assert tx.news.get(item.id) == item
+
+
+def test_a_removed_item_is_gone_but_its_words_are_not_lost(store):
+    item = a_news_item()
+    with store.writing() as tx:
+        tx.news.save(item)
+        assert tx.news.remove(item.id)
+        assert not tx.news.remove(item.id)
+        assert tx.news.get(item.id) is None
+        assert tx.news.all() == ()
+        assert tx.news.history(item.id) == (item,)
+        assert tx.news.save(item) is Saved.ADDED
+        assert tx.news.get(item.id) == item
+
+
+@pytest.mark.parametrize("script", [a_script(), a_frame_script(), a_script(lines=())], ids=["news", "frame", "empty"])
+def test_a_script_comes_back_as_it_went_in(store, script):
+    with store.writing() as tx:
+        assert tx.scripts.save(script) is Saved.ADDED
+    with store.reading() as tx:
+        kept = tx.scripts.get(script.id)
+    assert kept == script
+    assert kept.text_hash == script.text_hash
+
+
+def test_a_script_is_unchanged_only_when_both_text_and_item_are(store):
+    script = a_script()
+    other_words = replace(script, lines=(a_read_line(spoken="Khác."),))
+    other_item = replace(script, item_hash=a_sha("tin đã sửa"))
+    with store.writing() as tx:
+        tx.scripts.save(script)
+        assert tx.scripts.save(replace(script, writer="Người khác")) is Saved.UNCHANGED
+        assert tx.scripts.save(other_words) is Saved.CHANGED
+        assert tx.scripts.save(other_item) is Saved.CHANGED
+        assert tx.scripts.history(script.id) == (script, other_words, other_item)
+        assert tx.scripts.all() == (other_item,)
+        assert tx.scripts.remove(script.id)
+        assert tx.scripts.get(script.id) is None
+
+
+def test_a_script_outlives_its_news_item(store):
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+        tx.scripts.save(a_script())
+        tx.news.remove(a_news_item().id)
+        assert tx.scripts.get(a_script().id) == a_script()
+
+
+# --- approvals ------------------------------------------------------------------------------------------------------
+
+
+def test_an_approval_stands_once_for_each_script_stage_and_subject(store):
+    text = an_approval()
+    sound = an_approval(stage=ApprovalStage.SOUND, subject=a_sha("tiếng"), policy="miễn nghe duyệt", authenticated=True)
+    with store.writing() as tx:
+        assert tx.approvals.add(text)
+        assert tx.approvals.add(sound)
+        assert not tx.approvals.add(replace(text, by="Người khác"))
+        assert tx.approvals.of(text.script_id) == (text, sound)
+        assert tx.approvals.of("khong-co") == ()
+
+
+def test_all_approvals_are_given_by_script(store):
+    first, second = an_approval(script_id="b"), an_approval(script_id="a")
+    again = an_approval(script_id="b", subject=a_sha("lời mới"))
+    with store.writing() as tx:
+        for approval in (first, second, again):
+            tx.approvals.add(approval)
+        assert tx.approvals.all() == {"a": (second,), "b": (first, again)}
+
+
+def test_an_approval_outlives_its_script(store):
+    with store.writing() as tx:
+        tx.scripts.save(a_script())
+        tx.approvals.add(an_approval())
+        tx.scripts.remove(a_script().id)
+        assert tx.approvals.of(a_script().id) == (an_approval(),)
+
+
+# --- sound ----------------------------------------------------------------------------------------------------------
+
+
+def test_cuts_are_found_by_what_made_them(store):
+    cuts = [a_cut(spoken=f"Câu {n}.") for n in range(3)]
+    with store.writing() as tx:
+        for cut in [*cuts, cuts[0]]:
+            tx.cuts.add(cut)
+        assert tx.cuts.get(cuts[1].hash) == cuts[1]
+        assert tx.cuts.get("khong-co") is None
+        assert tx.cuts.many([cuts[0].hash, cuts[2].hash, "khong-co"]) == {cut.hash: cut for cut in (cuts[0], cuts[2])}
+        assert tx.cuts.many([]) == {}
+
+
+def test_more_cuts_than_one_statement_can_name_are_found(store):
+    cuts = {cut.hash: cut for cut in (a_cut(spoken=f"Câu {n}.") for n in range(501))}
+    with store.writing() as tx:
+        for cut in cuts.values():
+            tx.cuts.add(cut)
+        assert tx.cuts.many(cuts) == cuts
+
+
+def test_a_sentence_that_was_made_again_counts_with_its_new_sound_while_voicings_keep_theirs(store):
+    cut = a_cut()
+    voicing = a_voicing(lines=((cut,),))
+    with store.writing() as tx:
+        tx.cuts.add(cut)
+        tx.voicings.save(voicing)
+        tx.cuts.add(replace(cut, audio=a_sha("tiếng mới")))
+        assert tx.cuts.get(cut.hash).audio == a_sha("tiếng mới")
+        assert tx.voicings.get(voicing.script_id).sound_hash == voicing.sound_hash
+
+
+def test_the_latest_voicing_of_a_script_counts(store):
+    frame = a_voicing(a_frame_script())
+    first, second = a_voicing(), a_voicing(lines=((a_cut(voice="giong-khac"),), ()), at=NOW + timedelta(hours=1))
+    with store.writing() as tx:
+        for voicing in (frame, first, second):
+            tx.voicings.save(voicing)
+        assert tx.voicings.get(first.script_id) == second
+        assert tx.voicings.get("khong-co") is None
+        assert tx.voicings.all() == {first.script_id: second, frame.script_id: frame}
+        tx.voicings.save(replace(second, at=NOW + timedelta(hours=2)))
+        assert tx.voicings.get(first.script_id) == second, "the same words and sound are the same voicing"
+        tx.voicings.save(first)
+        assert tx.voicings.get(first.script_id) == first
+
+
+def test_an_encoded_block_is_found_by_its_key(store):
+    key = a_sha("khối")
+    with store.writing() as tx:
+        assert tx.blocks.get(key) is None
+        for audio in (a_sha("mp3"), a_sha("mp3"), a_sha("mp3 làm lại")):
+            tx.blocks.add(key, audio)
+            assert tx.blocks.get(key) == audio
+
+
+def test_a_programme_takes_the_place_of_an_earlier_one(store):
+    edition = an_edition()
+    programme = a_programme(edition)
+    silent = replace(programme, loudness_lufs=float("-inf"), bytes_count=5_000_000_000)
+    with store.writing() as tx:
+        tx.editions.add(edition)
+        tx.programmes.save(programme)
+        assert tx.programmes.get(edition.id) == programme
+        tx.programmes.save(silent)
+        assert tx.programmes.get(edition.id) == silent
+        assert tx.programmes.get("khong-co") is None
+        assert tx.programmes.many([edition.id, "khong-co"]) == {edition.id: silent}
+
+
+def test_a_programme_of_an_unknown_edition_is_refused(store):
+    with pytest.raises(StoreFailed, match="thiếu liên kết"), store.writing() as tx:
+        tx.programmes.save(a_programme())
+
+
+# --- queue ----------------------------------------------------------------------------------------------------------
+
+
+def _queued(tx, *names, **over):
+    for name in names:
+        tx.news.save(a_news_item(id=name))
+    return [tx.queue.add(a_queue_entry(item_id=name, position=99, **over)) for name in names]
+
+
+def _order(tx, outlet_id=None, session=MORNING):
+    entries = [each for each in tx.queue.on(DAY) if each.outlet_id == outlet_id and each.session == session]
+    assert [each.position for each in entries] == list(range(1, len(entries) + 1))
+    return "".join(each.item_id for each in entries)
+
+
+def test_a_queue_entry_comes_back_as_it_went_in(store):
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+        entries = (a_queue_entry(), a_queue_entry(outlet_id=COMMUNE))
+        assert tuple(tx.queue.add(entry) for entry in reversed(entries)) == tuple(reversed(entries))
+        assert tx.queue.on(DAY) == entries
+        assert tx.queue.on(NEXT_DAY) == ()
+
+
+def test_entries_are_given_by_session_outlet_and_position(store):
+    with store.writing() as tx:
+        _queued(tx, "a", session=MORNING)
+        _queued(tx, "b", "c", session=EVENING, outlet_id=COMMUNE)
+        _queued(tx, "d", session=EVENING)
+        assert [each.item_id for each in tx.queue.on(DAY)] == ["d", "b", "c", "a"]
+
+
+@pytest.mark.parametrize(("position", "order"), [(-5, "xabc"), (1, "xabc"), (3, "abxc"), (4, "abcx"), (99, "abcx")])
+def test_a_new_entry_pushes_later_ones_back(store, position, order):
+    with store.writing() as tx:
+        _queued(tx, "a", "b", "c")
+        tx.news.save(a_news_item(id="x"))
+        kept = tx.queue.add(a_queue_entry(item_id="x", position=position))
+        assert _order(tx) == order
+        assert kept.position == order.index("x") + 1
+
+
+@pytest.mark.parametrize(
+    ("item", "position", "order"),
+    [("a", 3, "bca"), ("c", 1, "cab"), ("b", 2, "abc"), ("a", 99, "bca"), ("c", 0, "cab")],
+)
+def test_an_entry_moves_within_its_own_list(store, item, position, order):
+    with store.writing() as tx:
+        _queued(tx, "a", "b", "c")
+        _queued(tx, "a", "b", "c", outlet_id=COMMUNE)
+        assert tx.queue.move(DAY, MORNING, item, None, position)
+        assert _order(tx) == order
+        assert _order(tx, COMMUNE) == "abc"
+        assert not tx.queue.move(DAY, MORNING, "khong-co", None, 1)
+        assert not tx.queue.move(DAY, EVENING, item, None, 1)
+
+
+def test_removing_an_entry_closes_the_gap(store):
+    with store.writing() as tx:
+        _queued(tx, "a", "b", "c")
+        _queued(tx, "a", outlet_id=COMMUNE)
+        assert tx.queue.remove(DAY, MORNING, "a", None)
+        assert not tx.queue.remove(DAY, MORNING, "a", None)
+        assert _order(tx) == "bc"
+        assert _order(tx, COMMUNE) == "a"
+
+
+def test_an_item_stands_only_once_in_a_list(store):
+    with store.writing() as tx:
+        _queued(tx, "a", "b")
+        with pytest.raises(QueueConflict, match="đã có trong hàng chờ"):
+            tx.queue.add(a_queue_entry(item_id="a", position=2))
+        assert _order(tx) == "ab"
+
+
+def test_an_item_that_is_not_kept_cannot_be_queued(store):
+    with pytest.raises(QueueConflict, match="không còn"), store.writing() as tx:
+        tx.queue.add(a_queue_entry())
+
+
+def test_a_removed_item_leaves_every_queue(store):
+    with store.writing() as tx:
+        _queued(tx, "a", "b", "c")
+        _queued(tx, "b", "a", outlet_id=COMMUNE)
+        tx.news.remove("b")
+        assert _order(tx) == "ac"
+        assert _order(tx, COMMUNE) == "a"
+
+
+# --- editions and playlists -----------------------------------------------------------------------------------------
+
+
+def test_an_edition_comes_back_as_it_went_in(store):
+    segments = tuple(
+        a_segment(kind=kind, genre=Genre.FEATURE, topic=10)
+        if kind is SegmentKind.FEATURE
+        else a_music_segment(kind=kind)
+        for kind in SegmentKind
+    )
+    edition = an_edition(segments=(*segments, *(a_music_segment(music=cart) for cart in CartKind), a_segment()))
+    with store.writing() as tx:
+        tx.editions.add(edition)
+        tx.editions.add(edition)
+    with store.reading() as tx:
+        kept = tx.editions.get(edition.id)
+        assert tx.editions.get("khong-co") is None
+    assert kept == edition
+    assert kept.rundown_hash == edition.rundown_hash
+
+
+def test_newer_titles_over_the_same_sound_take_the_place_of_the_old(store):
+    edition = an_edition()
+    retitled = replace(edition, segments=tuple(replace(each, title="Tên mới") for each in edition.segments))
+    with store.writing() as tx:
+        tx.editions.add(edition)
+        tx.editions.add(retitled)
+        assert tx.editions.get(edition.id) == retitled
+
+
+def test_an_edition_id_never_names_two_sounds(store):
+    edition = an_edition()
+    with store.writing() as tx:
+        tx.editions.add(edition)
+    with pytest.raises(PlanError, match="nội dung khác"), store.writing() as tx:
+        tx.editions.add(an_edition(id=edition.id, segments=(a_music_segment(),)))
+
+
+def test_the_editions_of_a_day_are_those_that_its_playlists_carry(store):
+    morning, evening = an_edition(), an_edition(session=EVENING)
+    tomorrow, dropped = an_edition(air_date=NEXT_DAY), an_edition(segments=(a_music_segment(),))
+    with store.writing() as tx:
+        for edition in (morning, evening, tomorrow, dropped):
+            tx.editions.add(edition)
+        plan = [
+            a_playlist(edition, outlet_id=outlet) for edition in (morning, evening) for outlet in (STATION, COMMUNE)
+        ]
+        tx.playlists.replace_day(DAY, plan)
+        tx.playlists.replace_day(NEXT_DAY, [a_playlist(tomorrow)])
+        assert tx.editions.on(DAY) == (evening, morning)
+
+
+def _planned(tx, *plan):
+    for edition in {each.edition_id: each for each in plan}.values():
+        tx.editions.add(an_edition(id=edition.edition_id, air_date=edition.air_date, session=edition.session))
+    return tx.playlists.replace_day(plan[0].air_date, plan)
+
+
+def test_a_playlist_comes_back_as_it_went_in(store):
+    start = STARTS_AT + timedelta(milliseconds=7)
+    playlist = a_playlist(starts_at=start)
+    empty = a_playlist(outlet_id=STATION, items=())
+    with store.writing() as tx:
+        assert _planned(tx, playlist, empty) == 2
+    with store.reading() as tx:
+        assert tx.playlists.on(DAY) == (empty, playlist)
+
+
+def test_a_new_plan_takes_the_place_of_the_days_old_one_only(store):
+    old, other_day = a_playlist(), a_playlist(air_date=NEXT_DAY)
+    new = a_playlist(outlet_id=STATION)
+    with store.writing() as tx:
+        _planned(tx, old)
+        _planned(tx, other_day)
+        assert tx.playlists.replace_day(DAY, [new]) == 1
+        assert tx.playlists.between(DAY, NEXT_DAY) == (new, other_day)
+        assert tx.playlists.replace_day(DAY, []) == 0
+        assert tx.playlists.between(DAY, NEXT_DAY) == (other_day,)
+        assert tx.editions.get(old.edition_id) == an_edition(), "an edition outlives its plan"
+
+
+def test_playlists_are_given_in_order_of_time_then_outlet(store):
+    late = a_playlist(outlet_id="A", starts_at=STARTS_AT + timedelta(minutes=1))
+    plan = [late, a_playlist(outlet_id="C"), a_playlist(outlet_id="B")]
+    with store.writing() as tx:
+        _planned(tx, *plan)
+        assert [each.outlet_id for each in tx.playlists.on(DAY)] == ["B", "C", "A"]
+
+
+def test_an_outlet_never_gets_the_same_run_of_an_edition_twice(store):
+    twice = [a_playlist(), a_playlist(id="ten-khac")]
+    with pytest.raises(StoreFailed, match="trùng"), store.writing() as tx:
+        _planned(tx, *twice)
+    with store.writing() as tx:
+        assert _planned(tx, a_playlist(), a_playlist(run=2)) == 2
+
+
+def test_a_playlist_of_another_day_is_a_mistake(store):
+    with pytest.raises(ValueError, match="another day"), store.writing() as tx:
+        tx.playlists.replace_day(NEXT_DAY, [a_playlist()])
+
+
+def test_runs_are_counted_for_each_outlet_on_earlier_days(store):
+    items = (
+        a_playlist_item(position=1, item_id="a", run=1),
+        a_playlist_item(position=2, item_id="b", run=1),
+        a_playlist_item(position=3, item_id="a", run=2),
+        a_playlist_item(position=4, kind=SegmentKind.HEADLINES, item_id="c", run=0),
+        a_playlist_item(position=5, kind=SegmentKind.STING, item_id=None, topic=None, genre=None, run=0),
+    )
+    with store.writing() as tx:
+        _planned(tx, a_playlist(items=items), a_playlist(outlet_id=STATION, items=items[:1]))
+        _planned(tx, a_playlist(air_date=NEXT_DAY, items=items[:1]))
+        first_day = {(COMMUNE, "a"): 2, (COMMUNE, "b"): 1, (STATION, "a"): 1}
+        assert tx.playlists.runs_before(DAY) == {}
+        assert tx.playlists.runs_before(NEXT_DAY) == first_day
+        assert tx.playlists.runs_before(NEXT_DAY + timedelta(1)) == first_day | {(COMMUNE, "a"): 3}
+
+
+# --- facts ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_handover_comes_back_as_it_went_in(store):
+    first, second = a_handover(), a_handover(at=NOW + timedelta(hours=9), playlists=(), bytes_count=5_000_000_000)
+    with store.writing() as tx:
+        for handover in (first, second, a_handover(air_date=NEXT_DAY)):
+            tx.handovers.add(handover)
+        assert tx.handovers.between(DAY, DAY) == (first, second)
+        assert len(tx.handovers.between(DAY, NEXT_DAY)) == 3
+
+
+@pytest.mark.parametrize(
+    "airing",
+    [
+        an_airing(),
+        an_airing(evidence=Evidence.OPERATOR, observed_start=None, observed_stop=None, played=0, cause="mất điện"),
+        an_airing(evidence=Evidence.REHEARSAL, kind=SegmentKind.STING, item_id=None, topic=None, genre=None, run=0),
+        an_airing(observed_start=STARTS_AT + timedelta(milliseconds=1), played=86_400_000 * 40),
+    ],
+    ids=["player", "lost", "music", "long"],
+)
+def test_an_airing_comes_back_as_it_went_in(store, airing):
+    with store.writing() as tx:
+        assert tx.airings.add_many([airing]) == 1
+    with store.reading() as tx:
+        assert tx.airings.between(DAY, DAY) == (airing,)
+
+
+def test_an_airing_that_is_there_already_is_left_as_it_is(store):
+    first, second = an_airing(), an_airing(position=3)
+    with store.writing() as tx:
+        assert tx.airings.add_many([]) == 0
+        assert tx.airings.add_many([first, first]) == 1
+    with store.writing() as tx:
+        assert tx.airings.add_many([replace(first, cause="sửa sau", played=0), second]) == 1
+        assert tx.airings.add_many([first, second]) == 0
+        assert tx.airings.between(DAY, DAY) == (first, second)
+
+
+def test_thousands_of_airings_are_added_and_counted_at_once(store):
+    entries = [an_airing(id=f"dong-{n}", position=n) for n in range(2_500)]
+    with store.writing() as tx:
+        assert tx.airings.add_many(entries[:2_000]) == 2_000
+        assert tx.airings.add_many(entries) == 500
+        assert tx.airings.between(DAY, DAY) == tuple(entries)
+
+
+def test_airings_are_given_by_day_outlet_and_planned_time(store):
+    early, late = an_airing(id="1"), an_airing(id="2", planned_at=an_airing().planned_at + timedelta(seconds=1))
+    elsewhere, before = an_airing(id="3", outlet_id="A"), an_airing(id="4", air_date=date(2023, 3, 14))
+    with store.writing() as tx:
+        tx.airings.add_many([late, elsewhere, early, before])
+        assert [each.id for each in tx.airings.between(date(2023, 3, 14), DAY)] == ["4", "3", "1", "2"]
+        assert [each.id for each in tx.airings.between(DAY, DAY)] == ["3", "1", "2"]
+
+
+def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, store_url):
+    playlist = a_playlist()
+    airings = airings_of(playlist)
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+        tx.scripts.save(a_script())
+        _planned(tx, playlist)
+        tx.programmes.save(a_programme())
+        tx.handovers.add(a_handover())
+        tx.airings.add_many(airings)
+    with store.writing() as tx:
+        tx.news.remove(a_news_item().id)
+        tx.scripts.remove(a_script().id)
+        tx.playlists.replace_day(DAY, [])
+    tables = ("programme", "edition", "news_version", "script_version", "cut", "voicing", "block", "timetable")
+    run_raw(store_url, *(f"DELETE FROM {table}" for table in tables))
+    with store.reading() as tx:
+        assert tx.airings.between(DAY, DAY) == airings
+        assert tx.handovers.between(DAY, DAY) == (a_handover(),)
+
+
+@pytest.mark.parametrize("table", ["airing", "approval", "handover"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET outlet_id = 'X'", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, change):
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing()])
+        tx.approvals.add(an_approval())
+        tx.handovers.add(a_handover())
+    column = "script_id" if table == "approval" else "outlet_id"
+    with pytest.raises(Exception, match="chỉ được ghi thêm"):
+        run_raw(store_url, change.format(table).replace("outlet_id", column))
+    with store.reading() as tx:
+        assert tx.airings.between(DAY, DAY) == (an_airing(),)
+        assert tx.approvals.of(an_approval().script_id) == (an_approval(),)
+        assert tx.handovers.between(DAY, DAY) == (a_handover(),)
+
+
+# --- timetables -----------------------------------------------------------------------------------------------------
+
+
+def test_a_timetable_comes_back_as_it_was_applied(store):
+    targets = (
+        a_target(),
+        a_target(
+            topic=None, outlets=(COMMUNE,), measure=Measure.AIRINGS, amount=12.5, baseline=None, rise_percent=None
+        ),
+    )
+    timetable = a_timetable(targets=targets)
+    with store.writing() as tx:
+        assert tx.timetables.current() is None
+        assert tx.timetables.version() == 0
+        assert tx.timetables.apply(timetable, by="Phạm Văn Nam", at=NOW, source=a_sha("một")) == 1
+    with store.reading() as tx:
+        assert tx.timetables.current() == timetable
+        assert tx.timetables.version() == 1
+
+
+def test_the_same_source_applied_again_writes_nothing_but_an_earlier_one_does(store):
+    first, second = a_timetable(), a_timetable(targets=())
+    with store.writing() as tx:
+        versions = [
+            tx.timetables.apply(timetable, by="Nam", at=NOW, source=a_sha(source))
+            for timetable, source in ((first, "một"), (first, "một"), (second, "hai"), (first, "một"))
+        ]
+        assert versions == [1, 1, 2, 3]
+        assert tx.timetables.current() == first

@@ -1,0 +1,74 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sounds import RATE, speech_like
+
+from broadcaster.mixdown.levels import gained, level
+from broadcaster.mixdown.loudness import loudness, true_peak
+
+
+def peaky(seconds, seed):
+    """Give speech-like sound with a hard click every tenth of a second: a crest factor like espeak's."""
+    sound = speech_like(seconds, seed) * np.float32(0.3)
+    sound[:: RATE // 10] = 0.9
+    return sound
+
+
+@pytest.mark.parametrize("lufs", [-23.0, -16.0])
+@pytest.mark.parametrize(
+    "sound", [speech_like(6, 1), peaky(6, 2), speech_like(1.5, 3)], ids=["plain", "peaky", "short"]
+)
+def test_it_reaches_the_loudness_and_keeps_under_the_ceiling(sound, lufs):
+    levelled = level(sound, lufs=lufs, ceiling_dbtp=-2.0)
+    assert loudness(levelled) == pytest.approx(lufs, abs=0.1)
+    assert true_peak(levelled) <= -1.95
+    assert len(levelled) == len(sound)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(-40, 12), st.floats(-23, -14), st.floats(-6, -1), st.integers(0, 5))
+def test_whatever_comes_in_the_ceiling_holds(gain_db, lufs, ceiling, seed):
+    sound = gained(peaky(1.2, seed), gain_db)
+    assert true_peak(level(sound, lufs=lufs, ceiling_dbtp=ceiling)) <= ceiling + 0.05
+
+
+def test_sound_that_needs_no_limiting_is_only_turned_up():
+    sound = speech_like(5, 4)
+    levelled = level(sound, lufs=-30.0, ceiling_dbtp=-2.0)
+    loud = np.abs(sound) > 0.01
+    ratio = levelled[loud] / sound[loud]
+    assert ratio.max() - ratio.min() < 1e-4
+
+
+def test_the_limiter_leaves_alone_what_is_far_from_a_peak():
+    sound = speech_like(6, 5)
+    sound[2 * RATE] = 0.999
+    levelled = level(sound, lufs=-18.0, ceiling_dbtp=-6.0)
+    far = np.abs(np.arange(len(sound)) - 2 * RATE) > RATE // 20
+    near = np.abs(sound) > 0.01
+    ratio = (levelled / np.where(near, sound, 1))[far & near]
+    assert ratio.max() / ratio.min() < 1.001
+    assert np.abs(levelled).max() < 0.51
+
+
+def test_silence_stays_silence():
+    silence = np.zeros(RATE, dtype=np.float32)
+    assert not level(silence, lufs=-16.0, ceiling_dbtp=-1.0).any()
+
+
+def test_the_silent_end_of_a_block_stays_silent():
+    padded = np.concatenate([peaky(3, 6), np.zeros(1_152, dtype=np.float32)])
+    assert not level(padded, lufs=-16.0, ceiling_dbtp=-2.0)[-1_152:].any()
+
+
+def test_a_click_alone_comes_out_softer_instead_of_broken():
+    click = np.zeros(4 * RATE, dtype=np.float32)
+    click[RATE] = 0.5
+    levelled = level(click, lufs=-16.0, ceiling_dbtp=-2.0)
+    assert true_peak(levelled) <= -1.95
+    assert loudness(levelled) < -16.0
+
+
+def test_gain_is_in_decibels():
+    assert gained(np.ones(1, dtype=np.float32), -6.0206)[0] == pytest.approx(0.5, abs=1e-4)

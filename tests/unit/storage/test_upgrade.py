@@ -1,0 +1,79 @@
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from makers import a_news_item
+from sqlalchemy import inspect
+from stores import raw, run_raw
+
+from broadcaster.errors import StoreFailed, StoreTooNew
+from broadcaster.storage.store import Store
+from broadcaster.storage.tables import metadata
+from broadcaster.storage.upgrade import MIGRATIONS, NEWEST
+
+
+def _tables(url):
+    return set(inspect(raw(url)).get_table_names())
+
+
+def test_an_empty_database_gets_every_table(empty_url):
+    Store.open(empty_url).close()
+    assert _tables(empty_url) == {*metadata.tables, "alembic_version"}
+
+
+def test_the_migrations_lead_to_exactly_the_tables_that_the_code_uses(store_url):
+    with raw(store_url).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_revision_is_the_one_that_opening_looks_for():
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert scripts.get_heads() == [NEWEST]
+    assert Config().config_file_name is None
+
+
+def test_opening_again_keeps_everything(store_url):
+    for _ in range(2):
+        store = Store.open(store_url)
+        with store.writing() as tx:
+            tx.news.save(a_news_item())
+        store.close()
+    assert run_raw(store_url, "SELECT count(*) FROM news_version") == [(1,)]
+
+
+def test_threads_may_open_empty_stores_at_once(tmp_path):
+    urls = [f"sqlite:///{(tmp_path / f'{n % 2}.db').as_posix()}" for n in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        for store in pool.map(Store.open, urls):
+            store.close()
+    assert all(_tables(url) >= {"airing"} for url in urls)
+
+
+def test_a_store_of_a_newer_program_is_left_alone(store_url):
+    run_raw(store_url, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreTooNew) as refused:
+        Store.open(store_url)
+    assert refused.value.__cause__ is not None
+    assert run_raw(store_url, "SELECT version_num FROM alembic_version") == [("9999",)]
+
+
+def test_a_migration_that_fails_leaves_what_was(empty_url):
+    run_raw(empty_url, "CREATE TABLE timetable (of_somebody_else INTEGER)")
+    with pytest.raises(StoreFailed, match="timetable"):
+        Store.open(empty_url)
+    assert _tables(empty_url) == {"timetable"}
+
+
+def test_opening_a_ready_store_does_not_load_alembic(sqlite_store_url):
+    program = (
+        "import sys\nfrom broadcaster.storage.store import Store\n"
+        f"Store.open({sqlite_store_url!r}).close()\nprint('alembic' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout.strip() == "False"
