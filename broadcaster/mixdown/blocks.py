@@ -15,14 +15,23 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import FRAME_MS, Pcm
 from broadcaster.errors import CutMissing, MixError
 from broadcaster.mixdown.jingles import sound
-from broadcaster.mixdown.levels import ENCODING_OVERSHOOT_DB, gained, level
-from broadcaster.mixdown.loudness import SILENT, loudness
+from broadcaster.mixdown.levels import gained, level
+from broadcaster.mixdown.loudness import SILENT, loudness, measure
+from broadcaster.mixdown.mp3 import encode, splice
 from broadcaster.mixdown.samples import FRAME, RATE_HZ, Samples, count_of, from_pcm, to_pcm
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pydub looks for ffmpeg, which nothing here needs
     from pydub import AudioSegment
 
+REVISION = 1
+"""Raise it whenever the same segment would sound otherwise: blocks made before are then not used again."""
+
+BEFORE_ENCODING_DBTP = -2.5
+"""True peak of a rendered block unless told, so that most encodings stay at or under -1 dBTP."""
+
+_GROWTH_DB = 0.6  # peaks grow by about this in an MP3; some blocks need a second attempt
+_ATTEMPTS = 5
 _WORKING_LUFS = -27.0  # voices are put together here, far from clipping, and raised at the end
 _BED_ALONE_LU = -9.0  # the bed against the voices, before the first word and after the last
 _BED_DUCKED_LU = -20.0  # and under them
@@ -30,25 +39,45 @@ _DUCKING_MS = 400
 _FADE_IN_MS, _FADE_OUT_MS = 300, 900
 
 
-def render_block(segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, peak_dbtp: float = -1.0) -> Pcm:
+def encoded_block(segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, peak_dbtp: float, kbps: int) -> bytes:
+    """Give one segment as MP3 frames for mp3.splice(), its true peak as decoded at or under `peak_dbtp`.
+
+    How far encoding lets peaks grow hangs on the sound (0.2 dB at 128 kbit/s, up to 1.9 at 48), so the result is decoded
+    and, if it stands too high, made again from a lower ceiling. Raises what render_block() raises.
+    """
+    mixed = _mixed(segment, speech)
+    ceiling_dbtp = peak_dbtp - _GROWTH_DB
+    content = b""
+    for _ in range(_ATTEMPTS):
+        content = encode(to_pcm(level(mixed, lufs=lufs, ceiling_dbtp=ceiling_dbtp)), kbps=kbps)
+        excess = measure(splice([content], kbps=kbps))[1] - peak_dbtp
+        if excess <= 0:
+            break
+        ceiling_dbtp -= excess + _GROWTH_DB / 4
+    return content
+
+
+def render_block(
+    segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, ceiling_dbtp: float = BEFORE_ENCODING_DBTP
+) -> Pcm:
     """Give the sound of one segment: 48 000 Hz, exactly as long as planned, its last frame silent.
 
     Args:
         segment: what is said when, and which music goes with it.
         speech: the recorded cuts by the SHA-256 that the segment names them by.
         lufs: loudness of the result; both presenters are brought to it alike.
-        peak_dbtp: true peak that the decoded MP3 must not pass; encoding adds to peaks, so the block stays below.
+        ceiling_dbtp: true peak of the result, before any encoding.
 
     Raises:
         CutMissing: a cut is not in `speech`.
         MixError: the length is no whole number of frames, or a cut runs over the end.
     """
-    if segment.duration % FRAME_MS or segment.duration <= 0:
-        raise MixError(reason=f'phần "{segment.title}" dài {segment.duration} ms, không chia chẵn cho {FRAME_MS}')
-    return to_pcm(level(_mixed(segment, speech), lufs=lufs, ceiling_dbtp=peak_dbtp - ENCODING_OVERSHOOT_DB))
+    return to_pcm(level(_mixed(segment, speech), lufs=lufs, ceiling_dbtp=ceiling_dbtp))
 
 
 def _mixed(segment: Segment, speech: Mapping[Sha256, Pcm]) -> Samples:
+    if segment.duration % FRAME_MS or segment.duration <= 0:
+        raise MixError(reason=f'phần "{segment.title}" dài {segment.duration} ms, không chia chẵn cho {FRAME_MS}')
     if not segment.lines:
         return _music_alone(segment)
     voices = _voices(segment, speech)

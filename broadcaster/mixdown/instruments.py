@@ -24,7 +24,7 @@ _PLUCK_POINT = 0.13  # of the string's length: near the bridge, as đàn tranh i
 _BRIGHTNESS_DECAY = 0.55  # how much faster each higher partial dies, a second
 _RING_S = 2.6
 _ATTACK_S = 0.003
-_ECHO = 0.35
+_ECHO = 0.22
 _VIBRATO_HZ = 5.2
 _VIBRATO_CENTS = 22
 _BEND_CENTS = -190
@@ -60,7 +60,10 @@ def _cents(time: _Floats, ornament: str) -> _Floats:
 
 @lru_cache(maxsize=64)
 def pad(hz: float, length_s: float) -> Samples:
-    """Give one soft held tone of two voices slightly apart, swelling and fading."""
+    """Give one soft held tone of two voices slightly apart, swelling and fading.
+
+    It stays out of the room, whose resonances would make one held note much louder than the next.
+    """
     time = _times(length_s)
     tone = np.zeros(len(time))
     for cents in (-4, 4):
@@ -70,7 +73,7 @@ def pad(hz: float, length_s: float) -> Samples:
             tone += (0.8 + 0.2 * np.cos(2 * np.pi * 0.23 * number * time)) * partial.imag / number**2.2
             partial *= first
     edge = min(1.2, length_s / 3)
-    return _in_room(_edged(tone / 2, attack_s=edge, release_s=edge))
+    return _edged(tone / 2, attack_s=edge, release_s=edge).astype(np.float32)
 
 
 @lru_cache(maxsize=8)

@@ -112,13 +112,12 @@ def _sting() -> Samples:
 def _bed_loop() -> Samples:
     """Give one round, with the tail of its end laid over its beginning."""
     score = _Score(LENGTHS[CartKind.BED])
-    for number in range(8):
-        at = number * 3_000
-        root = (0, 0, 2, 2, 3, 3, 2, 0)[number]
-        score.hold(at, root + 5, 4_200, strength=1.6)
-        score.hold(at, root + 8, 4_200, strength=1.1)
-        for beat, step, strength in _BED_PICKING:
-            score.pluck(at + beat * 750, root + step, strength=strength * 0.45)
+    for number, root in enumerate((0, 2, 3, 2)):
+        score.hold(number * 6_000, root + 5, 7_200, strength=1.6)
+        score.hold(number * 6_000, root + 8, 7_200, strength=1.1)
+        for bar in (0, 3_000):
+            for beat, step, strength in _BED_PICKING:
+                score.pluck(number * 6_000 + bar + beat * 750, root + step, strength=strength * 0.45)
     count = count_of(LENGTHS[CartKind.BED])
     music = score.finished()
     loop = music[:count].copy()
@@ -184,7 +183,7 @@ class _Score:
             self.pluck(at_ms + 45 * place, degree, strength=0.35 + 0.03 * place)
 
     def hold(self, at_ms: float, degree: int, length_ms: float, *, strength: float = 1.0) -> None:
-        self._lay(at_ms, pad(_hz(degree) / 2, round(length_ms) / 1000), 0.22 * strength)
+        self._lay(at_ms, pad(_hz(degree) / 2, round(length_ms) / 1000), 0.28 * strength)
 
     def stroke(self, at_ms: float, strength: float) -> None:
         self._lay(at_ms, gong(_HO_HZ / 2), strength)

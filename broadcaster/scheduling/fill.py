@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import FRAME_MS
 from broadcaster.domain.timetables import ClockEventKind
 from broadcaster.errors import DoesNotFit, PlanError, QueueConflict
@@ -14,6 +15,9 @@ from broadcaster.scheduling.filling import Filling, FillItem, FillRequest, LeftO
 from broadcaster.scheduling.lengths import in_words
 from broadcaster.scheduling.order import running_order
 from broadcaster.scheduling.room import NOTHING, Room
+
+_MOST_LOST = 60_000 // FRAME_MS
+"""How many frames of closing music it may cost that the readers take turns."""
 
 _Events = tuple[tuple[FillItem, ...], ...]
 
@@ -38,7 +42,7 @@ def fill(request: FillRequest) -> Filling:
         )
     wanted = ranked(request, here)
     queued = _queued(room, here)
-    choice = choose(room, wanted, queued)
+    choice = _alternating(room, wanted, queued, choose(room, wanted, queued))
     events = _placed(room, choice, len(queued.items), wanted)
     chosen = [
         item for items, event in zip(events, room.events, strict=True) if event.kind in ITEM_EVENTS for item in items
@@ -51,6 +55,36 @@ def fill(request: FillRequest) -> Filling:
         left_out=tuple(_left_out(room, choice, item) for item in left),
         shortages=tuple(_shortages(room, events)),
     )
+
+
+def _alternating(room: Room, wanted: Sequence[FillItem], queued: Choice, choice: Choice) -> Choice:
+    """Choose again where one reader leads so many news items that the two cannot take turns.
+
+    The most wanted half of that reader's items stays, the others make room for the partner's; unless that would only
+    bring repeats, or the closing music would grow by more than a minute.
+    """
+    news = [item for item, kind in choice.items if kind is ClockEventKind.NEWS]
+    by_hand = {item.item_id for item, _ in queued.items}
+    for reader in Presenter:
+        led = sorted((item for item in news if item.reader is reader), key=wanted.index)
+        if 2 * len(led) <= len(news) + 1:
+            continue
+        kept = by_hand | {item.item_id for item in led[: (len(news) + 1) // 2]}
+        fewer = [
+            item
+            for item in wanted
+            if item.item_id in kept or item.reader is not reader or room.kinds(item)[0] is not ClockEventKind.NEWS
+        ]
+        other = choose(room, fewer, queued)
+        more = _led(other, reader.other) > _led(choice, reader.other)
+        fresh = sum(item.runs for item, _ in other.items) <= sum(item.runs for item, _ in choice.items)
+        return other if more and fresh and choice.total(room) - other.total(room) <= _MOST_LOST else choice
+    return choice
+
+
+def _led(choice: Choice, reader: Presenter) -> int:
+    """Count the news items that a presenter leads."""
+    return sum(1 for item, kind in choice.items if kind is ClockEventKind.NEWS and item.reader is reader)
 
 
 def _check(request: FillRequest) -> None:

@@ -113,7 +113,9 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Generator[Transaction]:
-        """Write all or nothing; waits for another writer, and any exception undoes everything.
+        """Write all or nothing; any exception undoes everything.
+
+        Waits for any other writer, so a second one inside the first would wait for itself.
 
         Raises:
             StoreBusy: another writer took longer than 30 seconds.

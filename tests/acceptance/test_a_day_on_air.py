@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import re
+import urllib.parse
 import zipfile
 from datetime import datetime, timedelta
 
@@ -73,12 +74,12 @@ def test_an_edition_holds_the_parts_of_a_bulletin_in_their_order(either):
         assert str(either.day.year) in opening[1].written
 
 
-def test_items_are_read_by_alternating_presenters(district):
-    for edition in _read(district, lambda tx: tx.editions.on(district.day)):
-        readers = [s.lines[0].presenter for s in edition.segments if s.kind in {SegmentKind.ITEM, SegmentKind.FEATURE}]
-        changes = sum(1 for one, two in itertools.pairwise(readers) if one is not two)
+def test_items_are_read_by_alternating_presenters(either):
+    for edition in _read(either, lambda tx: tx.editions.on(either.day)):
+        readers = [s.lines[0].presenter for s in edition.segments if s.kind is SegmentKind.ITEM]
+        repeats = sum(1 for one, two in itertools.pairwise(readers) if one is two)
         assert set(readers) == set(Presenter)
-        assert changes >= len(readers) - 2
+        assert repeats <= 1, readers
 
 
 def test_the_script_sheet_has_the_columns_of_a_studio(district):
@@ -258,7 +259,7 @@ def test_the_report_never_counts_a_rehearsal_as_aired_and_its_sums_agree(either)
 
 def test_the_csv_shows_rehearsals_in_columns_of_their_own_under_a_banner(district):
     text = (district.out / "thoi-luong.csv").read_text(encoding="utf-8-sig")
-    assert "DIỄN TẬP" in text.splitlines()[0]
+    assert text.splitlines()[1].startswith("DIỄN TẬP")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert any("Diễn tập" in cell for row in rows for cell in row)
 
@@ -283,9 +284,9 @@ def test_the_page_of_the_day_needs_no_network_and_every_link_leads_to_a_file(eit
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
     for target in links.targets:
         if not target.startswith(("#", "data:")):
-            assert (either.folder / target).exists(), target
+            assert (either.folder / urllib.parse.unquote(target.partition("#")[0])).exists(), target
     assert "DIỄN TẬP" in page.upper()
-    assert sum(1 for target in links.targets if target.endswith(".mp3")) >= 2
+    assert sum(1 for target in links.targets if target.endswith(".mp3")) >= 2, "a player per programme"
 
 
 def test_the_folder_stays_small(district):

@@ -109,12 +109,12 @@ def _append(path, text):
 
 BAD_SCHEDULES = {
     "two outlets of one code": ("outlets.toml", '[[outlet]]\nid = "NGHIA-SON"\nunit = "nghia-son-2023"\nname = "Trùng"\ntransmission = "fm"\n', ["NGHIA-SON"]),
-    "a slot that overlaps another": ("grid.toml", '[[slot]]\nsession = "morning"\nclock = "ban-tin-15"\nstarts = "06:05"\noutlets = ["NGHIA-SON"]\n[[slot]]\nsession = "morning"\nclock = "ban-tin-15"\nstarts = "06:10"\noutlets = ["NGHIA-SON"]\n', ["NGHIA-SON"]),
-    "an end before its start": ("grid.toml", '[[daypart]]\nid = "trua"\nname = "buổi trưa"\nstarts = "11:30"\nstops = "10:30"\n', ["trua", "10:30"]),
-    "a clock longer than its daypart": ("grid.toml", '[[daypart]]\nid = "trua"\nname = "buổi trưa"\nstarts = "11:30"\nstops = "11:40"\n[[slot]]\nsession = "trua"\nclock = "ban-tin-15"\nstarts = "11:30"\noutlets = ["*"]\n', ["trua"]),
-    "a slot in quiet hours": ("grid.toml", '[[slot]]\nsession = "morning"\nclock = "ban-tin-15"\nstarts = "03:15"\noutlets = ["NGHIA-SON"]\n', ["03:15"]),
+    "a slot that overlaps another": ("grid.toml", '[[slot]]\nsession = "morning"\nclock = "ban-tin-15"\nstarts = "06:05"\nweekdays = "mon-sun"\noutlets = ["NGHIA-SON"]\n[[slot]]\nsession = "morning"\nclock = "ban-tin-15"\nstarts = "06:10"\nweekdays = "mon-sun"\noutlets = ["NGHIA-SON"]\n', ["NGHIA-SON"]),
+    "an end before its start": ("grid.toml", '[[daypart]]\nid = "trua"\nname = "buổi trưa"\nstarts = "11:30"\nstops = "10:30"\n', ["10:30", "11:30"]),
+    "a clock longer than its daypart": ("grid.toml", '[[daypart]]\nid = "trua"\nname = "buổi trưa"\nstarts = "11:30"\nstops = "11:40"\n[[slot]]\nsession = "trua"\nclock = "ban-tin-15"\nstarts = "11:30"\nweekdays = "mon-sun"\noutlets = ["*"]\n', ["ban-tin-15"]),
+    "a slot in quiet hours": ("grid.toml", '[[slot]]\nsession = "morning"\nclock = "ban-tin-15"\nstarts = "03:15"\nweekdays = "mon-sun"\noutlets = ["NGHIA-SON"]\n', ["03:15"]),
     "a target for an unknown topic": ("targets.toml", '[[target]]\ntopic = 77\nperiod = "2023"\nmeasure = "minutes"\namount = 10\ndocument = "d"\n', ["77"]),
-    "an unknown outlet": ("grid.toml", '[[slot]]\nsession = "evening"\nclock = "ban-tin-15"\nstarts = "17:15"\noutlets = ["NGHIA-XON"]\n', ["NGHIA-XON", "NGHIA-SON"]),
+    "an unknown outlet": ("grid.toml", '[[slot]]\nsession = "evening"\nclock = "ban-tin-15"\nstarts = "17:15"\nweekdays = "mon-sun"\noutlets = ["NGHIA-XON"]\n', ["NGHIA-XON", "NGHIA-SON"]),
     "a broken file": ("grid.toml", "[[slot]\n", ["grid.toml", "dòng"]),
 }  # fmt: skip
 

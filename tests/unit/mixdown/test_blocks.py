@@ -8,9 +8,11 @@ from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import Pcm
 from broadcaster.errors import CutMissing, MixError
-from broadcaster.mixdown.blocks import render_block
-from broadcaster.mixdown.loudness import loudness, true_peak
+from broadcaster.mixdown.blocks import encoded_block, render_block
+from broadcaster.mixdown.loudness import loudness, measure, true_peak
+from broadcaster.mixdown.mp3 import splice
 from broadcaster.mixdown.samples import from_pcm
+from broadcaster.speech.espeak import EspeakEngine
 
 SAID = [
     (Presenter.FEMALE, ["Ủy ban nhân dân xã mở bộ phận một cửa.", "Người dân nộp hồ sơ trực tuyến."]),
@@ -67,8 +69,21 @@ def test_the_loudness_is_right_and_the_peak_leaves_room_for_encoding(recordings,
 
 
 def test_a_lower_peak_can_be_asked_for(recordings):
-    heard = rendered(a_voiced_segment(recordings, SAID), recordings, lufs=-14.0, peak_dbtp=-3.0)
-    assert true_peak(heard) <= -4.4
+    heard = rendered(a_voiced_segment(recordings, SAID), recordings, lufs=-14.0, ceiling_dbtp=-5.0)
+    assert true_peak(heard) <= -4.95
+
+
+@pytest.mark.parametrize("peak_dbtp", [-1.0, -3.0])
+@pytest.mark.parametrize("kbps", [48, 64, 128])
+def test_an_encoded_block_keeps_under_the_peak_as_decoded(kbps, peak_dbtp):
+    voices = {Presenter.FEMALE: "nu-phat-thanh", Presenter.MALE: "nam-phat-thanh"}
+    recordings = Recordings(EspeakEngine(), voices)
+    segment = a_voiced_segment(recordings, SAID)
+    content = encoded_block(segment, recordings, lufs=-16.0, peak_dbtp=peak_dbtp, kbps=kbps)
+    lufs, dbtp = measure(splice([content], kbps=kbps))
+    assert dbtp <= peak_dbtp
+    assert lufs == pytest.approx(-16.0, abs=0.3)
+    assert len(content) == segment.duration // 24 * 3 * kbps
 
 
 def test_both_presenters_are_equally_loud_however_they_were_recorded(recordings):

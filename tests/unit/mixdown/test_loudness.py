@@ -11,6 +11,8 @@ from sounds import RATE, pcm_of, speech_like
 from broadcaster.errors import MixError
 from broadcaster.mixdown import mp3
 from broadcaster.mixdown.loudness import loudness, measure, peak_envelope, true_peak
+from broadcaster.mixdown.samples import from_pcm
+from broadcaster.speech.espeak import EspeakEngine
 
 
 def tone(hz, seconds, amplitude=1.0, phase=0.0):
@@ -34,10 +36,14 @@ def test_quiet_stretches_are_gated_out():
     assert loudness(np.concatenate([loud, loud * np.float32(0.001)])) == pytest.approx(loudness(loud), abs=0.1)
 
 
-def test_a_short_clip_counts_by_its_loudest_moment():
-    burst = tone(997, 0.5, 0.5)
-    clip = np.concatenate([np.zeros(RATE // 2, dtype=np.float32), burst, np.zeros(RATE, dtype=np.float32)])
-    assert loudness(clip) == pytest.approx(-3.01 - 6.02, abs=0.1)
+@pytest.mark.parametrize("text", ["Vâng.", "Xin kính chào.", "Câu hỏi thứ nhất.", "Mời quý vị nghe tiếp."])
+def test_a_short_sentence_is_as_loud_as_the_same_sentence_said_ten_times(text):
+    sentence = from_pcm(EspeakEngine().synthesise(text, "nu-phat-thanh"))
+    assert loudness(sentence) == pytest.approx(loudness(np.tile(sentence, 10)), abs=0.7)
+
+
+def test_less_than_a_gating_block_counts_as_it_is():
+    assert loudness(tone(997, 0.2, 0.5)) == pytest.approx(-3.01 - 6.02, abs=0.2)
 
 
 @pytest.mark.parametrize("seconds", [0, 0.05, 0.39, 1, 5])
@@ -71,6 +77,13 @@ def test_an_mp3_is_measured_as_decoded():
     lufs, dbtp = measure(mp3.splice([mp3.encode(pcm_of(sound), kbps=192)], kbps=192))
     assert lufs == pytest.approx(loudness(sound), abs=0.05)
     assert dbtp == pytest.approx(true_peak(sound), abs=0.3)
+
+
+def test_a_long_mp3_has_no_false_peak_where_it_was_read_in_pieces():
+    count = 1_152 * 1_000
+    low = 0.25 * np.sin(2 * np.pi * 60 * np.arange(count) / RATE) * np.sin(np.pi * np.arange(count) / count)
+    _, dbtp = measure(mp3.splice([mp3.encode(pcm_of(low), kbps=192)], kbps=192))
+    assert dbtp == pytest.approx(-12.04, abs=0.1)
 
 
 def test_a_silent_mp3_measures_as_silence():

@@ -56,7 +56,7 @@ def test_a_set_that_fills_the_time_is_found_where_the_first_come_would_not():
 
 
 def test_within_a_second_of_the_best_the_first_come_wins():
-    items = (a_fill_item(1, 50), a_fill_item(2, 50.4), a_fill_item(3, 60))
+    items = (a_fill_item(1, 50), a_fill_item(2, 50.4, reader=FEMALE), a_fill_item(3, 60, reader=MALE))
     assert sorted(numbers(fill(a_fill_request(items, clock=news_clock(120))))) == [1, 3]
 
 
@@ -127,7 +127,7 @@ def test_topics_take_turns_when_nothing_is_behind():
 
 
 def test_a_topic_far_behind_its_target_gets_more_turns():
-    items = tuple(a_fill_item(n, topic=TopicCode(n % 2)) for n in range(1, 9))
+    items = tuple(a_fill_item(n, topic=TopicCode(n % 2), reader=FEMALE) for n in range(1, 9))
     filling = fill(a_fill_request(items, clock=news_clock(252), weights={TopicCode(0): 3.0, TopicCode(1): 1.0}))
     assert sorted(n % 2 for n in numbers(filling)) == [0, 0, 0, 1]
 
@@ -136,6 +136,28 @@ def test_a_topic_that_nothing_says_is_behind_comes_last():
     items = (a_fill_item(1), a_fill_item(2), a_fill_item(3))
     filling = fill(a_fill_request(items, clock=news_clock(132), weights={TopicCode(2): 1.0, TopicCode(3): 0.5}))
     assert sorted(numbers(filling)) == [2, 3]
+
+
+def test_where_one_reader_leads_too_much_the_partners_items_come_in():
+    items = tuple(a_fill_item(n, reader=FEMALE if n <= 6 else MALE) for n in range(1, 9))
+    assert numbers(fill(a_fill_request(items, clock=news_clock(402, most=4)))) == [1, 7, 2, 8]
+
+
+def test_the_partner_brings_no_repeats_for_the_sake_of_taking_turns():
+    items = tuple(a_fill_item(n, reader=FEMALE, runs=0) for n in range(1, 5))
+    repeats = tuple(a_fill_item(n, reader=MALE, runs=1) for n in range(5, 9))
+    assert numbers(fill(a_fill_request((*items, *repeats), clock=news_clock(402, most=4)))) == [1, 2, 3, 4]
+
+
+def test_an_outlets_own_item_airs_before_everybodys():
+    items = (*(a_fill_item(n) for n in range(1, 5)), a_fill_item(9, outlets=(STATION,)))
+    assert 9 in numbers(fill(a_fill_request(items, clock=news_clock(402, most=3))))
+
+
+def test_a_topic_that_aired_in_an_earlier_session_waits_for_its_turn():
+    aired = a_fill_item(1, topic=TopicCode(1), runs=1)
+    items = (aired, a_fill_item(2, topic=TopicCode(1)), a_fill_item(3, topic=TopicCode(2)))
+    assert numbers(fill(a_fill_request(items, clock=news_clock(402, most=1)))) == [3]
 
 
 def test_readers_alternate_in_the_news():
