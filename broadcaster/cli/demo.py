@@ -53,5 +53,5 @@ def tell(taken: DayTaken, into: Path, day: date) -> None:
     click.echo(f"Bảng thời lượng:   {taken.report}")
     click.echo("Ba lệnh nên thử tiếp:")
     click.echo(f"  broadcaster -C {into} report airtime --period {day:%Y-%m}")
-    click.echo(f"  broadcaster -C {into} playlist show {day} --outlet NGHIA-SON")
-    click.echo(f"  broadcaster -C {into} read --explain {into / 'sources'}")
+    click.echo(f"  broadcaster -C {into} playlist show {day}")
+    click.echo(f"  broadcaster -C {into} log list {day}")

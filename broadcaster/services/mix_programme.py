@@ -91,8 +91,13 @@ def _block(station: Station, key: Sha256, segment: Segment) -> tuple[Sha256, byt
     mix = station.mix
     if segment.music is CartKind.BED and not mix.bed:
         segment = replace(segment, music=None)
-    sound = blocks.render_block(segment, _speech(station, segment), lufs=mix.loudness_lufs)
-    content = mp3.encode(sound, kbps=station.mix.bitrate_kbps)
+    content = blocks.encoded_block(
+        segment,
+        _speech(station, segment),
+        lufs=mix.loudness_lufs,
+        peak_dbtp=mix.peak_dbtp,
+        kbps=mix.bitrate_kbps,
+    )
     audio = station.media.put(content, BLOCK_SUFFIX)
     with station.store.writing() as tx:
         tx.blocks.add(key, audio)

@@ -26,7 +26,7 @@ from broadcaster.domain.sound import Pcm, Voice
 from broadcaster.errors import EngineUnavailable, SpeechFailed
 from broadcaster.speech.sentences import readable, voice_named
 
-_RETRIEVAL = 1  # AUDIO_OUTPUT_RETRIEVAL: samples come by callback, no sound card is touched
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come by callback, no sound card, no thread that sleeps between
 _DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: a missing data folder must not end the process
 _DEFAULT_BUFFER = 0  # milliseconds; part of the sound, since espeak's lengths depend on it
 _UTF8 = 1  # espeakCHARS_UTF8
@@ -112,7 +112,7 @@ def _loaded() -> Generator[tuple[ctypes.CDLL, int]]:
         raise EngineUnavailable(engine=EspeakEngine.name, reason=f"không nạp được thư viện: {error}") from error
     try:
         _declare(library)
-        rate_hz: int = library.espeak_Initialize(_RETRIEVAL, _DEFAULT_BUFFER, _data_folder(), _DO_NOT_EXIT)
+        rate_hz: int = library.espeak_Initialize(_SYNCHRONOUS, _DEFAULT_BUFFER, _data_folder(), _DO_NOT_EXIT)
         if rate_hz <= 0:
             raise EngineUnavailable(engine=EspeakEngine.name, reason="thiếu dữ liệu giọng đọc; cài lại espeakng-loader")
         yield library, rate_hz
