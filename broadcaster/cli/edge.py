@@ -26,8 +26,10 @@ def wall_clock() -> datetime:
 
 def start_logging(*, verbose: bool) -> None:
     """Send the debug stream to standard error, one line an event."""
-    level = logging.INFO if verbose else logging.ERROR
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    form = "%(asctime)s %(levelname)s action=%(action)s %(message)s"
+    shown = logging.StreamHandler(sys.stderr)
+    shown.setFormatter(logging.Formatter(form, defaults={"action": "-"}))
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, handlers=[shown], force=True)
 
 
 @contextlib.contextmanager

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
     "log": ("log:log", "Diễn tập và xem nhật ký phát sóng."),
     "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
+    "run": ("run:run", "Dịch vụ của đài: hằng ngày tự chuẩn bị, lập kế hoạch, giao gói ngày mai."),
     "page": ("page:page", "Ghi trang index.html tổng quan một ngày."),
 }
 

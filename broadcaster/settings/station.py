@@ -153,6 +153,19 @@ class QuietHoursSettings(Table):
         return QuietHours(starts=self.starts, stops=self.stops)
 
 
+class TimersSettings(Table):
+    """When the station's service (``broadcaster run``) does its daily work for the next day."""
+
+    prepare: Hour = Field(default=time(14), description="Giờ nhập tin trong news/, viết kịch bản, thu bài đã duyệt.")
+    plan: Hour = Field(default=time(15), description="Giờ lập kế hoạch ngày mai.")
+    publish: Hour = Field(default=time(16), description="Giờ dựng chương trình, giao gói phát ngày mai.")
+
+    @property
+    def hours(self) -> dict[str, time]:
+        """Give the local hour of each job by its name."""
+        return {"prepare": self.prepare, "plan": self.plan, "publish": self.publish}
+
+
 class DiskSettings(Table):
     """When the disk counts as too full."""
 
@@ -171,6 +184,9 @@ class StationSettings(Table):
     approval: ApprovalSettings = Field(default_factory=ApprovalSettings, description="Chính sách duyệt.")
     quiet_hours: QuietHoursSettings = Field(
         default_factory=QuietHoursSettings, description="Giờ yên tĩnh chung của đài, không phát gì."
+    )
+    timers: TimersSettings = Field(
+        default_factory=TimersSettings, description="Giờ làm việc hằng ngày của broadcaster run."
     )
     disk: DiskSettings = Field(default_factory=DiskSettings, description="Ổ đĩa.")
 

@@ -19,11 +19,18 @@ def readable(spoken: str, *, engine: str) -> str:
         SpeechFailed: there is no letter and no digit in it.
     """
     composed = unicodedata.normalize("NFC", spoken)
-    plain = "".join(" " if unicodedata.category(sign) in {"Cc", "Cf"} else sign for sign in composed)
-    sentence = " ".join(plain.split())
+    sentence = " ".join("".join(_printable(sign) for sign in composed).split())
     if not any(sign.isalnum() for sign in sentence):
         raise SpeechFailed(engine=engine, text=sentence, reason="câu không có chữ nào để đọc")
     return sentence
+
+
+def _printable(sign: str) -> str:
+    """Give a blank for a control character or an invisible space, nothing for other invisible signs (soft hyphens)."""
+    category = unicodedata.category(sign)
+    if category == "Cc" or sign == "\u200b":
+        return " "
+    return "" if category == "Cf" else sign
 
 
 def syllables(sentence: str) -> int:

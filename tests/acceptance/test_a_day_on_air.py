@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import mutagen.id3
 import soundfile
+from day_made import broadcaster
 
 from broadcaster.asrun.outcomes import Outcome, outcome
 from broadcaster.domain.airings import Evidence
@@ -25,8 +26,6 @@ from broadcaster.mixdown import lossless
 from broadcaster.mixdown.loudness import measure
 from broadcaster.services.approve_script import standings
 from broadcaster.services.report_airtime import report_airtime
-
-from .conftest import broadcaster
 
 
 def _read(made, take):

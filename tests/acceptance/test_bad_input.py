@@ -10,8 +10,7 @@ import subprocess
 import sys
 
 import pytest
-
-from .conftest import broadcaster
+from day_made import broadcaster
 
 
 @pytest.fixture(scope="module")

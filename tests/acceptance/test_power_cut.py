@@ -7,10 +7,9 @@ import sys
 import time
 
 import pytest
+from day_made import broadcaster
 
 from broadcaster.station import Station
-
-from .conftest import broadcaster
 
 STAGES = {
     "while voicing": "audio_out/store/**/*.flac",

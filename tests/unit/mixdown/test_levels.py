@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import RATE, speech_like
 
-from broadcaster.mixdown.levels import gained, level
+from broadcaster.mixdown.levels import STEP, gained, level, softened, stands_over
 from broadcaster.mixdown.loudness import loudness, true_peak
 
 
@@ -68,6 +68,23 @@ def test_a_click_alone_comes_out_softer_instead_of_broken():
     levelled = level(click, lufs=-16.0, ceiling_dbtp=-2.0)
     assert true_peak(levelled) <= -1.95
     assert loudness(levelled) < -16.0
+
+
+def test_sound_is_softened_around_a_peak_that_something_else_measured():
+    sound = np.full(RATE, 0.5, dtype=np.float32)
+    peaks = np.full(RATE // STEP, 0.5, dtype=np.float32)
+    peaks[1_000] = 1.0
+    result = softened(sound, peaks, ceiling_dbtp=-2.0)
+    assert result[1_000 * STEP : 1_001 * STEP].max() <= 0.5 * 10 ** (-2 / 20) + 1e-6
+    assert np.array_equal(result[: 900 * STEP], sound[: 900 * STEP])
+    assert np.abs(np.diff(result)).max() < 0.001
+
+
+def test_sound_under_the_ceiling_is_given_back_as_it_is():
+    sound = speech_like(1, 7)
+    peaks = np.full(len(sound) // STEP, 0.5, dtype=np.float32)
+    assert not stands_over(peaks, -6.0)
+    assert softened(sound, peaks, ceiling_dbtp=-6.0) is sound
 
 
 def test_gain_is_in_decibels():

@@ -32,7 +32,7 @@ def said(sentence, voice):
 def test_news_is_read_at_the_pace_of_loudspeakers(voice):
     syllables = sum(len(sentence.split()) for sentence in NEWS)
     minutes = sum(said(sentence, voice).duration for sentence in NEWS) / 60_000
-    assert 175 <= syllables / minutes <= 200
+    assert 180 <= syllables / minutes <= 205
 
 
 @pytest.mark.parametrize("voice", ["nu-phat-thanh", "nam-phat-thanh"])
@@ -113,7 +113,7 @@ def test_every_preset_names_a_variant_that_espeak_has():
 def test_a_changed_preset_changes_the_version(monkeypatch):
     before = EspeakEngine().version()
     voice, preset = espeak._PRESETS["nu-phat-thanh"]
-    faster = type(preset)(variant=preset.variant, rate=130, pitch=75, pitch_range=90, word_gap=0, volume=62)
+    faster = type(preset)(variant=preset.variant, rate=140, pitch=75, pitch_range=90, word_gap=0, volume=62)
     monkeypatch.setitem(espeak._PRESETS, "nu-phat-thanh", (voice, faster))
     assert EspeakEngine().version() != before
     assert before.startswith("1.")

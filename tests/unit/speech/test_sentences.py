@@ -23,6 +23,19 @@ def test_decomposed_letters_are_put_together():
     assert readable(unicodedata.normalize("NFD", "nhân dân"), engine="espeak") == "nhân dân"
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("hành\u00adchính", "hànhchính"),
+        ("\ufeffXin chào", "Xin chào"),
+        ("một\u200bcửa", "một cửa"),
+        ("một\tcửa\nliên\u00a0thông", "một cửa liên thông"),
+    ],
+)
+def test_invisible_signs_are_taken_for_what_they_mean(given, read):
+    assert readable(given, engine="espeak") == read
+
+
 def test_the_refusal_names_the_engine_and_the_text():
     with pytest.raises(SpeechFailed, match='espeak không đọc được câu "…"'):
         readable(" … ", engine="espeak")

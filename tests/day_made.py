@@ -12,10 +12,10 @@ import pytest
 from broadcaster.station import Station
 
 
-def broadcaster(*arguments, folder=None, **options):
+def broadcaster(*arguments, folder=None, environ=None):
     command = [sys.executable, "-m", "broadcaster", *(["-C", str(folder)] if folder else []), *map(str, arguments)]
-    environ = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environ, **options)
+    told = {**os.environ, "PYTHONUTF8": "1", **(environ or {})}
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=told)
 
 
 @dataclass
