@@ -20,7 +20,7 @@ window.addEventListener('load', () => {
   const wide = [...document.querySelectorAll('body *')]
     .filter(e => !boxed(e) && e.getBoundingClientRect().right > innerWidth + 1)
     .map(e => e.tagName + '.' + e.className);
-  document.title = JSON.stringify({width: innerWidth, scroll: document.documentElement.scrollWidth, wide,
+  parent.document.title = JSON.stringify({width: innerWidth, scroll: document.documentElement.scrollWidth, wide,
     asked: performance.getEntriesByType('resource').map(e => e.name)});
 });
 </script>"""
@@ -29,13 +29,16 @@ window.addEventListener('load', () => {
 def _look(page, tmp_path, width):
     copy = page.with_name(f".{page.stem}-{width}.html")
     copy.write_text(page.read_text(encoding="utf-8").replace("</body>", MEASURE + "</body>"), encoding="utf-8")
+    # A window cannot be as narrow as a phone; a frame inside it can.
+    frame = tmp_path / "frame.html"
+    frame.write_text(f'<title>-</title><iframe src="{copy.as_uri()}" style="width:{width}px;height:900px;border:0">')
     try:
         done = subprocess.run(
             [
                 *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
                 *("--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars"),
                 *("--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom"),
-                *(f"--window-size={width},900", copy.as_uri()),
+                *("--allow-file-access-from-files", "--window-size=1500,1000", frame.as_uri()),
             ],
             capture_output=True,
             encoding="utf-8",
