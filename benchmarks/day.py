@@ -22,6 +22,7 @@ import numpy as np
 import psutil
 
 from broadcaster.domain.ids import DurationMs
+from broadcaster.mixdown import mp3
 from broadcaster.station import Station
 
 RATE = 48_000
@@ -74,10 +75,10 @@ def measure(profile: str) -> dict[str, float]:
         command = [sys.executable, "-m", "broadcaster", "demo", "--into", str(folder), "--profile", profile]
         first, memory = run(command)
         again, _ = run(command)
-        with Station.open(folder, {}) as station, station.store.reading() as tx:
-            programmes = {p.name: p.stat().st_size for p in folder.glob("audio_out/*/chuong-trinh/*.mp3")}
-            kbps = station.settings.mix.bitrate_kbps
-            length = DurationMs(sum(tx.programmes.all_lengths()))
+        programmes = [path.read_bytes() for path in folder.glob("audio_out/*/chuong-trinh/*.mp3")]
+        length = DurationMs(sum(mp3.duration(content) for content in programmes))
+        with Station.open(folder, {}) as station:
+            kbps = station.mix.bitrate_kbps
         size = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
     floor = timed(lambda: lame(length, kbps))
     return {
