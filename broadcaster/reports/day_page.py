@@ -90,6 +90,7 @@ def _edition(page: DayPage, each: PageEdition) -> Values:
         "first": _time(starts[0]) if starts else "",
         "outlets": len({playlist.outlet_id for playlist in _airing(page, edition.id)}),
         "sound": _link(programme.path) if programme else "",
+        "sheet": _link(each.sheet) if each.sheet else "",
         "quality": _quality(programme) if programme else "",
         "segments": [
             {
@@ -157,6 +158,7 @@ def _outlet(timetable: Timetable, each: PageOutlet) -> Values:
         "sessions": [
             {"at": _time(playlist.starts_at), "name": session_name(timetable, playlist.session)} for playlist in ordered
         ],
+        "lists": [{"name": name, "href": _link(path)} for name, path in each.lists],
         "bundle": {
             "href": _link(handover.path),
             "size": megabytes(handover.bytes_count),

@@ -26,6 +26,8 @@ class PageEdition:
     """Its content."""
     programme: Programme | None
     """Its finished file, or none before it is mixed."""
+    sheet: str = ""
+    """Where its script sheet lies, relative to the page; empty for none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +50,8 @@ class PageOutlet:
     """Its sessions, in any order; may be empty."""
     handover: Handover | None
     """The bundle last handed over, or none."""
+    lists: tuple[tuple[str, str], ...] = ()
+    """Its playlist files: what people call each, and where it lies relative to the page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,16 +8,19 @@ from pathlib import Path
 from broadcaster.asrun.outcomes import Outcome, outcome
 from broadcaster.domain.airings import Airing, Handover
 from broadcaster.domain.editions import Edition
+from broadcaster.domain.ids import OutletId
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist
 from broadcaster.errors import NotPlanned
 from broadcaster.files import write_text
+from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
 from broadcaster.reports.airtime_chart import airtime_chart
 from broadcaster.reports.day_page import day_page
 from broadcaster.reports.page_values import DayPage, PageEdition, PageOutlet, PageScript
 from broadcaster.services.approve_script import ScriptStanding, standings
 from broadcaster.services.report_airtime import report_airtime
 from broadcaster.services.write_script import frame_id
+from broadcaster.services.write_sheet import sheet_folder
 from broadcaster.station import Station
 
 
@@ -42,7 +45,8 @@ def show_day(station: Station, day: date) -> Path:
         made_at=_made_at(playlists, handovers, entries),
         timetable=timetable,
         editions=tuple(
-            PageEdition(edition=each, programme=programmes.get(each.id)) for each in _by_start(editions, playlists)
+            PageEdition(edition=each, programme=programmes.get(each.id), sheet=_sheet(station, each))
+            for each in _by_start(editions, playlists)
         ),
         scripts=tuple(PageScript(script=each.script, state=each.state) for each in _shown(station, day, editions)),
         outlets=tuple(
@@ -50,6 +54,7 @@ def show_day(station: Station, day: date) -> Path:
                 outlet=outlet,
                 playlists=tuple(each for each in playlists if each.outlet_id == outlet.id),
                 handover=latest.get(outlet.id),
+                lists=_lists(station, day, outlet.id),
             )
             for outlet in timetable.outlets
         ),
@@ -67,6 +72,21 @@ def _made_at(playlists: tuple[Playlist, ...], handovers: tuple[Handover, ...], e
     """Give the time of the newest thing shown, so that looking twice changes nothing."""
     times = [each.at for each in handovers] + [each.recorded_at for each in entries]
     return max(times, default=playlists[0].starts_at)
+
+
+def _sheet(station: Station, edition: Edition) -> str:
+    return _shown_path(station, sheet_folder(station, edition.air_date) / f"{edition.id}.html")
+
+
+def _lists(station: Station, day: date, outlet_id: OutletId) -> tuple[tuple[str, str], ...]:
+    folder = station.outlet_folder(day, outlet_id)
+    named = (("M3U8", folder / PLAYLIST), ("JSON", folder / PLAYLIST_JSON))
+    return tuple((name, shown) for name, path in named if (shown := _shown_path(station, path)))
+
+
+def _shown_path(station: Station, path: Path) -> str:
+    """Give a path relative to the page, or nothing while the file is not there."""
+    return path.relative_to(station.folder).as_posix() if path.is_file() else ""
 
 
 def _by_start(editions: tuple[Edition, ...], playlists: tuple[Playlist, ...]) -> list[Edition]:
