@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
+from typing import TypeVar
 
-from broadcaster.errors import BroadcasterError, EngineUnavailable, UnknownEngine
+from broadcaster.domain.sound import Pcm, Voice
+from broadcaster.errors import BroadcasterError, EngineUnavailable, SpeechError, SpeechFailed, UnknownEngine
 from broadcaster.ports import Delivery, NewsSource, SpeechEngine
 
 SPEECH = "broadcaster.speech"
@@ -18,6 +21,8 @@ DELIVERY = "broadcaster.delivery"
 GROUPS = {SPEECH: "bộ đọc", NEWS: "nguồn tin", DELIVERY: "cách giao gói"}
 
 logger = logging.getLogger(__name__)
+
+_Kind = TypeVar("_Kind")
 
 
 class EngineStatus(StrEnum):
@@ -62,16 +67,109 @@ def _make(point: EntryPoint) -> object:
     except BroadcasterError:
         raise
     except Exception as error:
-        logger.warning("engine failed to load", extra={"action": "engine_broken", "engine": point.name})
-        raise EngineUnavailable(engine=point.name, reason=f"{type(error).__name__}: {error}") from error
+        raise EngineUnavailable(engine=point.name, reason=_broken(point.name, "load", error)) from error
+
+
+def _broken(engine: str, step: str, error: Exception) -> str:
+    logger.warning("engine broke in %s", step, extra={"action": "engine_broken", "engine": engine}, exc_info=error)
+    return f"{type(error).__name__}: {error}"
+
+
+class FencedEngine:
+    """A speech engine whose every fault is one of ours: the fence that is around its loading is around its work too."""
+
+    def __init__(self, name: str, inner: SpeechEngine) -> None:
+        """Take the name that settings call it, and the engine; raises EngineUnavailable."""
+        self.name = name
+        self._inner = inner
+        try:
+            self.online = bool(inner.online)
+        except Exception as error:
+            raise EngineUnavailable(engine=name, reason=_broken(name, "online", error)) from error
+
+    def version(self) -> str:
+        """Give the engine's version; raises EngineUnavailable."""
+        try:
+            return str(self._inner.version())
+        except BroadcasterError:
+            raise
+        except Exception as error:
+            raise EngineUnavailable(engine=self.name, reason=_broken(self.name, "version", error)) from error
+
+    def voices(self) -> Sequence[Voice]:
+        """Give the engine's voices; raises EngineUnavailable."""
+        try:
+            return tuple(_of_kind(voice, Voice) for voice in self._inner.voices())
+        except BroadcasterError:
+            raise
+        except Exception as error:
+            raise EngineUnavailable(engine=self.name, reason=_broken(self.name, "voices", error)) from error
+
+    def synthesise(self, spoken: str, voice: str) -> Pcm:
+        """Say one sentence; raises UnknownVoice, SpeechFailed or OnlineVoiceUnreachable."""
+        try:
+            sound = _of_kind(self._inner.synthesise(spoken, voice), Pcm)
+            silent = sound.duration <= 0
+        except BroadcasterError:
+            raise
+        except Exception as error:
+            reason = _broken(self.name, "synthesise", error)
+            raise SpeechFailed(engine=self.name, text=spoken, reason=reason) from error
+        if silent:
+            raise SpeechFailed(engine=self.name, text=spoken, reason="bộ đọc không trả về âm thanh")
+        return sound
+
+
+def _of_kind(value: object, kind: type[_Kind]) -> _Kind:
+    if not isinstance(value, kind):
+        raise TypeError(f"{kind.__name__} expected, got {type(value).__name__}")
+    return value
+
+
+class SpeechChain:
+    """Speech engines in the order of trying, each made when its turn comes; one that is off is not tried again."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Take the engines' names."""
+        self.names = tuple(dict.fromkeys(names))
+        self.off: dict[str, SpeechError] = {}
+        self._made: dict[str, SpeechEngine] = {}
+
+    def __iter__(self) -> Iterator[SpeechEngine]:
+        """Give the engines that are not off; one that cannot be made is put off and passed over."""
+        for name in self.names:
+            if name in self.off:
+                continue
+            try:
+                engine = self._made.get(name) or speech_engine(name)
+            except SpeechError as error:
+                self.put_off(name, error)
+                continue
+            self._made[name] = engine
+            yield engine
+
+    def put_off(self, name: str, error: SpeechError) -> None:
+        """Pass an engine over from now on, and keep the reason."""
+        logger.warning("%s", error, extra={"action": "voice_fallback", "engine": name})
+        self.off[name] = error
+
+
+def speech_chain(configured: Sequence[str], preferred: str | None = None) -> SpeechChain:
+    """Give a chain of engines; raises UnknownEngine for a preferred one that nobody registered."""
+    if preferred is not None:
+        _find(SPEECH, preferred)
+    return SpeechChain([*([preferred] if preferred is not None else []), *configured])
 
 
 def speech_engine(name: str) -> SpeechEngine:
-    """Make a speech engine; raises UnknownEngine or EngineUnavailable."""
-    engine = _make(_find(SPEECH, name))
+    """Make a speech engine, fenced; raises UnknownEngine or EngineUnavailable."""
+    return _fenced(name, _make(_find(SPEECH, name)))
+
+
+def _fenced(name: str, engine: object) -> SpeechEngine:
     if not isinstance(engine, SpeechEngine):
         raise EngineUnavailable(engine=name, reason="không đúng giao diện SpeechEngine")
-    return engine
+    return FencedEngine(name, engine)
 
 
 def delivery(name: str) -> Delivery:
@@ -88,7 +186,7 @@ def news_sources() -> tuple[NewsSource, ...]:
     for point in sorted(entry_points(group=NEWS), key=lambda point: point.name):
         try:
             source = _make(point)
-        except EngineUnavailable:
+        except BroadcasterError:
             continue
         if isinstance(source, NewsSource):
             sources.append(source)
@@ -106,17 +204,22 @@ def survey() -> tuple[EngineRecord, ...]:
 
 def _examine(group: str, point: EntryPoint) -> EngineRecord:
     try:
-        engine = _make(point)
-    except EngineUnavailable as error:
-        return _record(group, point, EngineStatus.BROKEN, reason=str(error.fields["reason"]))
-    if not isinstance(engine, SpeechEngine):
+        made = _make(point)
+        engine = _fenced(point.name, made) if group == SPEECH else None
+    except BroadcasterError as error:
+        return _record(group, point, EngineStatus.BROKEN, reason=_reason(error))
+    if engine is None:
         return _record(group, point, EngineStatus.READY)
     try:
         version = engine.version()
+        voices = tuple(f"{voice.id} ({voice.label})" for voice in engine.voices())
     except BroadcasterError as error:
-        return _record(group, point, EngineStatus.NOT_HERE, reason=str(error.fields.get("reason", error)))
-    voices = tuple(f"{voice.id} ({voice.label})" for voice in engine.voices())
+        return _record(group, point, EngineStatus.NOT_HERE, reason=_reason(error))
     return _record(group, point, EngineStatus.READY, version=version, voices=voices)
+
+
+def _reason(error: BroadcasterError) -> str:
+    return str(error.fields.get("reason", error))
 
 
 def _record(

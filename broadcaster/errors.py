@@ -7,7 +7,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
-    │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse
+    │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
@@ -15,7 +15,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
-    │                            PlanLocked, NoTimetable
+    │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -85,6 +85,10 @@ class NewsWithoutTitle(InputError):
     """Có tin trong {path} (mục thứ {position}) không có tiêu đề. Bổ sung tiêu đề rồi nhập lại."""
 
 
+class DuplicateItem(InputError):
+    """Hai tin khác nhau cùng mã {item}: {first} và {second}. Đổi tiêu đề hoặc mã của một tin rồi nhập lại."""
+
+
 class UnknownTopic(InputError):
     """Không có chủ đề "{topic}" ({where}). Các mã chủ đề đang dùng: {known}."""
 
@@ -123,6 +127,13 @@ class BadPeriod(InputError):
 
 class BadDate(InputError):
     """Không hiểu ngày "{text}". Viết năm-tháng-ngày, ví dụ 2023-03-15."""
+
+
+class NotADemo(InputError):
+    """Không chạy demo trong {folder}: {reason}.
+
+    Chạy demo ở thư mục khác: `broadcaster demo --into THƯ_MỤC`.
+    """
 
 
 class FolderInUse(InputError):
@@ -165,7 +176,7 @@ class TemplateUndefined(TemplateError):
 
 
 class TemplateMissing(TemplateError):
-    """Không có mẫu kịch bản {path}. Chép lại mẫu gốc: broadcaster init --templates."""
+    """Không có mẫu kịch bản {path}. Chép lại mẫu gốc từ một đài mới tạo bằng `broadcaster init`."""
 
 
 class CopyUnreadable(TemplateError):
@@ -237,7 +248,7 @@ class CutMissing(MixError):
 
 
 class SoundDamaged(MixError):
-    """Tệp âm thanh {path} hỏng ({reason}). Xóa tệp rồi chạy lại lệnh vừa rồi."""
+    """Tệp âm thanh {path} hỏng ({reason}). Chạy `broadcaster voice make`, rồi `broadcaster mix` để làm lại tệp."""
 
 
 class EditionIncomplete(MixError):
@@ -264,6 +275,13 @@ class InQuietHours(PlanError):
 
 class NothingToPlan(PlanError):
     """Ngày {date} không có gì để xếp: {reason}."""
+
+
+class NoLongerCleared(PlanError):
+    """Kế hoạch ngày {date} có {what} không còn được phép phát: {reason}.
+
+    Duyệt, thu lại nếu cần, rồi lập lại kế hoạch: `broadcaster plan {date} --replace`.
+    """
 
 
 class NotPlanned(PlanError):

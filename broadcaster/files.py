@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -81,6 +82,8 @@ def read_text(path: Path) -> str:
         content = path.read_bytes()
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
         raise EmptyFile(path=path)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Notepad calls Unicode
+        raise WrongEncoding(path=path, position=0)
     if b"\x00" in content[:4096]:
         raise BinaryFile(path=path)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,7 @@ from broadcaster.domain.readings import Lexicon, Reading
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import QuietHours, Timetable
 from broadcaster.domain.zone import ZONE
-from broadcaster.errors import NoTimetable, UnknownVoice
+from broadcaster.errors import EngineUnavailable, NoTimetable, UnknownVoice
 from broadcaster.files import read_text
 from broadcaster.ports import SpeechEngine
 from broadcaster.settings.schedules import load_lexicon
@@ -93,24 +94,32 @@ class Station:
 
     # --- voices
 
-    def speech_chain(self, preferred: str | None = None) -> tuple[SpeechEngine, ...]:
-        """Give the engines to try in order; a preferred online one is backed by the station's offline ones.
+    def speech_chain(self, preferred: str | None = None) -> engines.SpeechChain:
+        """Give the engines to try in order: the preferred one, then the station's; each is made when its turn comes.
 
         Raises:
-            UnknownEngine, EngineUnavailable.
+            UnknownEngine: nobody registered the preferred engine.
         """
-        names = [preferred] if preferred else []
-        chain = [engines.speech_engine(name) for name in dict.fromkeys([*names, *self.settings.voice.engines])]
-        return tuple(chain)
+        return engines.speech_chain(self.settings.voice.engines, preferred)
 
     def voice_of(self, engine: SpeechEngine, presenter: Presenter) -> str:
-        """Give the voice that stands for a presenter; raises UnknownVoice when settings name one that is not there."""
+        """Give the voice that stands for a presenter.
+
+        Raises:
+            UnknownVoice: settings name one that the engine does not have.
+            EngineUnavailable: the engine has none for this presenter.
+        """
         offered = engine.voices()
         chosen = self.settings.voice.voice_for(engine.name, presenter)
         if chosen is None:
-            return next(voice.id for voice in offered if voice.presenter is presenter)
-        if chosen not in {voice.id for voice in offered}:
-            raise UnknownVoice(engine=engine.name, voice=chosen, nearest="")
+            fitting = [voice.id for voice in offered if voice.presenter is presenter]
+            if not fitting:
+                raise EngineUnavailable(engine=engine.name, reason=f"không có giọng {presenter.value.lower()}")
+            return fitting[0]
+        known = [voice.id for voice in offered]
+        if chosen not in known:
+            near = difflib.get_close_matches(chosen, known, n=1)
+            raise UnknownVoice(engine=engine.name, voice=chosen, nearest=f', có phải "{near[0]}"' if near else "")
         return chosen
 
     # --- policies

@@ -52,7 +52,7 @@ def prepare_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
 def plan_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
     """Voice what was approved meanwhile and plan tomorrow."""
     voice_scripts(station, now=now)
-    (planned,) = plan_days(station, tomorrow, now=now)
+    (planned,) = plan_days(station, tomorrow)
     return f"{len(planned.plan.playlists)} buổi phát"
 
 
@@ -81,7 +81,10 @@ class Timers:
         self._environ = environ
         self._now = now
         self._stopped = threading.Event()
-        self._scheduler: Any = BackgroundScheduler(timezone=ZONE)  # untyped upstream
+        self._scheduler: Any = BackgroundScheduler(  # untyped upstream
+            timezone=ZONE,
+            executors={"default": {"type": "threadpool", "max_workers": 1}},  # one job at a time
+        )
         with Station.open(folder, environ) as station:
             self.hours = station.settings.timers.hours
         grace = int(GRACE.total_seconds())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from broadcaster.asrun.entries import sent_items
 from broadcaster.domain.airings import Airing, Evidence, Handover
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
 from broadcaster.domain.approvals import Approval, ApprovalStage
@@ -371,6 +372,7 @@ def a_programme(edition: Edition | None = None, **over: Any) -> Programme:
     edition = edition or an_edition()
     values: dict[str, Any] = {
         "edition_id": edition.id,
+        "recipe": sha256_of(b"recipe"),
         "audio": sha256_of(edition.id.encode()),
         "path": f"audio_out/{edition.air_date}/{edition.id}.mp3",
         "bytes_count": 960_000,
@@ -530,6 +532,7 @@ def a_handover(**over: Any) -> Handover:
         "path": f"audio_out/{DAY}/{COMMUNE}.zip",
         "bytes_count": 14_400_000,
         "playlists": (a_playlist().id,),
+        "items": sent_items([a_playlist()]),
         "how": "folder",
         "at": NOW + timedelta(hours=8),
     }

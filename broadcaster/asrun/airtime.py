@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import TypeVar
 
 from broadcaster.domain.airings import Airing, Evidence, Handover
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
-from broadcaster.domain.ids import OutletId, PlaylistId, TopicCode
+from broadcaster.domain.ids import OutletId, PlaylistId, SessionId, TopicCode
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.timetables import Measure, Target, Timetable
@@ -103,12 +104,10 @@ def strongest(airings: Iterable[Airing]) -> tuple[Airing, ...]:
 
 def _counts(request: AirtimeRequest) -> Iterator[_Count]:
     """Give everything that counts, column by column."""
-    sent = {(handover.outlet_id, plan) for handover in request.handovers for plan in handover.playlists}
     playlists = {plan.id: plan for plan in request.playlists if request.period.holds(plan.air_date)}
     for plan in playlists.values():
-        yield from _planned(plan, _Column.PLANNED)
-        if (plan.outlet_id, plan.id) in sent:
-            yield from _planned(plan, _Column.SENT)
+        yield from _planned(plan)
+    yield from _sent(request)
     for airing in strongest(_countable(request)):
         if airing.topic is not None and airing.played > 0:
             rehearsed = airing.evidence is Evidence.REHEARSAL
@@ -121,11 +120,28 @@ def _counts(request: AirtimeRequest) -> Iterator[_Count]:
             )
 
 
-def _planned(plan: Playlist, column: _Column) -> Iterator[_Count]:
+def _sent(request: AirtimeRequest) -> Iterator[_Count]:
+    """Give what each outlet was given for each day; a later bundle of a day takes the place of the one before."""
+    latest: dict[tuple[OutletId, date], Handover] = {}
+    for handover in sorted(request.handovers, key=lambda each: (each.at, each.bundle, each.playlists)):
+        if request.period.holds(handover.air_date):
+            latest[handover.outlet_id, handover.air_date] = handover
+    for handover in latest.values():
+        for item in handover.items:
+            yield _Count(
+                column=_Column.SENT,
+                outlet_id=handover.outlet_id,
+                topic=item.topic,
+                repeat=item.run > 1,
+                length=item.duration,
+            )
+
+
+def _planned(plan: Playlist) -> Iterator[_Count]:
     for item in plan.items:
         if item.topic is not None:
             yield _Count(
-                column=column,
+                column=_Column.PLANNED,
                 outlet_id=plan.outlet_id,
                 topic=item.topic,
                 repeat=item.run > 1,
@@ -134,8 +150,21 @@ def _planned(plan: Playlist, column: _Column) -> Iterator[_Count]:
 
 
 def _countable(request: AirtimeRequest) -> list[Airing]:
-    """Give the entries of the period that have a topic."""
-    return [airing for airing in request.airings if request.period.holds(airing.air_date) and airing.topic is not None]
+    """Give the entries of the period that have a topic; a rehearsal of a plan that was made anew counts no more."""
+    asked = [airing for airing in request.airings if request.period.holds(airing.air_date)]
+    latest: dict[tuple[OutletId, date, SessionId], PlaylistId] = {}
+    for airing in sorted(asked, key=lambda each: (each.recorded_at, each.playlist_id)):
+        if airing.evidence is Evidence.REHEARSAL:
+            latest[airing.outlet_id, airing.air_date, airing.session] = airing.playlist_id
+    return [
+        airing
+        for airing in asked
+        if airing.topic is not None
+        and (
+            airing.evidence is not Evidence.REHEARSAL
+            or latest[airing.outlet_id, airing.air_date, airing.session] == airing.playlist_id
+        )
+    ]
 
 
 def _summed(counts: Iterable[_Count]) -> _Sums:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from broadcaster.cli.edge import DAY, bar, wall_clock
+from broadcaster.cli.edge import DAY, bar, quoted, wall_clock
 
 if TYPE_CHECKING:
     from broadcaster.services.take_day import DayTaken
@@ -20,8 +20,8 @@ INTO = click.Path(path_type=Path, file_okay=False)
 @click.command()
 @click.option("--into", type=INTO, default=Path("demo"), show_default=True, metavar="THƯ_MỤC", help="Nơi dựng đài mẫu.")
 @click.option("--date", "day", type=DAY, default=None, metavar="NGÀY", help="Ngày phát (mặc định: ngày của tin mẫu).")
-@click.option("--profile", default="huyen-2023", show_default=True, metavar="HỒ_SƠ", help="huyen-2023 hoặc xa-2025.")
-def demo(into: Path, day: date | None, profile: str) -> None:
+@click.option("--profile", metavar="HỒ_SƠ", help="huyen-2023 (mặc định) hoặc xa-2025.")
+def demo(into: Path, day: date | None, profile: str | None) -> None:
     """Dựng một đài mẫu, chạy trọn một ngày phát, từ tin tới báo cáo; chạy lại thì chỉ làm phần còn thiếu."""
     from broadcaster.services.take_day import SAMPLE_DAYS, prepare_station, take_day
     from broadcaster.station import Station
@@ -30,7 +30,7 @@ def demo(into: Path, day: date | None, profile: str) -> None:
     made = prepare_station(into, profile, now=now, environ=os.environ)
     click.echo(f"{'Đã tạo' if made else 'Dùng tiếp'} đài mẫu trong {into}.")
     with Station.open(into, os.environ) as station:
-        shown_day = day or SAMPLE_DAYS[station.settings.profile]
+        shown_day = day or SAMPLE_DAYS.get(station.settings.profile) or now.date()
         taken = take_day(station, shown_day, now=now, stage=bar)
     tell(taken, into, shown_day)
 
@@ -52,6 +52,6 @@ def tell(taken: DayTaken, into: Path, day: date) -> None:
     click.echo(f"Gói của {taken.outlets} nơi:   {taken.report.parent}")
     click.echo(f"Bảng thời lượng:   {taken.report}")
     click.echo("Ba lệnh nên thử tiếp:")
-    click.echo(f"  broadcaster -C {into} report airtime --period {day:%Y-%m}")
-    click.echo(f"  broadcaster -C {into} playlist show {day}")
-    click.echo(f"  broadcaster -C {into} log list {day}")
+    click.echo(f"  broadcaster -C {quoted(into)} report airtime --period {day:%Y-%m}")
+    click.echo(f"  broadcaster -C {quoted(into)} playlist show {day}")
+    click.echo(f"  broadcaster -C {quoted(into)} log list {day}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ import click
 from broadcaster.errors import BadDate
 
 if TYPE_CHECKING:
+    from broadcaster.domain.ids import SessionId
     from broadcaster.station import Station
 
 
@@ -24,12 +26,13 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - this is the edge where time comes in
 
 
-def start_logging(*, verbose: bool) -> None:
-    """Send the debug stream to standard error, one line an event."""
+def start_logging(*, verbose: bool, scheduler: bool = False) -> None:
+    """Send the debug stream to standard error, one line an event; the scheduling library speaks only if `scheduler`."""
     form = "%(asctime)s %(levelname)s action=%(action)s %(message)s"
     shown = logging.StreamHandler(sys.stderr)
     shown.setFormatter(logging.Formatter(form, defaults={"action": "-"}))
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, handlers=[shown], force=True)
+    logging.getLogger("apscheduler").setLevel(logging.NOTSET if scheduler else logging.WARNING)
 
 
 @contextlib.contextmanager
@@ -63,6 +66,16 @@ DAY_ARGUMENT = click.argument("day", metavar="NGÀY", type=DAY)
 BY_OPTION = click.option("--by", default="", metavar="TÊN", help="Họ tên người thực hiện (ghi là chưa xác thực).")
 
 
+def session_names(station: Station) -> dict[SessionId, str]:
+    """Give the Vietnamese name of every session of the applied timetable; raises NoTimetable."""
+    return {daypart.id: daypart.name for daypart in station.timetable().dayparts}
+
+
+def quoted(path: Path) -> str:
+    """Write a path as typed in a command: in double quotes, which every shell knows, when it has a blank or a sign."""
+    return f'"{path}"' if re.search(r"[^\w./\\:+-]", str(path)) else str(path)
+
+
 def found_id(text: str, known: Iterable[str]) -> str:
     """Find the full id that a typed beginning stands for; raises UnknownItem or AmbiguousItem."""
     from broadcaster.newsroom.find import find_by_prefix
@@ -90,16 +103,17 @@ def bar(label: str) -> Generator[Callable[[int, int], None]]:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
-    """Print a table; columns whose index is in `numbers` are set right."""
+    """Print a table as the words stand, square brackets too; columns whose index is in `numbers` are set right."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    shown = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
+    shown = Table(title=Text(title) if title else None, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
     for index, column in enumerate(columns):
-        shown.add_column(column, justify="right" if index in numbers else "left", overflow="fold")
+        shown.add_column(Text(column), justify="right" if index in numbers else "left", overflow="fold")
     for row in rows:
-        shown.add_row(*(str(cell) for cell in row))
+        shown.add_row(*(Text(str(cell)) for cell in row))
     width = None if sys.stdout.isatty() else 160
     Console(width=width).print(shown)
 

@@ -12,7 +12,10 @@ import click
 
 from broadcaster import __version__
 from broadcaster.cli.usage import in_vietnamese
+from broadcaster.cli.wording import WORDS, speak_vietnamese
 from broadcaster.errors import BroadcasterError
+
+speak_vietnamese()
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo:demo", "Dựng một đài mẫu và chạy trọn một ngày phát."),
@@ -55,7 +58,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         del ctx
-        with formatter.section("Lệnh"):
+        with formatter.section(WORDS["Commands"]):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
@@ -66,10 +69,11 @@ class LazyGroup(click.Group):
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     envvar="BROADCASTER_FOLDER",
+    metavar="THƯ_MỤC",
     help="Thư mục đài (mặc định: thư mục hiện tại).",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Ghi chi tiết từng việc ra màn hình.")
-@click.version_option(__version__, message="broadcaster %(version)s")
+@click.version_option(__version__, message="broadcaster %(version)s", help=WORDS["Show the version and exit."])
 @click.pass_context
 def broadcaster(ctx: click.Context, folder: Path, verbose: bool) -> None:
     """Hệ thống phát thanh địa phương: từ tin cải cách hành chính tới giờ phát được chứng minh."""

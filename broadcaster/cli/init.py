@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from broadcaster.cli.edge import wall_clock
+from broadcaster.cli.edge import quoted, wall_clock
 
 
 @click.command()
@@ -20,4 +20,4 @@ def init(folder: Path, profile: str) -> None:
     applied = init_station(folder, profile, now=wall_clock(), environ=os.environ)
     outlets = len(applied.timetable.outlets)
     click.echo(f"Đã tạo đài trong {folder}: {outlets} nơi phát, lịch phiên bản {applied.version}.")
-    click.echo(f"Bước tiếp theo: broadcaster -C {folder} news import {folder / 'news'}")
+    click.echo(f"Bước tiếp theo: broadcaster -C {quoted(folder)} news import {quoted(folder / 'news')}")

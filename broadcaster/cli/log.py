@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, bar, clock_length, opened, table, wall_clock
+from broadcaster.cli.edge import DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
 
 LOG_COLUMNS = ("Đài", "Buổi", "Giờ kế hoạch", "Giờ phát", "Dài", "Kết quả", "Bằng chứng", "Nguyên nhân", "Nội dung")
 
@@ -37,10 +37,11 @@ def list_airings(day: date, outlet: str | None) -> None:
     from broadcaster.services.close_log import airings_of
 
     with opened() as station:
+        names = session_names(station)
         rows = [
             (
                 a.outlet_name,
-                a.session,
+                names.get(a.session, a.session),
                 f"{a.planned_at.astimezone(station.zone):%H:%M:%S}",
                 f"{a.observed_start.astimezone(station.zone):%H:%M:%S}" if a.observed_start else "-",
                 clock_length(a.played),

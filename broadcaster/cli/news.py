@@ -17,12 +17,13 @@ def news() -> None:
 
 @news.command("import")
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
-def import_files(files: tuple[Path, ...]) -> None:
+@click.option("--again", is_flag=True, help="Nhập lại cả những tin đã bỏ.")
+def import_files(files: tuple[Path, ...], again: bool) -> None:
     """Nhập tin từ tệp TXT, Markdown, CSV, RSS, Atom hoặc cả thư mục; một tệp lỗi thì không nhập gì."""
     from broadcaster.services.gather_news import gather_news
 
     with opened() as station, bar("Nhập tin") as progress:
-        gathered = gather_news(station, files, now=wall_clock(), progress=progress)
+        gathered = gather_news(station, files, again=again, now=wall_clock(), progress=progress)
     counts = Counter(each.saved.value for each in gathered)
     kinds = ", ".join(f"{count} tin {kind}" for kind, count in counts.items())
     click.echo(f"Đã nhập {len(gathered)} tin: {kinds}.")

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, table, wall_clock
+from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table
 
 
 @click.command()
@@ -18,12 +18,18 @@ def plan(day: date, days: int, replace: bool) -> None:
     from broadcaster.services.plan_week import plan_days
 
     with opened() as station:
-        for planned in plan_days(station, day, days=days, now=wall_clock(), replace=replace):
+        names = session_names(station)
+        for planned in plan_days(station, day, days=days, again=replace):
             same = "" if planned.changed else " (không đổi)"
             sessions = planned.plan.playlists
             click.echo(f"Ngày {planned.day}: {len(sessions)} buổi phát, {len(planned.plan.editions)} số phát{same}.")
             rows = [
-                (each.id, each.session, sum(1 for part in each.segments if part.item_id), clock_length(each.duration))
+                (
+                    each.id,
+                    names.get(each.session, each.session),
+                    sum(1 for part in each.segments if part.item_id),
+                    clock_length(each.duration),
+                )
                 for each in planned.plan.editions
             ]
             table("", ["Số phát", "Buổi", "Tin", "Dài"], rows, numbers=(2, 3))

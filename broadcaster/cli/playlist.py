@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, table
+from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table
 
 OUTLET = click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này (mã, tên có dấu hay không dấu).")
 
@@ -24,6 +24,7 @@ def show(day: date, outlet: str | None) -> None:
     from broadcaster.services.publish_day import playlists_of
 
     with opened() as station:
+        names = session_names(station)
         for each in playlists_of(station, day, outlet):
             rows = [
                 (
@@ -36,7 +37,7 @@ def show(day: date, outlet: str | None) -> None:
                 for item in each.items
             ]
             start = each.starts_at.astimezone(station.zone)
-            title = f"{each.outlet_name}, {each.session} {start:%d/%m/%Y %H:%M}"
+            title = f"{each.outlet_name}, {names.get(each.session, each.session)} {start:%d/%m/%Y %H:%M}"
             table(title, ["STT", "Giờ", "Dài", "Phần", "Nội dung"], rows, numbers=(0, 2))
 
 

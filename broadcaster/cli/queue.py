@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from broadcaster.cli.edge import BY_OPTION, DAY, found_id, opened, table, wall_clock
+from broadcaster.cli.edge import BY_OPTION, DAY, found_id, opened, session_names, table, wall_clock
 from broadcaster.domain.ids import NewsItemId
 
 
@@ -43,7 +43,8 @@ def add(item: str, day: date, session: str, outlet: str | None, by: str) -> None
     item_id = _item_id(item)
     with opened() as station:
         entry = queue_segment(station, item_id, day=day, session=session, outlet=outlet, by=by, now=wall_clock())
-    click.echo(f"Đã xếp {item_id} vào buổi {entry.session} ngày {day}, thứ tự {entry.position}.")
+        name = session_names(station).get(entry.session, entry.session)
+    click.echo(f"Đã xếp {item_id} vào {name} ngày {day}, thứ tự {entry.position}.")
 
 
 @queue.command("list")
@@ -54,7 +55,17 @@ def list_entries(day: date) -> None:
 
     with opened() as station:
         entries = queue_on(station, day)
-    rows = [(e.session, e.outlet_id or "mọi nơi", e.position, e.item_id, e.by or "-") for e in entries]
+        names = session_names(station)
+    rows = [
+        (
+            f"{names.get(e.session, e.session)} ({e.session})",
+            e.outlet_id or "mọi nơi",
+            e.position,
+            e.item_id,
+            e.by or "-",
+        )
+        for e in entries
+    ]
     table(f"Hàng chờ ngày {day}", ["Buổi", "Nơi phát", "Thứ tự", "Mã tin", "Người xếp"], rows)
 
 
@@ -75,9 +86,11 @@ def move(item: str, day: date, session: str, outlet: str | None, position: int) 
 @_where
 def remove(item: str, day: date, session: str, outlet: str | None) -> None:
     """Bỏ một tin khỏi hàng chờ."""
+    from broadcaster.domain.directory import find_session
     from broadcaster.services.queue_segment import remove_segment
 
     item_id = _item_id(item)
     with opened() as station:
         remove_segment(station, item_id, day=day, session=session, outlet=outlet)
-    click.echo(f"Đã bỏ {item_id} khỏi buổi {session} ngày {day}.")
+        name = find_session(station.timetable(), session).name
+    click.echo(f"Đã bỏ {item_id} khỏi {name} ngày {day}.")

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.edge import opened, table
+from broadcaster.errors import BinaryFile, EmptyFile, WrongEncoding
+
+PIPED = "đầu vào"
 
 
 @click.command()
@@ -19,7 +22,7 @@ def read(file: str, lines: bool, explain: bool, questions: bool) -> None:
     """Đọc văn bản viết thành lời nói."""
     from broadcaster.files import read_text
 
-    text = sys.stdin.read() if file == "-" else read_text(Path(file))
+    text = piped_text(sys.stdin.buffer.read()) if file == "-" else read_text(Path(file))
     with opened() as station:
         if lines:
             click.echo("\n".join(station.say(line) for line in text.splitlines()))
@@ -31,3 +34,19 @@ def read(file: str, lines: bool, explain: bool, questions: bool) -> None:
         table("", ["Viết", "Đọc", "Quy tắc", ""], rows)
         return
     click.echo(reading.spoken)
+
+
+def piped_text(content: bytes) -> str:
+    """Decode what came through a pipe by the rules for files, whatever the console's own encoding.
+
+    Raises:
+        EmptyFile, BinaryFile, WrongEncoding.
+    """
+    if not content.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise EmptyFile(path=PIPED)
+    if b"\x00" in content[:4096]:
+        raise BinaryFile(path=PIPED)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(path=PIPED, position=error.start) from error

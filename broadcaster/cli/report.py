@@ -13,8 +13,8 @@ from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.periods import Period
 
 COLUMNS = [
-    *("Kế hoạch (phút)", "lượt", "phát lại", "Đã gửi (phút)", "lượt"),
-    *("Đã phát (phút)", "lượt", "Diễn tập (phút)", "lượt"),
+    *("Kế hoạch\nlần đầu\n(phút)", "\n\nlượt", "Kế hoạch\nphát lại\n(phút)", "\n\nlượt"),
+    *("Đã gửi\n\n(phút)", "\n\nlượt", "Đã phát\n\n(phút)", "\n\nlượt", "Diễn tập\n\n(phút)", "\n\nlượt"),
 ]
 
 
@@ -76,13 +76,13 @@ def _target(topics: Mapping[TopicCode, str], result: TargetResult) -> tuple[str,
 
 
 def _cells(row: AirtimeRow) -> tuple[object, ...]:
-    planned = row.planned_first.length + row.planned_repeat.length
     sent = row.sent_first.length + row.sent_repeat.length
     aired = row.aired_first.length + row.aired_repeat.length
     rehearsed = row.rehearsed_first.length + row.rehearsed_repeat.length
     return (
-        minutes_of(planned),
-        row.planned_first.airings + row.planned_repeat.airings,
+        minutes_of(row.planned_first.length),
+        row.planned_first.airings,
+        minutes_of(row.planned_repeat.length),
         row.planned_repeat.airings,
         minutes_of(sent),
         row.sent_first.airings + row.sent_repeat.airings,

@@ -18,12 +18,12 @@ def run(ctx: click.Context, once: str | None) -> None:
     from broadcaster.timers import JOBS, Timers
 
     folder: Path = ctx.find_root().obj or Path()
-    start_logging(verbose=True)
+    start_logging(verbose=True, scheduler=bool(ctx.find_root().params.get("verbose")))
     timers = Timers(folder, os.environ, wall_clock)
     if once is None:
         click.echo("Dịch vụ đang chạy: " + ", ".join(f"{name} {hour:%H:%M}" for name, hour in timers.hours.items()))
         timers.serve()
         return
     if once not in JOBS:
-        raise click.BadParameter(f"không có việc {once}; các việc: {', '.join(JOBS)}", ctx, param_hint="--once")
+        raise click.BadParameter(f"không có việc {once}; các việc: {', '.join(JOBS)}.", ctx, param_hint="--once")
     ctx.exit(0 if timers.run(once) else 1)

@@ -36,12 +36,17 @@ def show() -> None:
     """Xem lịch đang dùng."""
     with opened() as station:
         timetable = station.timetable()
+    names = {daypart.id: daypart.name for daypart in timetable.dayparts}
     rows = [
         (
             outlet.id,
             outlet.name,
             outlet.transmission.label,
-            ", ".join(f"{s.session} {s.starts:%H:%M}" for s in timetable.slots if s.outlet_id == outlet.id),
+            ", ".join(
+                f"{names[s.session]} ({s.session}) {s.starts:%H:%M}"
+                for s in timetable.slots
+                if s.outlet_id == outlet.id
+            ),
             str(timetable.quiet_hours(outlet.id)),
         )
         for outlet in timetable.outlets

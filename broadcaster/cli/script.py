@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from broadcaster.cli.edge import BY_OPTION, DAY_ARGUMENT, bar, found_id, opened, table, wall_clock
+from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import NewsItemId, ScriptId
 
 if TYPE_CHECKING:
@@ -35,16 +36,24 @@ def write(items: tuple[str, ...], again: bool) -> None:
         written = write_scripts(station, item_ids=wanted, again=again, now=wall_clock(), progress=progress)
     fresh = sum(1 for each in written if each.saved is not Saved.UNCHANGED)
     click.echo(f"Đã viết {fresh} kịch bản, {len(written) - fresh} kịch bản không đổi.")
+    for each in written:
+        if each.outdated:
+            click.secho(
+                f"Tin gốc của {each.script.id} đã đổi, kịch bản sửa tay được giữ nguyên và chưa được xếp phát. "
+                f"Sửa tiếp, hoặc viết lại từ mẫu: broadcaster script write {each.script.id} --again",
+                fg="yellow",
+            )
 
 
 @script.command()
 @DAY_ARGUMENT
-def frame(day: date) -> None:
+@click.option("--again", is_flag=True, help="Viết lại từ mẫu, bỏ lời đã sửa tay.")
+def frame(day: date, again: bool) -> None:
     """Viết lời xướng, lời chào và lời kết cho các buổi của một ngày."""
     from broadcaster.services.write_script import write_frames
 
     with opened() as station:
-        for each in write_frames(station, day, now=wall_clock()):
+        for each in write_frames(station, day, now=wall_clock(), again=again):
             click.echo(f"{each.script.id}: {each.saved.value}")
 
 
@@ -100,29 +109,29 @@ def edit(script_id: str, file: Path, by: str) -> None:
 @BY_OPTION
 def approve(script_ids: tuple[str, ...], everything: bool, by: str) -> None:
     """Duyệt bài: lời viết và lời nói. Người viết không tự duyệt; lời đổi thì phải duyệt lại."""
-    from broadcaster.services.approve_script import approve_text
+    from broadcaster.services.approve_script import approve_texts
 
     with opened() as station:
-        for each in _chosen(station, script_ids, everything=everything):
-            done = approve_text(station, ScriptId(each), by=by, now=wall_clock())
-            click.echo(f"{each}: {'đã duyệt bài' if done.new else 'đã duyệt từ trước'} ({by}, chưa xác thực)")
+        chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.DRAFT)
+        for done in approve_texts(station, chosen, by=by, now=wall_clock()):
+            state = "đã duyệt bài" if done.new else "đã duyệt từ trước"
+            click.echo(f"{done.script.id}: {state} ({done.standing.by}, chưa xác thực)")
             for span in done.questions:
                 click.secho(f'  Cần xem lại cách đọc: "{span.written}" đang đọc là "{span.spoken}"', fg="yellow")
 
 
-def script_ids_of(station: Station, *, drafts_only: bool = False) -> list[str]:
-    """Give the ids of all scripts, or of the drafts."""
-    from broadcaster.domain.approvals import ScriptState
+def script_ids_of(station: Station, *, state: ScriptState | None = None) -> list[str]:
+    """Give the ids of all scripts, or of those at one step."""
     from broadcaster.services.approve_script import standings
 
-    found = standings(station)
-    return [each.script.id for each in found if not drafts_only or each.state is ScriptState.DRAFT]
+    return [each.script.id for each in standings(station) if state is None or each.state is state]
 
 
-def _chosen(station: Station, typed: tuple[str, ...], *, everything: bool) -> list[str]:
+def chosen_scripts(station: Station, typed: tuple[str, ...], *, everything: bool, state: ScriptState) -> list[ScriptId]:
+    """Give the scripts that somebody typed, each once, or all that wait at a step."""
     if everything:
-        return script_ids_of(station, drafts_only=True)
+        return [ScriptId(each) for each in script_ids_of(station, state=state)]
     if not typed:
-        raise click.UsageError("Thiếu mã kịch bản, hoặc --all để duyệt mọi bản nháp.", click.get_current_context())
+        raise click.UsageError("Thiếu mã kịch bản, hoặc --all để duyệt tất cả.", click.get_current_context())
     known = script_ids_of(station)
-    return [found_id(each, known) for each in typed]
+    return list(dict.fromkeys(ScriptId(found_id(each, known)) for each in typed))

@@ -6,6 +6,10 @@ import difflib
 
 import click
 
+from broadcaster.cli.wording import WORDS
+
+_NO_COMMAND = WORDS["No such command {name!r}."].partition("{")[0]
+
 
 def in_vietnamese(error: click.ClickException) -> str:
     """Give the sentence for a click error, with where to look for help."""
@@ -24,12 +28,8 @@ def _sentence(error: click.ClickException) -> str:
             said = f"Thiếu {_parameter(error)}."
         case click.BadParameter():
             said = f"Giá trị của {_parameter(error)} không dùng được: {error.message}"
-        case click.BadOptionUsage():
-            said = f"Tùy chọn {error.option_name} thiếu giá trị."
-        case click.UsageError() if "No such command" in error.message:
+        case click.UsageError() if error.message.startswith(_NO_COMMAND):
             said = _no_command(error)
-        case _ if "Got unexpected extra argument" in error.message:
-            said = f"Thừa tham số {error.message.rpartition('(')[2].rstrip(')')}."
         case _:
             said = error.message
     return said

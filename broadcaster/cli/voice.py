@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from broadcaster.cli.edge import BY_OPTION, bar, found_id, opened, wall_clock
-from broadcaster.cli.script import script_ids_of
+from broadcaster.cli.script import chosen_scripts, script_ids_of
+from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import ScriptId
 
 
@@ -33,15 +36,34 @@ def make(script_ids: tuple[str, ...], engine: str | None) -> None:
 
 
 @voice.command()
-@click.argument("script_ids", metavar="MÃ...", nargs=-1, required=True)
-@BY_OPTION
-def approve(script_ids: tuple[str, ...], by: str) -> None:
-    """Nghe duyệt: chấp nhận đúng những bản thu này; thu lại thì phải nghe duyệt lại."""
-    from broadcaster.services.approve_script import approve_sound
+@click.argument("script_id", metavar="MÃ")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Tệp WAV (mặc định: MÃ.wav)."
+)
+def hear(script_id: str, out: Path | None) -> None:
+    """Ghép các bản thu của một kịch bản thành tệp WAV để nghe trước khi nghe duyệt."""
+    from broadcaster.files import write_bytes
+    from broadcaster.services.hear_script import heard
 
     with opened() as station:
-        known = script_ids_of(station)
-        for each in script_ids:
-            found = ScriptId(found_id(each, known))
-            done = approve_sound(station, found, by=by, now=wall_clock())
-            click.echo(f"{found}: {'đã nghe duyệt' if done.new else 'đã nghe duyệt từ trước'} ({by}, chưa xác thực)")
+        found = ScriptId(found_id(script_id, script_ids_of(station)))
+        sound = heard(station, found)
+    path = out or Path(f"{found}.wav")
+    write_bytes(path, sound)
+    click.echo(f"Đã ghi {path}. Nghe xong, duyệt bằng: broadcaster voice approve {found} --by TÊN")
+
+
+@voice.command()
+@click.argument("script_ids", metavar="[MÃ]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Duyệt mọi bản đã thu.")
+@BY_OPTION
+def approve(script_ids: tuple[str, ...], everything: bool, by: str) -> None:
+    """Nghe duyệt: chấp nhận đúng những bản thu này; thu lại thì phải nghe duyệt lại."""
+    from broadcaster.services.approve_script import approve_sounds
+
+    with opened() as station:
+        chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.VOICED)
+        approved = approve_sounds(station, chosen, by=by, now=wall_clock())
+    for done in approved:
+        state = "đã nghe duyệt" if done.new else "đã nghe duyệt từ trước"
+        click.echo(f"{done.script.id}: {state} ({done.standing.by}, chưa xác thực)")

@@ -94,6 +94,22 @@ class Airing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SentItem:
+    """One item inside a bundle, copied so that no later plan can change what was sent."""
+
+    session: SessionId
+    """Session of the day."""
+    item_id: NewsItemId | None
+    """The news item."""
+    topic: TopicCode
+    """Its topic."""
+    run: int
+    """1 first run, 2 and more repeats."""
+    duration: DurationMs
+    """Its length in the plan that was sent."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Handover:
     """A bundle given to an outlet: what *sent* means in reports."""
 
@@ -109,6 +125,8 @@ class Handover:
     """Size."""
     playlists: tuple[PlaylistId, ...]
     """The plans it carries."""
+    items: tuple[SentItem, ...]
+    """What is in it that counts as airtime."""
     how: str
     """Name of the delivery."""
     at: datetime

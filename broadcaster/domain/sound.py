@@ -95,6 +95,8 @@ class Programme:
 
     edition_id: EditionId
     """Which edition."""
+    recipe: Sha256
+    """Names everything it is made from: its blocks with the mixing settings; another recipe needs another file."""
     audio: Sha256
     """SHA-256 of the file."""
     path: str

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from broadcaster.domain.timetables import Timetable
-from broadcaster.settings.schedules import load_timetable
+from broadcaster.settings.schedules import load_lexicon, load_timetable
 from broadcaster.station import Station
 
 
@@ -32,6 +32,7 @@ def apply_schedule(station: Station, folder: Path, *, by: str, now: datetime) ->
         SettingsError: with every finding; the version in force stays.
     """
     timetable, warnings, source = load_timetable(folder, default_quiet=station.quiet)
+    load_lexicon(folder)
     with station.store.writing() as tx:
         before = tx.timetables.version()
         version = tx.timetables.apply(timetable, by=by, at=now, source=source)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
@@ -36,6 +37,8 @@ class Approved:
 
     script: Script
     """The approved script."""
+    standing: Approval
+    """The approval that stands: this one, or the one that somebody gave before."""
     new: bool
     """False when it stood already."""
     questions: tuple[ReadSpan, ...]
@@ -43,62 +46,91 @@ class Approved:
 
 
 def standings(station: Station) -> tuple[ScriptStanding, ...]:
-    """Give every script with its state, in order of writing."""
+    """Give every script with its state, in order of writing; scripts of news that was removed are left out."""
     with station.store.reading() as tx:
         approvals, voicings = tx.approvals.all(), tx.voicings.all()
+        kept = {item.id for item in tx.news.all()}
         return tuple(
-            _standing(script, approvals.get(script.id, ()), voicings.get(script.id)) for script in tx.scripts.all()
+            _standing(script, approvals.get(script.id, ()), voicings.get(script.id))
+            for script in tx.scripts.all()
+            if script.item_id is None or script.item_id in kept
         )
 
 
-def approve_text(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
-    """Approve the written text and its spoken form.
+def approve_texts(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Approved, ...]:
+    """Approve the written text and its spoken form of some scripts, all of them or none.
 
     Raises:
         UnknownItem, NameNeeded, OwnApproval.
     """
-    policy = station.one_person_policy
     with station.store.writing() as tx:
-        script = _script(tx, script_id)
-        check_approver(script, by, one_person=bool(policy))
-        approval = Approval(
-            script_id=script.id,
-            stage=ApprovalStage.TEXT,
-            subject=script.text_hash,
-            by=by,
-            at=now,
-            policy=policy if same_person(script.writer, by) else "",
-        )
-        new = tx.approvals.add(approval)
-    return Approved(script=script, new=new, questions=_questions(station, script))
+        done = [_approve_text(station, tx, script_id, by, now) for script_id in script_ids]
+    return tuple(replace(each, questions=_questions(station, each.script)) for each in done)
 
 
-def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
-    """Approve the voiced cuts of a script whose text stands approved.
+def approve_text(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
+    """Approve one script's text; raises what :func:`approve_texts` raises."""
+    return approve_texts(station, [script_id], by=by, now=now)[0]
+
+
+def approve_sounds(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Approved, ...]:
+    """Approve the voiced cuts of some scripts whose texts stand approved, all of them or none.
 
     Raises:
         UnknownItem, NameNeeded, OwnApproval, NotApproved, NothingToApprove.
     """
-    policy = station.one_person_policy
     with station.store.writing() as tx:
-        script, voicing = _script(tx, script_id), tx.voicings.get(script_id)
-        check_approver(script, by, one_person=bool(policy))
-        if not text_approved(script, tx.approvals.of(script_id)):
-            command = f'broadcaster script approve {script_id} --by "TÊN"'
-            raise NotApproved(script=script_id, stage="bài", command=command)
-        if voicing is None or voicing.text_hash != script.text_hash:
-            raise NothingToApprove(
-                script=script_id, reason="chưa thu tiếng", advice=f"Thu trước: broadcaster voice make {script_id}"
-            )
-        approval = Approval(
-            script_id=script.id,
-            stage=ApprovalStage.SOUND,
-            subject=voicing.sound_hash,
-            by=by,
-            at=now,
-            policy=policy if same_person(script.writer, by) else "",
+        return tuple(_approve_sound(station, tx, script_id, by, now) for script_id in script_ids)
+
+
+def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
+    """Approve one script's sound; raises what :func:`approve_sounds` raises."""
+    return approve_sounds(station, [script_id], by=by, now=now)[0]
+
+
+def _approve_text(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
+    policy = station.one_person_policy
+    script = _script(tx, script_id)
+    check_approver(script, by, one_person=bool(policy))
+    approval = Approval(
+        script_id=script.id,
+        stage=ApprovalStage.TEXT,
+        subject=script.text_hash,
+        by=by,
+        at=now,
+        policy=policy if same_person(script.writer, by) else "",
+    )
+    return _approved(tx, script, approval)
+
+
+def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
+    policy = station.one_person_policy
+    script, voicing = _script(tx, script_id), tx.voicings.get(script_id)
+    check_approver(script, by, one_person=bool(policy))
+    if not text_approved(script, tx.approvals.of(script_id)):
+        command = f'broadcaster script approve {script_id} --by "TÊN"'
+        raise NotApproved(script=script_id, stage="bài", command=command)
+    if voicing is None or voicing.text_hash != script.text_hash:
+        raise NothingToApprove(
+            script=script_id, reason="chưa thu tiếng", advice=f"Thu trước: broadcaster voice make {script_id}"
         )
-        return Approved(script=script, new=tx.approvals.add(approval), questions=())
+    approval = Approval(
+        script_id=script.id,
+        stage=ApprovalStage.SOUND,
+        subject=voicing.sound_hash,
+        by=by,
+        at=now,
+        policy=policy if same_person(script.writer, by) else "",
+    )
+    return _approved(tx, script, approval)
+
+
+def _approved(tx: Transaction, script: Script, approval: Approval) -> Approved:
+    new = tx.approvals.add(approval)
+    given = [
+        each for each in tx.approvals.of(script.id) if each.stage is approval.stage and each.subject == approval.subject
+    ]
+    return Approved(script=script, standing=given[0], new=new, questions=())
 
 
 def _script(tx: Transaction, script_id: ScriptId) -> Script:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,11 +12,15 @@ from pathlib import Path
 from broadcaster import engines
 from broadcaster.copydesk.write import TEMPLATES, write_sample
 from broadcaster.domain.scripts import Presenter
+from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.zone import ZONE
 from broadcaster.engines import EngineStatus
-from broadcaster.errors import BroadcasterError, SettingsError
+from broadcaster.errors import BroadcasterError, NotAStation, SettingsError
+from broadcaster.ports import SpeechEngine
 from broadcaster.reports.fonts import missing_letters
+from broadcaster.settings.findings import suggestion
 from broadcaster.settings.folder import load_folder
+from broadcaster.settings.station import STATION_FILE, StationSettings, load_station
 from broadcaster.station import Station
 
 SAMPLE_DAY = date(2023, 3, 15)
@@ -39,22 +43,45 @@ class Finding:
 
 
 def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Check settings, schedules, templates, engines, fonts, disk, clock and time zone; never raises for a fault."""
+    """Check settings, schedules, templates, engines, fonts, disk, clock and time zone; never raises for a fault.
+
+    A fault hides only what cannot be looked at without the faulty thing.
+    """
     findings = [_clock(now), _zone(now), _fonts()]
+    timetable, found = _folder(folder, environ)
+    findings += found
     try:
-        warnings = load_folder(folder, environ).warnings
-        findings += [Finding(what="station.toml, schedules/", fault="")]
-        findings += [Finding(what="schedules/", fault=each, warning=True) for each in warnings]
+        settings = load_station(folder, environ)
+        findings += [*_engines(settings), _disk(folder, settings)]
         with Station.open(folder, environ) as station:
-            findings += [Finding(what="cơ sở dữ liệu", fault="")]
-            findings += _templates(station)
-            findings += _engines(station)
-            findings += [_disk(station)]
-    except SettingsError as error:
-        findings += [Finding(what="station.toml, schedules/", fault=each) for each in error.findings]
+            findings += [Finding(what="cơ sở dữ liệu", fault=""), *_templates(station), *_voices(station)]
+            findings += _in_force(station, timetable) if timetable else []
+    except (SettingsError, NotAStation):
+        pass  # said above
     except BroadcasterError as error:
-        findings += [Finding(what="thư mục đài", fault=str(error))]
+        findings += [Finding(what="cơ sở dữ liệu", fault=str(error))]
     return tuple(findings)
+
+
+def _folder(folder: Path, environ: Mapping[str, str]) -> tuple[Timetable | None, list[Finding]]:
+    """Give the timetable that the files say, where they can be read, and the findings."""
+    what = "station.toml, schedules/"
+    try:
+        loaded = load_folder(folder, environ)
+    except SettingsError as error:
+        return None, [Finding(what=what, fault=each) for each in error.findings]
+    except BroadcasterError as error:
+        return None, [Finding(what="thư mục đài", fault=str(error))]
+    warnings = [Finding(what="schedules/", fault=each, warning=True) for each in loaded.warnings]
+    return loaded.timetable, [Finding(what=what, fault=""), *warnings]
+
+
+def _in_force(station: Station, timetable: Timetable) -> list[Finding]:
+    """Warn when what the files say is not what the station plans by."""
+    with station.store.reading() as tx:
+        same = tx.timetables.current() == timetable
+    fault = "" if same else "Lịch trong schedules/ chưa áp dụng: broadcaster schedule apply"
+    return [Finding(what="lịch đang áp dụng", fault=fault, warning=True)]
 
 
 def _tried(what: str, attempt: Callable[[], object]) -> list[Finding]:
@@ -76,25 +103,45 @@ def _templates(station: Station) -> list[Finding]:
     return results
 
 
-def _engines(station: Station) -> list[Finding]:
+def _engines(settings: StationSettings) -> list[Finding]:
+    wanted = {engines.SPEECH: settings.voice.engines, engines.DELIVERY: (settings.delivery.kind,)}
+    records = engines.survey()
     results: list[Finding] = []
-    for record in engines.survey():
-        wanted = record.name in station.settings.voice.engines
+    for record in records:
         off = record.status is not EngineStatus.READY
-        fault = record.reason if off else ""
-        results.append(Finding(what=f"bộ đọc {record.name}", fault=fault, warning=off and not wanted))
-    return results + _tried("giọng đọc", lambda: _voices(station))
+        needed = record.name in wanted.get(record.group, ())
+        what = f"{engines.GROUPS[record.group]} {record.name}"
+        results.append(Finding(what=what, fault=record.reason if off else "", warning=off and not needed))
+    for group, key in ((engines.SPEECH, "voice.engines"), (engines.DELIVERY, "delivery.kind")):
+        known = [record.name for record in records if record.group == group]
+        results += [_unknown(group, key, name, known) for name in wanted[group] if name not in known]
+    return results
 
 
-def _voices(station: Station) -> None:
-    for engine in station.speech_chain():
-        for presenter in Presenter:
-            station.voice_of(engine, presenter)
+def _unknown(group: str, key: str, name: str, known: Sequence[str]) -> Finding:
+    kind = engines.GROUPS[group]
+    fault = f"{STATION_FILE}: '{key}' chỉ tới {kind} '{name}' không có{suggestion(name, known)}"
+    return Finding(what=f"{kind} {name}", fault=fault)
 
 
-def _disk(station: Station) -> Finding:
-    free = shutil.disk_usage(station.folder).free // 1_000_000
-    least = station.settings.disk.least_free_mb
+def _voices(station: Station) -> list[Finding]:
+    ready = {record.name for record in engines.survey() if record.status is EngineStatus.READY}
+    return [
+        finding
+        for engine in station.speech_chain()
+        if engine.name in ready
+        for finding in _tried(f"giọng đọc {engine.name}", partial(_both_voices, station, engine))
+    ]
+
+
+def _both_voices(station: Station, engine: SpeechEngine) -> None:
+    for presenter in Presenter:
+        station.voice_of(engine, presenter)
+
+
+def _disk(folder: Path, settings: StationSettings) -> Finding:
+    free = shutil.disk_usage(folder).free // 1_000_000
+    least = settings.disk.least_free_mb
     fault = f"Chỉ còn {free} MB trống, cần ít nhất {least} MB. Dọn ổ đĩa." if free < least else ""
     return Finding(what="ổ đĩa", fault=fault)
 

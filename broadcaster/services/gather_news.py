@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from broadcaster import engines
 from broadcaster.domain.directory import find_outlet
-from broadcaster.domain.ids import OutletId
+from broadcaster.domain.ids import NewsItemId, OutletId
 from broadcaster.domain.news import NewsDraft, NewsItem
-from broadcaster.errors import FileMissing, UnknownFileKind
+from broadcaster.errors import DuplicateItem, FileMissing, UnknownFileKind
 from broadcaster.newsroom.accept import accept
 from broadcaster.ports import NewsSource
 from broadcaster.services.progress import Progress, silent
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
+from broadcaster.storage.store import Transaction
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,9 +34,12 @@ class Gathered:
 
 
 def gather_news(
-    station: Station, paths: Sequence[Path], *, now: datetime, progress: Progress = silent
+    station: Station, paths: Sequence[Path], *, now: datetime, again: bool = False, progress: Progress = silent
 ) -> tuple[Gathered, ...]:
     """Read files or whole folders and keep their items.
+
+    In a folder, files of other kinds (a picture, Windows' own Thumbs.db) are passed over. An item that was removed
+    stays out until it changes, unless it is asked for `again`.
 
     Raises:
         InputError: some file or item is bad; then nothing at all is kept.
@@ -43,23 +50,49 @@ def gather_news(
         return find_outlet(timetable, text).id
 
     drafts: list[NewsDraft] = []
-    files = _files(paths)
     sources = engines.news_sources()
+    files = _files(paths, {suffix for source in sources for suffix in source.suffixes})
     for done, path in enumerate(files, start=1):
         drafts.extend(_source_for(path, sources).read(path))
         progress(done, len(files))
     items = [accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=now) for draft in drafts]
+    _refuse_twins(items)
     with station.store.writing() as tx:
-        return tuple(Gathered(item=item, saved=tx.news.save(item)) for item in items)
+        wanted = [item for item in items if again or not _was_removed(tx, item)]
+        return tuple(Gathered(item=item, saved=tx.news.save(item)) for item in wanted)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def _refuse_twins(items: Sequence[NewsItem]) -> None:
+    """Raise DuplicateItem when two different items would overwrite each other."""
+    seen: dict[NewsItemId, NewsItem] = {}
+    for item in items:
+        other = seen.setdefault(item.id, item)
+        if other.content_hash != item.content_hash:
+            raise DuplicateItem(item=item.id, first=other.origin, second=item.origin)
+
+
+def _was_removed(tx: Transaction, item: NewsItem) -> bool:
+    """Say whether somebody took this very item out; its file may still lie in the folder."""
+    if tx.news.get(item.id) is not None:
+        return False
+    return any(version.content_hash == item.content_hash for version in tx.news.history(item.id))
+
+
+def _files(paths: Sequence[Path], suffixes: Collection[str]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if not path.exists():
             raise FileMissing(path=path)
-        files.extend(sorted(p for p in path.iterdir() if p.is_file() and p.name[0] != ".") if path.is_dir() else [path])
+        files.extend(_inside(path, suffixes) if path.is_dir() else [path])
     return files
+
+
+def _inside(folder: Path, suffixes: Collection[str]) -> list[Path]:
+    found = sorted(each for each in folder.iterdir() if each.is_file() and each.name[0] not in ".~")
+    for each in found:
+        if each.suffix.lower() not in suffixes:
+            logger.warning("%s", each.name, extra={"action": "news_file_passed_over"})
+    return [each for each in found if each.suffix.lower() in suffixes]
 
 
 def _source_for(path: Path, sources: Sequence[NewsSource]) -> NewsSource:

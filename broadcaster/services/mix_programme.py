@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -13,10 +14,11 @@ from broadcaster.domain.editions import Edition, Segment
 from broadcaster.domain.fingerprints import fingerprint, sha256_of
 from broadcaster.domain.ids import Sha256
 from broadcaster.domain.sound import Pcm, Programme
-from broadcaster.errors import CutMissing, EditionIncomplete, NotPlanned
+from broadcaster.errors import CutMissing, EditionIncomplete, NotPlanned, SoundDamaged
 from broadcaster.files import write_bytes
 from broadcaster.mixdown import blocks, lossless, mp3, tags
 from broadcaster.mixdown.loudness import measure
+from broadcaster.services.clearance import refuse_unless_cleared
 from broadcaster.services.progress import Progress, silent
 from broadcaster.station import SOUND_SUFFIX, Station
 
@@ -41,14 +43,15 @@ def mix_day(station: Station, day: date, *, progress: Progress = silent) -> tupl
     """Make the programme file of every edition of a day; goes on where an interrupted run stopped.
 
     Raises:
-        NotPlanned, CutMissing, SoundDamaged, EditionIncomplete, DiskFull: finished blocks and programmes are kept.
+        NotPlanned, NoLongerCleared, CutMissing, SoundDamaged, EditionIncomplete, DiskFull: what is finished is kept.
     """
     with station.store.reading() as tx:
         editions = tx.editions.on(day)
         known = tx.programmes.many([edition.id for edition in editions])
     if not editions:
         raise NotPlanned(date=day)
-    missing = [edition for edition in editions if not _stands(station, known.get(edition.id))]
+    refuse_unless_cleared(station, editions)
+    missing = [edition for edition in editions if not _stands(station, edition, known.get(edition.id))]
     encoded = _blocks(station, missing, progress)
     made = {edition.id: _programme(station, edition, encoded) for edition in missing}
     return tuple(
@@ -64,8 +67,13 @@ def block_key(station: Station, segment: Segment) -> Sha256:
     return fingerprint([segment.content_hash, settings])
 
 
-def _stands(station: Station, programme: Programme | None) -> bool:
-    if programme is None:
+def recipe(station: Station, edition: Edition) -> Sha256:
+    """Name all that a programme is made from."""
+    return fingerprint([edition.programme, *(block_key(station, segment) for segment in edition.segments)])
+
+
+def _stands(station: Station, edition: Edition, programme: Programme | None) -> bool:
+    if programme is None or programme.recipe != recipe(station, edition):
         return False
     path = station.folder / programme.path
     return path.is_file() and sha256_of(path.read_bytes()) == programme.audio
@@ -87,7 +95,8 @@ def _block(station: Station, key: Sha256, segment: Segment) -> tuple[Sha256, byt
     with station.store.reading() as tx:
         audio = tx.blocks.get(key)
     if audio is not None and station.media.has(audio, BLOCK_SUFFIX):
-        return key, station.media.get(audio, BLOCK_SUFFIX)
+        with contextlib.suppress(SoundDamaged):  # set aside by the media store; made again below
+            return key, station.media.get(audio, BLOCK_SUFFIX)
     mix = station.mix
     if segment.music is CartKind.BED and not mix.bed:
         segment = replace(segment, music=None)
@@ -138,6 +147,7 @@ def _programme(station: Station, edition: Edition, encoded: dict[Sha256, bytes])
     lufs, dbtp = measure(tagged)
     programme = Programme(
         edition_id=edition.id,
+        recipe=recipe(station, edition),
         audio=sha256_of(tagged),
         path=path.relative_to(station.folder).as_posix(),
         bytes_count=len(tagged),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import ScriptId, SessionId
@@ -32,28 +33,27 @@ class Planned:
     """False when the same plan stood already."""
 
 
-def plan_days(
-    station: Station, first: date, *, days: int = 1, now: datetime, replace: bool = False
-) -> tuple[Planned, ...]:
-    """Plan some days in a row; each day is kept whole or not at all.
+def plan_days(station: Station, first: date, *, days: int = 1, again: bool = False) -> Iterator[Planned]:
+    """Plan some days in a row, one at a time; each day is kept whole or not at all, and those before it stay.
 
-    A day whose bundles were handed over keeps its plan; `replace` makes a new one all the same.
+    A day whose bundles were handed over keeps its plan; `again` makes a new one all the same.
 
     Raises:
         FrameNotReady, NothingToPlan, InQuietHours, DoesNotFit, PlanLocked.
     """
-    _ = now
-    return tuple(_plan(station, first + timedelta(days=n), replace=replace) for n in range(days))
+    for number in range(days):
+        yield _plan(station, first + timedelta(days=number), again=again)
 
 
-def _plan(station: Station, day: date, *, replace: bool) -> Planned:
-    request = _request(station, day)
+def _plan(station: Station, day: date, *, again: bool) -> Planned:
+    request, waiting = _request(station, day)
     plan = plan_day(request)
+    plan = replace(plan, warnings=(*plan.warnings, *waiting))
     with station.store.writing() as tx:
         standing = tx.playlists.on(day)
         if _same(standing, plan.playlists):
             return Planned(day=day, plan=plan, changed=False)
-        if tx.handovers.between(day, day) and not replace:
+        if tx.handovers.between(day, day) and not again:
             raise PlanLocked(date=day)
         for edition in plan.editions:
             tx.editions.add(edition)
@@ -61,7 +61,7 @@ def _plan(station: Station, day: date, *, replace: bool) -> Planned:
     return Planned(day=day, plan=plan, changed=True)
 
 
-def _request(station: Station, day: date) -> DayRequest:
+def _request(station: Station, day: date) -> tuple[DayRequest, tuple[str, ...]]:
     timetable = station.timetable()
     all_scripts = standings(station)
     sessions = list(dict.fromkeys(slot.session for slot in timetable.slots_on(day)))
@@ -70,7 +70,7 @@ def _request(station: Station, day: date) -> DayRequest:
         queue, runs = tx.queue.on(day), tx.playlists.runs_before(day)
     if not candidates:
         raise NothingToPlan(date=day, reason="chưa có kịch bản nào đã duyệt bài, đã thu và đã nghe duyệt")
-    return DayRequest(
+    request = DayRequest(
         day=day,
         timetable=timetable,
         zone=station.zone,
@@ -81,6 +81,17 @@ def _request(station: Station, day: date) -> DayRequest:
         runs_before=runs,
         cart_lengths=LENGTHS,
         pauses=Pauses(),
+    )
+    return request, _waiting(all_scripts, len(candidates))
+
+
+def _waiting(all_scripts: tuple[ScriptStanding, ...], ready: int) -> tuple[str, ...]:
+    """Say how many scripts of news cannot be planned yet, so that nothing is left out in silence."""
+    count = sum(1 for each in all_scripts if each.script.item_id is not None) - ready
+    if not count:
+        return ()
+    return (
+        f"{count} tin chưa được xếp vì kịch bản chưa duyệt, chưa thu, hoặc tin gốc đã đổi: broadcaster script list",
     )
 
 
@@ -109,7 +120,7 @@ def _frame(all_scripts: tuple[ScriptStanding, ...], wanted: ScriptId, session: S
         reason = f"mới ở bước {standing.state.value}"
         raise FrameNotReady(edition=wanted, reason=reason, advice=advice.get(standing.state, "Thu lại"))
     reason = f"chưa viết cho buổi {session}"
-    raise FrameNotReady(edition=wanted, reason=reason, advice="Viết: broadcaster script frame NGÀY")
+    raise FrameNotReady(edition=wanted, reason=reason, advice=f"Viết: broadcaster script frame {wanted[6:16]}")
 
 
 def _same(standing: tuple[Playlist, ...], planned: tuple[Playlist, ...]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from broadcaster import engines
+from broadcaster.asrun.entries import sent_items
 from broadcaster.domain.airings import Handover
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import EditionId, OutletId
@@ -19,6 +20,7 @@ from broadcaster.outlets.bundle import BundleContent, SessionFile, build_bundle,
 from broadcaster.outlets.m3u8 import m3u8
 from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
 from broadcaster.outlets.playlist_json import playlist_json
+from broadcaster.services.clearance import refuse_in_quiet_hours, refuse_unless_cleared
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.write_sheet import Sheet, write_sheets
 from broadcaster.station import Station
@@ -43,7 +45,7 @@ class _Day:
     playlists: Mapping[OutletId, tuple[Playlist, ...]]
     programmes: Mapping[EditionId, Programme]
     sheets: Mapping[EditionId, Sheet]
-    handed: Mapping[OutletId, Handover]
+    handed: Mapping[OutletId, tuple[Handover, ...]]
 
 
 def publish_day(
@@ -52,7 +54,7 @@ def publish_day(
     """Make and hand over the bundles of a day; an outlet whose bundle would be the same is left alone.
 
     Raises:
-        NotPlanned, NotMixed, UnknownOutlet, DiskFull: bundles that were handed over stand.
+        NotPlanned, NotMixed, NoLongerCleared, InQuietHours, UnknownOutlet, DiskFull: what was handed over stands.
     """
     made = _gather(station, day, outlet)
     results: list[Published] = []
@@ -85,19 +87,28 @@ def write_playlists(station: Station, day: date, *, outlet: str | None = None) -
 
 def _gather(station: Station, day: date, outlet: str | None) -> _Day:
     playlists = playlists_of(station, day, outlet)
+    refuse_in_quiet_hours(station, playlists)
     with station.store.reading() as tx:
         editions = {edition.id: edition for edition in tx.editions.on(day)}
         programmes = tx.programmes.many(list(editions))
         handovers = tx.handovers.between(day, day)
+    refuse_unless_cleared(station, editions.values())
     for edition_id in {each.edition_id for each in playlists}:
-        if edition_id not in programmes:
+        if edition_id not in programmes or not (station.folder / programmes[edition_id].path).is_file():
             raise NotMixed(date=day, edition=edition_id)
     return _Day(
         playlists=_by_outlet(playlists),
         programmes=programmes,
         sheets=write_sheets(station, list(editions.values()), playlists),
-        handed={each.outlet_id: each for each in sorted(handovers, key=lambda each: each.at)},
+        handed=_by_time(handovers),
     )
+
+
+def _by_time(handovers: tuple[Handover, ...]) -> dict[OutletId, tuple[Handover, ...]]:
+    ordered = sorted(handovers, key=lambda each: each.at)
+    return {
+        outlet: tuple(each for each in ordered if each.outlet_id == outlet) for outlet in {h.outlet_id for h in ordered}
+    }
 
 
 def _by_outlet(playlists: tuple[Playlist, ...]) -> dict[OutletId, tuple[Playlist, ...]]:
@@ -109,15 +120,15 @@ def _publish(
     station: Station, made: _Day, outlet_id: OutletId, playlists: tuple[Playlist, ...], now: datetime
 ) -> Published:
     day, name = playlists[0].air_date, playlists[0].outlet_name
-    path = station.outlet_folder(day, outlet_id) / f"goi-phat-{outlet_id}-{day.isoformat()}.zip"
+    earlier = made.handed.get(outlet_id, ())
     content = BundleContent(
         station=station.words.name,
         playlists=playlists,
         sessions=tuple(_session(station, made, edition) for edition in dict.fromkeys(p.edition_id for p in playlists)),
     )
-    handed = made.handed.get(outlet_id)
-    if handed is not None and holds(path, content, handed.bytes_count):
-        return Published(outlet_name=name, handover=handed, new=False)
+    if earlier and holds(station.folder / earlier[-1].path, content, earlier[-1].bytes_count):
+        return Published(outlet_name=name, handover=earlier[-1], new=False)
+    path = _new_place(station, day, outlet_id, earlier)
     bundle = build_bundle(path, content)
     delivery = engines.delivery(station.settings.delivery.kind)
     delivery.deliver(path, station.timetable().outlet(outlet_id))
@@ -128,12 +139,19 @@ def _publish(
         path=path.relative_to(station.folder).as_posix(),
         bytes_count=path.stat().st_size,
         playlists=tuple(each.id for each in playlists),
+        items=sent_items(playlists),
         how=delivery.name,
         at=now,
     )
     with station.store.writing() as tx:
         tx.handovers.add(handover)
     return Published(outlet_name=name, handover=handover, new=True)
+
+
+def _new_place(station: Station, day: date, outlet_id: OutletId, earlier: tuple[Handover, ...]) -> Path:
+    """Name a bundle; one that was handed over is never overwritten by another, only made again when it is damaged."""
+    version = f"-{len(earlier) + 1}" if earlier else ""
+    return station.outlet_folder(day, outlet_id) / f"goi-phat-{outlet_id}-{day.isoformat()}{version}.zip"
 
 
 def _session(station: Station, made: _Day, edition: EditionId) -> SessionFile:
@@ -150,6 +168,7 @@ def _session(station: Station, made: _Day, edition: EditionId) -> SessionFile:
 
 def _write_playlists(station: Station, playlists: tuple[Playlist, ...]) -> tuple[Path, Path]:
     day = playlists[0].air_date
+    refuse_in_quiet_hours(station, playlists)
     with station.store.reading() as tx:
         programmes = tx.programmes.many([each.edition_id for each in playlists])
     for each in playlists:

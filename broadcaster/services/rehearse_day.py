@@ -13,6 +13,7 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.errors import NotHandedOver, NotPlanned
 from broadcaster.mixdown import mp3
 from broadcaster.outlets.bundle import read_session, verify_bundle
+from broadcaster.services.clearance import in_quiet_hours
 from broadcaster.services.progress import Progress, silent
 from broadcaster.station import Station
 
@@ -44,7 +45,10 @@ def rehearse_day(
     player = _RehearsalPlayer(station, timetable, latest)
     entries: list[Airing] = []
     for done, playlist in enumerate(playlists, start=1):
-        entries += player.play(playlist, (mishaps or {}).get(playlist.id, Mishap()), now)
+        mishap = (mishaps or {}).get(playlist.id, Mishap())
+        if in_quiet_hours(station, playlist, mishap.late):
+            mishap = Mishap(lost=True, cause="trùng giờ yên tĩnh nên không phát")
+        entries += player.play(playlist, mishap, now)
         progress(done, len(playlists))
     with station.store.writing() as tx:
         return tx.airings.add_many(entries), tuple(entries)

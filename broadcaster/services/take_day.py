@@ -13,22 +13,23 @@ from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import DurationMs, NewsItemId, PlaylistId
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist
+from broadcaster.errors import NotADemo, PlanLocked
 from broadcaster.files import write_text
 from broadcaster.reports.airtime_csv import airtime_csv
+from broadcaster.services.apply_schedule import apply_schedule
 from broadcaster.services.approve_script import approve_text, standings
 from broadcaster.services.gather_news import gather_news
-from broadcaster.services.init_station import init_station
 from broadcaster.services.mix_programme import mix_day
 from broadcaster.services.plan_week import plan_days
 from broadcaster.services.progress import Progress
-from broadcaster.services.publish_day import publish_day
+from broadcaster.services.publish_day import playlists_of, publish_day
 from broadcaster.services.queue_segment import queue_segment
 from broadcaster.services.rehearse_day import rehearse_day
 from broadcaster.services.report_airtime import report_airtime
 from broadcaster.services.show_day import show_day
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.services.write_script import write_frames, write_scripts
-from broadcaster.settings.profiles import is_station
+from broadcaster.settings.profiles import copy_profile, is_station
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
 
@@ -37,6 +38,10 @@ APPROVER = "Trưởng đài (mẫu)"
 
 SAMPLE_DAYS = {"huyen-2023": date(2023, 3, 15), "xa-2025": date(2025, 9, 15)}
 """The day that each profile's sample news was written for."""
+
+MARKER = ".dai-mau"
+"""The file that says that a folder was made by the demo: it approves and plans by itself, so it must never do so in a
+real station."""
 
 Stage = Callable[[str], AbstractContextManager[Progress]]
 """Opens a progress bar for a named stage."""
@@ -70,12 +75,31 @@ class DayTaken:
     """The airtime table."""
 
 
-def prepare_station(folder: Path, profile: str, *, now: datetime, environ: Mapping[str, str]) -> bool:
-    """Make the sample station unless the folder is one already; says whether it was made."""
-    if is_station(folder):
-        return False
-    init_station(folder, profile, now=now, environ=environ)
-    return True
+def prepare_station(folder: Path, profile: str | None, *, now: datetime, environ: Mapping[str, str]) -> bool:
+    """Make the sample station, or go on with the one that an earlier demo made; says whether it was made.
+
+    Raises:
+        NotADemo: the folder is a real station, or a sample of another profile; nothing in it is touched.
+    """
+    marker = folder / MARKER
+    made = not is_station(folder)
+    if made:
+        copy_profile(profile or next(iter(SAMPLE_DAYS)), folder)
+    with Station.open(folder, environ) as station:
+        if not made and not marker.is_file() and _in_use(station):
+            raise NotADemo(folder=folder, reason="đây là đài thật, không phải đài mẫu")
+        if profile is not None and station.settings.profile != profile:
+            reason = f"đài mẫu ở đó thuộc hồ sơ {station.settings.profile}, không phải {profile}"
+            raise NotADemo(folder=folder, reason=reason)
+        write_text(marker, "Thư mục này do broadcaster demo dựng. Xóa cả thư mục nếu không cần nữa.\n")
+        apply_schedule(station, station.folder / "schedules", by="hồ sơ mẫu", now=now)
+    return made
+
+
+def _in_use(station: Station) -> bool:
+    """Say whether somebody has put a timetable in force; a demo that was cut short at its very start has none."""
+    with station.store.reading() as tx:
+        return tx.timetables.current() is not None
 
 
 def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> DayTaken:
@@ -90,14 +114,15 @@ def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> Day
         voiced = voice_scripts(station, now=now, progress=progress)
     with stage("5. Lập kế hoạch") as progress:
         _queue_one(station, day, now)
-        (planned,) = plan_days(station, day, now=now)
+        warnings = _plan(station, day)
         progress(1, 1)
     with stage("6. Dựng chương trình") as progress:
         mixed = mix_day(station, day, progress=progress)
     with stage("7. Đóng gói, giao gói") as progress:
         published = publish_day(station, day, now=now, progress=progress)
     with stage("8. Diễn tập phát") as progress:
-        fresh, _ = rehearse_day(station, day, now=now, mishaps=_mishaps(planned.plan.playlists), progress=progress)
+        mishaps = _mishaps(playlists_of(station, day))
+        fresh, _ = rehearse_day(station, day, now=now, mishaps=mishaps, progress=progress)
     with stage("9. Báo cáo") as progress:
         report = _report(station, day)
         page = show_day(station, day)
@@ -111,10 +136,19 @@ def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> Day
         bundles=sum(1 for each in published if each.new),
         entries=fresh,
         outlets=len(published),
-        warnings=planned.plan.warnings,
+        warnings=warnings,
         page=page,
         report=report,
     )
+
+
+def _plan(station: Station, day: date) -> tuple[str, ...]:
+    """Plan the day; one whose bundles are handed over keeps its plan."""
+    try:
+        (planned,) = plan_days(station, day)
+    except PlanLocked as error:
+        return (str(error),)
+    return planned.plan.warnings
 
 
 def _approve_drafts(station: Station, now: datetime, progress: Progress) -> int:
@@ -138,6 +172,8 @@ def _queue_one(station: Station, day: date, now: datetime) -> None:
 def _mishaps(playlists: tuple[Playlist, ...]) -> dict[PlaylistId, Mishap]:
     """Let one outlet lose its last session and another start late, so that the log has something to say."""
     outlets = sorted({playlist.outlet_id for playlist in playlists})
+    if len(outlets) < 2:  # noqa: PLR2004 - one to lose a session, another to be late
+        return {}
     loser, latecomer = outlets[-1], outlets[-2]
     lost = max((p for p in playlists if p.outlet_id == loser), key=lambda p: p.starts_at)
     late = min((p for p in playlists if p.outlet_id == latecomer), key=lambda p: p.starts_at)

@@ -12,6 +12,7 @@ from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter, ReadLine, Script
 from broadcaster.errors import UnknownItem
+from broadcaster.newsroom.approval import same_person
 from broadcaster.services.progress import Progress, silent
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
@@ -26,6 +27,8 @@ class Written:
     """The script as kept."""
     saved: Saved
     """Whether its words are new, changed or the same."""
+    outdated: bool = False
+    """True when the news item has changed but somebody's edited words were kept; such a script is not planned."""
 
 
 def frame_id(day: date, session: SessionId) -> ScriptId:
@@ -43,8 +46,8 @@ def write_scripts(
 ) -> tuple[Written, ...]:
     """Write the copy of the named items, or of all that need it.
 
-    A script whose item has not changed keeps its (perhaps edited) words; only its spoken form is read again, so that
-    a new word in the lexicon reaches it. `again` writes it anew from the template.
+    A script whose item has not changed, or whose words somebody has edited, keeps them; only its spoken form is read
+    again, so that a new word in the lexicon reaches it. `again` writes it anew from the template.
 
     Raises:
         UnknownItem: an id is not known. TemplateError: a template is at fault; nothing is kept.
@@ -53,23 +56,36 @@ def write_scripts(
         items = _wanted(tx, item_ids)
         order = {item.id: place for place, item in enumerate(tx.news.all())}
         known = {script.id: script for script in tx.scripts.all()}
+        before = {item.id: tx.news.history(item.id) for item in items}
     written: list[Script] = []
     for done, item in enumerate(items, start=1):
         old = known.get(ScriptId(item.id))
-        if old is not None and old.item_hash == item.content_hash and not again:
+        if old is None or again:
+            written.append(_write_one(station, item, old, order[item.id], now))
+        elif old.item_hash == item.content_hash or _edited(station, old, before[item.id]):
             written.append(_read_again(station, old))
         else:
             written.append(_write_one(station, item, old, order[item.id], now))
         progress(done, len(items))
-    return _keep(station, written)
+    hashes = {ScriptId(item.id): item.content_hash for item in items}
+    return tuple(
+        replace(each, outdated=each.script.item_hash != hashes[each.script.id]) for each in _keep(station, written)
+    )
 
 
-def write_frames(station: Station, day: date, *, now: datetime) -> tuple[Written, ...]:
-    """Write the frame of every session of one day, by the template ``khung-ban-tin.j2``."""
+def write_frames(station: Station, day: date, *, now: datetime, again: bool = False) -> tuple[Written, ...]:
+    """Write the frame of every session of one day, by the template ``khung-ban-tin.j2``.
+
+    A frame that stands, perhaps edited, keeps its words and is only read again; `again` writes it anew.
+    """
     timetable = station.timetable()
     sessions = dict.fromkeys(slot.session for slot in timetable.slots_on(day))
+    with station.store.reading() as tx:
+        standing = {session: tx.scripts.get(frame_id(day, session)) for session in sessions}
     frames = [
-        write_frame(
+        _read_again(station, old)
+        if (old := standing[session]) is not None and not again
+        else write_frame(
             script_id=frame_id(day, session),
             programme=station.words.programme,
             session=session,
@@ -97,7 +113,9 @@ def edit_script(station: Station, script_id: ScriptId, text: str, *, path: str, 
     if old is None:
         raise UnknownItem(item=script_id, nearest="")
     lines = from_lines(parse(text, path=path), read=station.say)
-    return _keep(station, [replace(old, lines=lines, writer=by, written_at=now)])[0]
+    # Everybody who had a hand in the words stays named, so that none of them can approve them.
+    writer = old.writer if same_person(old.writer, by) else f"{old.writer}, {by}"
+    return _keep(station, [replace(old, lines=lines, writer=writer, written_at=now)])[0]
 
 
 def _wanted(tx: Transaction, item_ids: Sequence[NewsItemId]) -> tuple[NewsItem, ...]:
@@ -123,6 +141,15 @@ def _write_one(station: Station, item: NewsItem, old: Script | None, place: int,
         writer=item.author or station.words.name,
         now=now,
     )
+
+
+def _edited(station: Station, script: Script, versions: Sequence[NewsItem]) -> bool:
+    """Say whether a script's words are others than the template gives for the item that it was written from."""
+    source = next((each for each in versions if each.content_hash == script.item_hash), None)
+    if source is None:
+        return True
+    fresh = _write_one(station, source, script, 0, script.written_at)
+    return [line.written for line in fresh.read_lines] != [line.written for line in script.read_lines]
 
 
 def _read_again(station: Station, script: Script) -> Script:

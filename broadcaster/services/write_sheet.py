@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from broadcaster import engines
 from broadcaster.copydesk.sheet import SheetHeading, html_sheet, text_sheet
+from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.editions import Edition
 from broadcaster.domain.ids import EditionId
 from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.scripts import Presenter
+from broadcaster.errors import SpeechError
 from broadcaster.files import write_text
 from broadcaster.station import Station
 
@@ -36,6 +39,7 @@ def write_sheets(
 
 
 def _write(station: Station, edition: Edition, playlists: Sequence[Playlist]) -> Sheet:
+    voices, names = _voices(station, edition), _names(station, edition)
     heading = SheetHeading(
         station=station.words.name,
         programme=edition.programme,
@@ -44,8 +48,10 @@ def _write(station: Station, edition: Edition, playlists: Sequence[Playlist]) ->
         air_times=tuple(
             sorted({p.starts_at.astimezone(station.zone).time() for p in playlists if p.edition_id == edition.id})
         ),
-        female=_voice(station, Presenter.FEMALE),
-        male=_voice(station, Presenter.MALE),
+        editor=names.writers,
+        female=voices[Presenter.FEMALE],
+        male=voices[Presenter.MALE],
+        approver=names.approvers,
     )
     text = text_sheet(edition, heading, source=station.templates)
     html = html_sheet(edition, heading, source=station.templates)
@@ -60,7 +66,47 @@ def sheet_folder(station: Station, day: date) -> Path:
     return station.folder / "scripts" / day.isoformat()
 
 
-def _voice(station: Station, presenter: Presenter) -> str:
-    engine = station.speech_chain()[0]
-    chosen = station.voice_of(engine, presenter)
-    return next(voice.label for voice in engine.voices() if voice.id == chosen)
+def _voices(station: Station, edition: Edition) -> dict[Presenter, str]:
+    """Name the voices that the edition is really read by, each presenter's in order of first use."""
+    said = [(line.presenter, each.cut) for part in edition.segments for line in part.lines for each in line.utterances]
+    with station.store.reading() as tx:
+        cuts = tx.cuts.many({key for _, key in said})
+    used = {
+        who: dict.fromkeys((cuts[key].engine, cuts[key].voice) for by, key in said if by is who and key in cuts)
+        for who in Presenter
+    }
+    labels = {name: _labels(name) for name in {engine for pairs in used.values() for engine, _ in pairs}}
+    return {who: _joined(labels[engine].get(voice, voice) for engine, voice in used[who]) for who in Presenter}
+
+
+def _labels(engine: str) -> Mapping[str, str]:
+    """Give the Vietnamese names of an engine's voices; none when the engine is not on this machine any more."""
+    try:
+        return {voice.id: voice.label for voice in engines.speech_engine(engine).voices()}
+    except SpeechError:
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Names:
+    """Who answers for the words of an edition."""
+
+    writers: str
+    approvers: str
+
+
+def _names(station: Station, edition: Edition) -> _Names:
+    wanted = dict.fromkeys(line.script_id for part in edition.segments for line in part.lines)
+    with station.store.reading() as tx:
+        scripts = [script for script in map(tx.scripts.get, wanted) if script is not None]
+        approvers = [
+            given.by
+            for script in scripts
+            for given in tx.approvals.of(script.id)
+            if given.stage is ApprovalStage.TEXT and given.subject == script.text_hash
+        ]
+    return _Names(writers=_joined(script.writer for script in scripts), approvers=_joined(approvers))
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(name for name in names if name))

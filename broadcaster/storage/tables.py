@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from broadcaster.domain.airings import Evidence
+from broadcaster.domain.airings import Evidence, SentItem
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
@@ -155,6 +155,7 @@ programme = Table(
     "programme",
     metadata,
     Column("edition_id", Name, ForeignKey("edition.id"), primary_key=True),
+    Column("recipe", Name, nullable=False),
     Column("audio", Name, nullable=False),
     Column("path", Text, nullable=False),
     Column("bytes_count", BigInteger, nullable=False),
@@ -217,6 +218,7 @@ handover = Table(
     Column("path", Text, nullable=False),
     Column("bytes_count", BigInteger, nullable=False),
     Column("playlists", Document(tuple[PlaylistId, ...]), nullable=False),
+    Column("items", Document(tuple[SentItem, ...]), nullable=False),
     Column("how", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "air_date", "outlet_id"),

@@ -25,6 +25,7 @@ from makers import (
 )
 
 from broadcaster.asrun.airtime import AirtimeRequest, count_airtime, strongest
+from broadcaster.asrun.entries import sent_items
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import Tally
 from broadcaster.domain.ids import AiringId, DurationMs, OutletId, PlaylistId, TopicCode
@@ -65,7 +66,9 @@ def test_a_plan_counts_as_planned_and_as_nothing_else():
 def test_music_and_frame_are_no_airtime():
     edition = an_edition(segments=(a_segment(item_id=None, topic=None, genre=None),))
     playlist = a_playlist(edition)
-    total = counted(playlists=[playlist], handovers=[a_handover()], airings=airings_of(playlist)).total
+    total = counted(
+        playlists=[playlist], handovers=[a_handover(items=sent_items([playlist]))], airings=airings_of(playlist)
+    ).total
     assert [getattr(total, column) for column in COLUMNS] == [NONE] * 8
 
 
@@ -74,12 +77,27 @@ def test_a_handover_makes_a_plan_sent_once_however_often_it_is_handed_over():
     assert total.sent_first == ONE
 
 
-def test_a_plan_handed_to_another_outlet_is_not_sent():
-    assert counted(playlists=[a_playlist()], handovers=[a_handover(outlet_id=STATION)]).total.sent_first == NONE
+def test_what_was_handed_over_is_sent_to_that_outlet_alone():
+    report = counted(playlists=[a_playlist()], handovers=[a_handover(outlet_id=STATION)])
+    assert {row.outlet_id for row in report.by_outlet if row.sent_first != NONE} == {STATION}
 
 
-def test_a_handover_of_a_plan_that_nobody_knows_counts_nothing():
-    assert counted(handovers=[a_handover()]).total.sent_first == NONE
+def test_what_was_sent_stays_sent_when_the_plan_is_made_anew():
+    assert counted(handovers=[a_handover()]).total.sent_first == ONE
+
+
+def test_a_later_bundle_of_the_day_takes_the_place_of_the_one_before():
+    later = a_handover(at=a_handover().at + timedelta(hours=1), items=())
+    assert counted(handovers=[later, a_handover()]).total.sent_first == NONE
+
+
+def test_a_rehearsal_of_a_plan_that_was_made_anew_counts_once():
+    old = told(Evidence.REHEARSAL)
+    new = replace(
+        old, id=AiringId("neu"), playlist_id=PlaylistId("z"), recorded_at=old.recorded_at + timedelta(hours=1)
+    )
+    report = counted(airings=[new, old])
+    assert (report.total.rehearsed_first, report.rehearsals) == (ONE, 1)
 
 
 @pytest.mark.parametrize("evidence", [Evidence.OPERATOR, Evidence.PLAYER])
@@ -102,7 +120,8 @@ def test_what_was_not_heard_is_no_airing():
 def test_repeats_are_counted_apart_in_every_column():
     playlist = a_playlist(items=tuple(replace(i, run=2 if i.item_id else 0) for i in a_playlist().items))
     airings = [told(Evidence.PLAYER, run=2), told(Evidence.REHEARSAL, run=3, position=9)]
-    total = counted(playlists=[playlist], handovers=[a_handover()], airings=airings).total
+    handover = a_handover(items=sent_items([playlist]))
+    total = counted(playlists=[playlist], handovers=[handover], airings=airings).total
     assert [getattr(total, c) for c in COLUMNS if c.endswith("repeat")] == [ONE] * 4
     assert [getattr(total, c) for c in COLUMNS if c.endswith("first")] == [NONE] * 4
 
@@ -110,7 +129,11 @@ def test_repeats_are_counted_apart_in_every_column():
 def test_other_days_do_not_count():
     later = a_playlist(air_date=date(2023, 4, 1))
     airings = [told(Evidence.PLAYER, air_date=date(2023, 2, 28)), told(Evidence.REHEARSAL, air_date=date(2023, 4, 1))]
-    report = counted(playlists=[later], handovers=[a_handover(playlists=(later.id,))], airings=airings)
+    report = counted(
+        playlists=[later],
+        handovers=[a_handover(playlists=(later.id,), air_date=later.air_date, items=sent_items([later]))],
+        airings=airings,
+    )
     assert [getattr(report.total, column) for column in COLUMNS] == [NONE] * 8
     assert report.rehearsals == 0
 
@@ -184,7 +207,11 @@ def records(draw):
         edition = an_edition(segments=tuple(items), air_date=DAY + timedelta(days=draw(st.integers(0, 40))))
         run = draw(st.integers(1, 3))
         playlists.append(a_playlist(edition, outlet_id=outlet_id, run=run, id=PlaylistId(f"{number}-{outlet_id}")))
-    handovers = [a_handover(outlet_id=p.outlet_id, playlists=(p.id,)) for p in playlists if draw(st.booleans())]
+    handovers = [
+        a_handover(outlet_id=p.outlet_id, air_date=p.air_date, playlists=(p.id,), items=sent_items([p]))
+        for p in playlists
+        if draw(st.booleans())
+    ]
     airings = []
     for playlist in playlists:
         for entry in airings_of(playlist):

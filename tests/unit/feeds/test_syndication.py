@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from broadcaster.errors import BinaryFile, EmptyFile, NewsWithoutBody, NewsWithoutTitle, NotAFeed, WrongEncoding
+from broadcaster.errors import EmptyFile, NewsWithoutBody, NewsWithoutTitle, NotAFeed, WrongEncoding
 from broadcaster.feeds.syndication import SyndicationSource
 from broadcaster.ports import NewsSource
 
@@ -129,7 +129,7 @@ def test_one_bad_entry_keeps_all_entries_out(tmp_path):
     ("content", "error"),
     [
         (b"", EmptyFile),
-        (rss(ITEM).encode("utf-16"), BinaryFile),
+        (rss(ITEM).encode("utf-16"), WrongEncoding),
         (rss(ITEM).encode("cp1258", "replace"), WrongEncoding),
     ],
 )

@@ -157,6 +157,7 @@ def plans() -> None:
     op.create_table(
         "programme",
         key("edition_id"),
+        must("recipe", NAME),
         must("audio", NAME),
         must("path", sa.Text),
         must("bytes_count", sa.BigInteger),
@@ -222,6 +223,7 @@ def facts() -> None:
         must("path", sa.Text),
         must("bytes_count", sa.BigInteger),
         must("playlists", sa.Text),
+        must("items", sa.Text),
         must("how", sa.Text),
         must("at", INSTANT),
         sa.PrimaryKeyConstraint("arrived", name="pk_handover"),

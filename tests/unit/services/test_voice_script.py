@@ -1,0 +1,177 @@
+"""Voicing by a chain of engines: who speaks when one cannot, and which sound the waiver of hearing holds for."""
+
+import pytest
+from makers import NOW, a_frame_script, a_pcm, a_script, an_approval
+
+from broadcaster import engines
+from broadcaster.domain.approvals import ApprovalStage, ScriptState
+from broadcaster.domain.ids import ScriptId
+from broadcaster.errors import EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed, UnknownEngine
+from broadcaster.services.approve_script import standings
+from broadcaster.services.voice_script import voice_scripts
+from broadcaster.station import SOUND_SUFFIX, Station
+from broadcaster.testing.engines import ToneEngine
+
+SETTINGS = """
+[station]
+name = "Đài thử"
+unit = "xa"
+producing_outlet = "XA"
+[voice]
+engines = [{engines}]
+[approval]
+sound = "{sound}"
+sound_reason = "thử"
+decided_by = "Chủ tịch xã"
+"""
+
+FRAME = a_frame_script()
+ITEM = a_frame_script(id=ScriptId("ban-tin-hai"), lines=a_script().lines)
+
+
+class Point:
+    def __init__(self, name, load):
+        self.name = name
+        self.load = load
+
+
+class Voice:
+    """An engine that counts what it is asked, and fails as told."""
+
+    def __init__(self):
+        self.asked = 0
+        self.error = None
+
+    def make(self):
+        outer = self
+
+        class Counting(ToneEngine):
+            def synthesise(self, *_):
+                outer.asked += 1
+                if outer.error:
+                    raise outer.error
+                return a_pcm()
+
+        return Counting()
+
+
+@pytest.fixture(autouse=True)
+def voices(monkeypatch):
+    known = {"first": Voice(), "second": Voice(), "other": Voice()}
+    points = [Point(name, lambda voice=voice: voice.make) for name, voice in known.items()]
+    monkeypatch.setattr(engines, "entry_points", lambda **_: points)
+    return known
+
+
+@pytest.fixture
+def station(tmp_path):
+    opened = []
+
+    def make(*names, sound="person"):
+        listed = ", ".join(f'"{name}"' for name in names)
+        settings = SETTINGS.format(engines=listed, sound=sound)
+        (tmp_path / "station.toml").write_text(settings, encoding="utf-8")
+        here = Station.open(tmp_path, {})
+        opened.append(here)
+        with here.store.writing() as tx:
+            for script in (ITEM, FRAME):
+                tx.scripts.save(script)
+                tx.approvals.add(an_approval(script_id=script.id, subject=script.text_hash))
+        return here
+
+    yield make
+    for each in opened:
+        each.store.close()
+
+
+def _states(station):
+    return {standing.state for standing in standings(station)}
+
+
+def test_an_engine_that_is_not_there_gives_way_to_the_next(station):
+    voiced = voice_scripts(station("piper", "second"), now=NOW)
+    assert {each.engine for each in voiced} == {"second"}
+    assert all("piper" in each.fallback for each in voiced)
+
+
+def test_a_failed_sentence_gives_the_whole_script_to_the_next_engine(station, voices):
+    voices["first"].error = SpeechFailed(engine="first", text="…", reason="hỏng")
+    here = station("first", "second")
+    voiced = voice_scripts(here, now=NOW)
+    assert {each.engine for each in voiced} == {"second"}
+    with here.store.reading() as tx:
+        used = {cut.engine for voicing in tx.voicings.all().values() for line in voicing.lines for cut in line}
+    assert used == {"second"}
+
+
+def test_a_strangers_fault_gives_way_too(station, voices):
+    voices["first"].error = ZeroDivisionError("lạ")
+    assert {each.engine for each in voice_scripts(station("first", "second"), now=NOW)} == {"second"}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OnlineVoiceUnreachable(engine="first", reason="mất mạng"), EngineUnavailable(engine="first", reason="hỏng")],
+)
+def test_an_engine_found_off_is_not_asked_again_in_the_same_run(station, voices, error):
+    voices["first"].error = error
+    voiced = voice_scripts(station("first", "second"), now=NOW)
+    assert voices["first"].asked == 1
+    assert [each.fallback for each in voiced] == [str(error)] * 2
+
+
+def test_an_engine_that_failed_at_a_sentence_is_asked_again_for_the_next_script(station, voices):
+    voices["first"].error = SpeechFailed(engine="first", text="…", reason="hỏng")
+    voice_scripts(station("first", "second"), now=NOW)
+    assert voices["first"].asked == 2
+
+
+def test_the_last_engines_error_is_told_when_none_can(station, voices):
+    for name in ("first", "second"):
+        voices[name].error = SpeechFailed(engine=name, text="…", reason="hỏng")
+    with pytest.raises(SpeechFailed, match="second"):
+        voice_scripts(station("first", "second"), now=NOW)
+
+
+def test_an_unknown_engine_asked_for_is_refused(station):
+    with pytest.raises(UnknownEngine):
+        voice_scripts(station("first"), now=NOW, engine="piper")
+
+
+def test_the_waiver_holds_for_every_engine_of_the_stations_choice(station, voices):
+    voices["first"].error = EngineUnavailable(engine="first", reason="hỏng")
+    here = station("first", "second", sound="waived")
+    voice_scripts(here, now=NOW)
+    assert _states(here) == {ScriptState.CLEARED}
+
+
+def test_the_waiver_does_not_hold_for_an_engine_that_the_station_did_not_choose(station):
+    here = station("first", sound="waived")
+    voice_scripts(here, now=NOW, engine="other")
+    assert _states(here) == {ScriptState.VOICED}
+    assert voice_scripts(here, now=NOW) == ()
+
+
+def test_what_was_voiced_before_the_waiver_is_waived_without_being_said_again(station, voices):
+    voice_scripts(station("first"), now=NOW)
+    said = voices["first"].asked
+    here = station("first", sound="waived")
+    voiced = voice_scripts(here, now=NOW)
+    assert [(each.made, each.engine) for each in voiced] == [(0, "first")] * 2
+    assert voices["first"].asked == said
+    assert _states(here) == {ScriptState.CLEARED}
+    with here.store.reading() as tx:
+        given = [each for each in tx.approvals.of(ITEM.id) if each.stage is ApprovalStage.SOUND]
+    assert [each.policy for each in given] == ["thử (Chủ tịch xã)"]
+    assert voice_scripts(here, now=NOW) == ()
+
+
+def test_a_sound_file_of_no_length_is_made_again(station):
+    here = station("first")
+    voice_scripts(here, now=NOW)
+    with here.store.reading() as tx:
+        voicing = tx.voicings.get(ITEM.id)
+    path = here.media.path(voicing.lines[0][0].audio, SOUND_SUFFIX)
+    path.write_bytes(b"")
+    assert ITEM.id in {each.script.id for each in voice_scripts(here, now=NOW)}
+    assert path.stat().st_size > 0
