@@ -98,7 +98,7 @@ class UnknownGenre(InputError):
 
 
 class UnknownOutlet(InputError):
-    """Không có đài, cụm loa nào tên "{outlet}"{nearest}. Xem danh sách: broadcaster schedule show."""
+    """Không có đài, cụm loa nào tên "{outlet}"{nearest}. Xem danh sách: `broadcaster schedule show`."""
 
 
 class AmbiguousOutlet(InputError):
@@ -106,7 +106,7 @@ class AmbiguousOutlet(InputError):
 
 
 class UnknownItem(InputError):
-    """Không có tin, kịch bản nào mang mã "{item}"{nearest}. Xem danh sách: broadcaster news list."""
+    """Không có tin, kịch bản nào mang mã "{item}"{nearest}. Xem danh sách: `broadcaster news list`."""
 
 
 class AmbiguousItem(InputError):
@@ -157,7 +157,7 @@ class SettingsError(BroadcasterError):
 
 
 class NotAStation(BroadcasterError):
-    """Thư mục {folder} chưa phải thư mục đài (không có station.toml). Tạo bằng: broadcaster init {folder}."""
+    """Thư mục {folder} chưa phải thư mục đài (không có station.toml). Tạo bằng: `broadcaster init {folder}`."""
 
 
 # --- copy ----------------------------------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ class SpeechError(BroadcasterError):
 
 
 class UnknownVoice(SpeechError):
-    """Bộ đọc {engine} không có giọng "{voice}"{nearest}. Xem các giọng: broadcaster engines."""
+    """Bộ đọc {engine} không có giọng "{voice}"{nearest}. Xem các giọng: `broadcaster engines`."""
 
 
 class UnknownEngine(SpeechError):
@@ -244,7 +244,7 @@ class MixError(BroadcasterError):
 
 
 class CutMissing(MixError):
-    """Thiếu bản thu {cut} của "{script}". Thu lại: broadcaster voice make."""
+    """Thiếu bản thu {cut} của "{script}". Thu lại: `broadcaster voice make`."""
 
 
 class SoundDamaged(MixError):
@@ -252,11 +252,11 @@ class SoundDamaged(MixError):
 
 
 class EditionIncomplete(MixError):
-    """Số phát {edition} dài {actual} ms, kế hoạch là {planned} ms. Lập lại kế hoạch: broadcaster plan {date}."""
+    """Số phát {edition} dài {actual} ms, kế hoạch là {planned} ms. Lập lại kế hoạch: `broadcaster plan {date}`."""
 
 
 class NotMixed(MixError):
-    """Ngày {date} chưa dựng chương trình {edition}. Dựng trước: broadcaster mix {date}."""
+    """Ngày {date} chưa dựng chương trình {edition}. Dựng trước: `broadcaster mix {date}`."""
 
 
 # --- plan ----------------------------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ class NoLongerCleared(PlanError):
 
 
 class NotPlanned(PlanError):
-    """Ngày {date} chưa có kế hoạch phát. Lập trước: broadcaster plan {date}."""
+    """Ngày {date} chưa có kế hoạch phát. Lập trước: `broadcaster plan {date}`."""
 
 
 class DoesNotFit(PlanError):
@@ -308,7 +308,7 @@ class PlanLocked(PlanError):
 
 
 class NoTimetable(PlanError):
-    """Đài chưa áp dụng lịch nào. Chạy: broadcaster schedule apply {folder}."""
+    """Đài chưa áp dụng lịch nào. Chạy: `broadcaster schedule apply {folder}`."""
 
 
 # --- bundles, records, places --------------------------------------------------------------------------------------
@@ -331,7 +331,7 @@ class RecordError(BroadcasterError):
 
 
 class NotHandedOver(RecordError):
-    """Ngày {date} chưa giao gói phát cho {outlet}. Giao trước: broadcaster bundle make {date}."""
+    """Ngày {date} chưa giao gói phát cho {outlet}. Giao trước: `broadcaster bundle make {date}`."""
 
 
 class PlaceError(BroadcasterError):

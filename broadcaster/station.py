@@ -128,13 +128,18 @@ class Station:
     def one_person_policy(self) -> str:
         """Give the recorded policy that lets one person write and approve, or an empty string."""
         approval = self.settings.approval
-        return f"{approval.one_person_reason} ({approval.decided_by})" if approval.one_person else ""
+        return self._decided(approval.one_person_reason) if approval.one_person else ""
 
     @property
     def sound_waiver(self) -> str:
         """Give the recorded policy that waives hearing before air, or an empty string."""
         approval = self.settings.approval
-        return f"{approval.sound_reason} ({approval.decided_by})" if approval.sound == "waived" else ""
+        return self._decided(approval.sound_reason) if approval.sound == "waived" else ""
+
+    def _decided(self, reason: str) -> str:
+        approval = self.settings.approval
+        day = f", {approval.decided_on:%d/%m/%Y}" if approval.decided_on else ""
+        return f"{reason} ({approval.decided_by}{day})"
 
     @property
     def mix(self) -> MixSettings:
@@ -163,7 +168,12 @@ class Station:
 
     def session_name(self, session: SessionId) -> str:
         """Give a session's Vietnamese name."""
-        return self.timetable().daypart(session).name
+        return self.session_names[session]
+
+    @cached_property
+    def session_names(self) -> Mapping[SessionId, str]:
+        """Give every session's Vietnamese name by its id, as the timetable had it when first asked."""
+        return {daypart.id: daypart.name for daypart in self.timetable().dayparts}
 
     def day_folder(self, day: date) -> Path:
         """Give the folder of all that is made for one day."""

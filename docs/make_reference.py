@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 
 import click
@@ -85,7 +86,18 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "bắt buộc"
     value = field.get_default(call_default_factory=True)
-    return f"`{value}`" if value not in ("", None, ()) else "trống"
+    return f"`{_toml(value)}`" if value not in ("", None, ()) else "trống"
+
+
+def _toml(value: object) -> str:
+    """Write a default as one types it in a TOML file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(each) for each in value)}]"
+    if isinstance(value, time):
+        return f'"{value:%H:%M}"'
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def error_sentences() -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
 from broadcaster.reports.airtime_chart import airtime_chart
 from broadcaster.reports.day_page import day_page
 from broadcaster.reports.page_values import DayPage, PageEdition, PageOutlet, PageScript
+from broadcaster.scheduling.quiet_hours import night_warning
 from broadcaster.services.approve_script import ScriptStanding, standings
 from broadcaster.services.report_airtime import report_airtime
 from broadcaster.services.write_script import frame_id
@@ -62,10 +63,25 @@ def show_day(station: Station, day: date) -> Path:
         deviations=tuple(each for each in entries if outcome(each) is not Outcome.ON_TIME),
         report=report,
         chart=airtime_chart(report, timetable),
+        warnings=_night(station, playlists),
     )
     path = station.folder / "index.html"
     write_text(path, day_page(page))
     return path
+
+
+def _night(station: Station, playlists: tuple[Playlist, ...]) -> tuple[str, ...]:
+    """Say which sessions lie in the night band."""
+    said = [
+        night_warning(
+            what=station.session_name(each.session).capitalize(),
+            where=each.outlet_name,
+            starts=each.starts_at.astimezone(station.zone),
+            stops=each.stops_at.astimezone(station.zone),
+        )
+        for each in playlists
+    ]
+    return tuple(each for each in said if each)
 
 
 def _made_at(playlists: tuple[Playlist, ...], handovers: tuple[Handover, ...], entries: tuple[Airing, ...]) -> datetime:

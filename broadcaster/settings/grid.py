@@ -47,7 +47,7 @@ def clock_findings(clocks: Sequence[Placed[ClockRow]]) -> Iterator[Finding]:
     yield from repeated(clocks, "id", lambda row: row.id)
     for placed in clocks:
         for problem in _problems(placed.row.events):
-            yield placed.finding("events", f"đồng hồ chương trình '{placed.row.id}' {problem}")
+            yield placed.finding("events", f"mẫu giờ '{placed.row.id}' {problem}")
 
 
 def _problems(events: Sequence[EventRow]) -> Iterator[str]:

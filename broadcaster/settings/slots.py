@@ -106,9 +106,7 @@ def daypart_findings(
             continue
         block = f"buổi '{daypart.id}' ({daypart.starts:%H:%M}-{daypart.stops:%H:%M})"
         if clock.length > _ms(daypart.stops) - _ms(daypart.starts):
-            yield placed.finding(
-                "clock", f"đồng hồ chương trình '{clock.id}' dài {_length(clock.length)}, dài hơn cả {block}"
-            )
+            yield placed.finding("clock", f"mẫu giờ '{clock.id}' dài {_length(clock.length)}, dài hơn cả {block}")
         elif not daypart.starts <= row.starts < daypart.stops:
             yield placed.finding("starts", f"giờ phát {row.starts:%H:%M} nằm ngoài {block}")
         elif (stops := _ms(row.starts) + clock.length) > _ms(daypart.stops):

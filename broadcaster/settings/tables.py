@@ -25,6 +25,11 @@ GROUP = "group:"
 _LENGTH = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
 _MOST_ITEMS = 99
 
+_TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))} | {
+    "STORE",
+    "CHUONG-TRINH",
+}
+
 
 def _length(value: object) -> DurationMs:
     found = _LENGTH.fullmatch(value) if isinstance(value, str) else None
@@ -76,6 +81,13 @@ def _capitals(name: str) -> str:
     return name
 
 
+def _folder(name: str) -> str:
+    """Refuse names that cannot be a folder on Windows, or that are folders of the station's own."""
+    if name in _TAKEN:
+        raise wrong(f"là '{name}', tên này Windows hoặc hệ thống đã dùng; thêm tên xã hay huyện vào mã")
+    return _capitals(name)
+
+
 def _small(name: str) -> str:
     if not name or name != fold(name).lower():
         raise wrong(f"là '{name}', phải viết thường không dấu{_respelled(fold(name).lower())}")
@@ -86,7 +98,7 @@ def _respelled(name: str) -> str:
     return f": '{name}'" if name else ""
 
 
-OutletName = Annotated[str, AfterValidator(_capitals)]
+OutletName = Annotated[str, AfterValidator(_folder)]
 SmallName = Annotated[str, AfterValidator(_small)]
 Length = Annotated[DurationMs, BeforeValidator(_length)]
 Weekdays = Annotated[tuple[int, ...], BeforeValidator(_weekdays)]
@@ -158,7 +170,7 @@ class EventRow(Table):
 class ClockRow(Table):
     """``[[clock]]``: the model of a session."""
 
-    id: SmallName = Field(description="Mã đồng hồ chương trình.")
+    id: SmallName = Field(description="Mã mẫu giờ.")
     name: Words = Field(description="Tên chương trình.")
     length: Length = Field(description="Thời lượng đúng, phút:giây.")
     events: tuple[Annotated[EventRow, BeforeValidator(_event)], ...] = Field(
@@ -170,7 +182,7 @@ class SlotRow(Table):
     """``[[slot]]``: when outlets air a session."""
 
     session: Words = Field(description="Mã buổi.")
-    clock: Words = Field(description="Mã đồng hồ chương trình.")
+    clock: Words = Field(description="Mã mẫu giờ.")
     starts: Hour = Field(description="Giờ bắt đầu phát.")
     weekdays: Weekdays = Field(description='Các ngày trong tuần: "mon-sun" hoặc ["mon", "tue"].')
     outlets: tuple[Words, ...] = Field(

@@ -78,7 +78,12 @@ def test_items_are_read_by_alternating_presenters(either):
         readers = [s.lines[0].presenter for s in edition.segments if s.kind is SegmentKind.ITEM]
         repeats = sum(1 for one, two in itertools.pairwise(readers) if one is two)
         assert set(readers) == set(Presenter)
-        assert repeats <= 1, readers
+        # Where one voice leads more than half of the little news there is, it must follow itself; never more than that.
+        most = max(readers.count(presenter) for presenter in Presenter)
+        unavoidable = max(0, 2 * most - len(readers) - 1)
+        assert repeats <= max(1, unavoidable), readers
+        if either.profile == "huyen-2023":
+            assert repeats <= 1, readers
 
 
 def test_the_script_sheet_has_the_columns_of_a_studio(district):

@@ -115,13 +115,13 @@ def test_a_wrong_value_in_the_grid_is_told_at_its_line(schedules, old, new, text
 def test_a_clock_that_no_programme_can_follow_is_refused(schedules, events, text):
     schedules.change("grid.toml", EVENTS, f"events = {events}")
     place = schedules.line("grid.toml", "events")
-    assert schedules.finding == f"{place}: đồng hồ chương trình 'ban-tin-15' {text}"
+    assert schedules.finding == f"{place}: mẫu giờ 'ban-tin-15' {text}"
 
 
 def test_a_clock_longer_than_its_daypart_is_refused(schedules):
     schedules.change("grid.toml", 'stops = "08:00"', 'stops = "05:10"')
     place = schedules.line("grid.toml", 'clock = "ban-tin-15"')
-    text = "đồng hồ chương trình 'ban-tin-15' dài 15:00, dài hơn cả buổi 'morning' (05:00-05:10)"
+    text = "mẫu giờ 'ban-tin-15' dài 15:00, dài hơn cả buổi 'morning' (05:00-05:10)"
     assert schedules.finding == f"{place}: {text}"
 
 
