@@ -1,5 +1,8 @@
 # Chores. `just` runs what CI checks, without the demo.
 
+# Another project has the name on the package index: our own wheel is always named by its file.
+version := "0.1.0"
+
 set windows-shell := ["powershell.exe", "-NoLogo", "-Command"]
 
 # Lint, types, imports, tests
@@ -32,11 +35,11 @@ demo:
 wheelhouse folder="wheelhouse":
     python -m pip wheel --quiet -c constraints.txt --wheel-dir {{folder}} .
 
-# The same for the station's Windows PC, made on any machine with Internet
+# The same for the station's Windows PC, made on any machine with Internet (pip leaves out what only Windows needs: named)
 wheelhouse-windows folder="wheelhouse-windows" python="3.11":
     python -m pip wheel --quiet --no-deps --wheel-dir {{folder}} .
     python -m pip wheel --quiet -c constraints.txt --no-deps --wheel-dir {{folder}} feedparser-sgmllib
-    python -m pip download --quiet -c constraints.txt --platform win_amd64 --python-version {{python}} --only-binary=:all: --find-links {{folder}} --dest {{folder}} broadcaster
+    python -m pip download --quiet -c constraints.txt --platform win_amd64 --python-version {{python}} --only-binary=:all: --find-links {{folder}} --dest {{folder}} {{folder}}/broadcaster-{{version}}-py3-none-any.whl colorama tzdata
 
 # Write docs/tham-khao.md anew
 docs:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import broadcaster
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "broadcaster"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "profiles" not in path.parts)
@@ -134,3 +136,7 @@ def test_help_is_shown_without_loading_heavy_libraries():
 def test_constraints_pin_names_and_versions_only():
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
         assert re.fullmatch(r"#.*|[A-Za-z0-9._-]+==[A-Za-z0-9.!+-]+( ; [a-z_]+ [<>=]+ '[^']+')?", line), line
+
+
+def test_the_chores_name_the_version_that_is_here():
+    assert f'version := "{broadcaster.__version__}"' in (ROOT / "justfile").read_text(encoding="utf-8")
