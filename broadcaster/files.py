@@ -80,13 +80,18 @@ def read_text(path: Path) -> str:
     """
     with translated(path):
         content = path.read_bytes()
+    return text_of(content, path)
+
+
+def text_of(content: bytes, name: object) -> str:
+    """Decode text that a person gave us, with plain line ends; raises EmptyFile, BinaryFile or WrongEncoding."""
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise EmptyFile(path=path)
+        raise EmptyFile(path=name)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Notepad calls Unicode
-        raise WrongEncoding(path=path, position=0)
+        raise WrongEncoding(path=name, position=0)
     if b"\x00" in content[:4096]:
-        raise BinaryFile(path=path)
+        raise BinaryFile(path=name)
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise WrongEncoding(path=path, position=error.start) from error
+        raise WrongEncoding(path=name, position=error.start) from error

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.edge import opened, table
-from broadcaster.errors import BinaryFile, EmptyFile, WrongEncoding
 
 PIPED = "đầu vào"
 
@@ -42,11 +41,6 @@ def piped_text(content: bytes) -> str:
     Raises:
         EmptyFile, BinaryFile, WrongEncoding.
     """
-    if not content.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise EmptyFile(path=PIPED)
-    if b"\x00" in content[:4096]:
-        raise BinaryFile(path=PIPED)
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise WrongEncoding(path=PIPED, position=error.start) from error
+    from broadcaster.files import text_of
+
+    return text_of(content, PIPED)

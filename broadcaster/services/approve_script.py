@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
-from broadcaster.domain.ids import ScriptId
+from broadcaster.domain.ids import ScriptId, Sha256
 from broadcaster.domain.readings import ReadSpan
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
@@ -89,24 +89,14 @@ def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: dateti
 
 
 def _approve_text(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
-    policy = station.one_person_policy
     script = _script(tx, script_id)
-    check_approver(script, by, one_person=bool(policy))
-    approval = Approval(
-        script_id=script.id,
-        stage=ApprovalStage.TEXT,
-        subject=script.text_hash,
-        by=by,
-        at=now,
-        policy=policy if same_person(script.writer, by) else "",
-    )
-    return _approved(tx, script, approval)
+    check_approver(script, by, one_person=bool(station.one_person_policy))
+    return _approved(tx, script, _approval(station, script, ApprovalStage.TEXT, script.text_hash, by, now))
 
 
 def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
-    policy = station.one_person_policy
     script, voicing = _script(tx, script_id), tx.voicings.get(script_id)
-    check_approver(script, by, one_person=bool(policy))
+    check_approver(script, by, one_person=bool(station.one_person_policy))
     if not text_approved(script, tx.approvals.of(script_id)):
         command = f'broadcaster script approve {script_id} --by "TÊN"'
         raise NotApproved(script=script_id, stage="bài", command=command)
@@ -114,15 +104,14 @@ def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: s
         raise NothingToApprove(
             script=script_id, reason="chưa thu tiếng", advice=f"Thu trước: broadcaster voice make {script_id}"
         )
-    approval = Approval(
-        script_id=script.id,
-        stage=ApprovalStage.SOUND,
-        subject=voicing.sound_hash,
-        by=by,
-        at=now,
-        policy=policy if same_person(script.writer, by) else "",
-    )
-    return _approved(tx, script, approval)
+    return _approved(tx, script, _approval(station, script, ApprovalStage.SOUND, voicing.sound_hash, by, now))
+
+
+def _approval(
+    station: Station, script: Script, stage: ApprovalStage, subject: Sha256, by: str, now: datetime
+) -> Approval:
+    policy = station.one_person_policy if same_person(script.writer, by) else ""
+    return Approval(script_id=script.id, stage=stage, subject=subject, by=by, at=now, policy=policy)
 
 
 def _approved(tx: Transaction, script: Script, approval: Approval) -> Approved:
