@@ -9,7 +9,8 @@ from datetime import date
 from enum import Enum, auto
 from typing import TypeVar
 
-from broadcaster.domain.airings import Airing, Evidence, Handover
+from broadcaster.asrun.entries import sent_items
+from broadcaster.domain.airings import Airing, Evidence, Handover, SentItem
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
 from broadcaster.domain.ids import OutletId, PlaylistId, SessionId, TopicCode
 from broadcaster.domain.periods import Period
@@ -106,7 +107,7 @@ def _counts(request: AirtimeRequest) -> Iterator[_Count]:
     """Give everything that counts, column by column."""
     playlists = {plan.id: plan for plan in request.playlists if request.period.holds(plan.air_date)}
     for plan in playlists.values():
-        yield from _planned(plan)
+        yield from _copied(_Column.PLANNED, plan.outlet_id, sent_items([plan]))
     yield from _sent(request)
     for airing in strongest(_countable(request)):
         if airing.topic is not None and airing.played > 0:
@@ -127,26 +128,12 @@ def _sent(request: AirtimeRequest) -> Iterator[_Count]:
         if request.period.holds(handover.air_date):
             latest[handover.outlet_id, handover.air_date] = handover
     for handover in latest.values():
-        for item in handover.items:
-            yield _Count(
-                column=_Column.SENT,
-                outlet_id=handover.outlet_id,
-                topic=item.topic,
-                repeat=item.run > 1,
-                length=item.duration,
-            )
+        yield from _copied(_Column.SENT, handover.outlet_id, handover.items)
 
 
-def _planned(plan: Playlist) -> Iterator[_Count]:
-    for item in plan.items:
-        if item.topic is not None:
-            yield _Count(
-                column=_Column.PLANNED,
-                outlet_id=plan.outlet_id,
-                topic=item.topic,
-                repeat=item.run > 1,
-                length=item.duration,
-            )
+def _copied(column: _Column, outlet_id: OutletId, items: Iterable[SentItem]) -> Iterator[_Count]:
+    for item in items:
+        yield _Count(column=column, outlet_id=outlet_id, topic=item.topic, repeat=item.run > 1, length=item.duration)
 
 
 def _countable(request: AirtimeRequest) -> list[Airing]:

@@ -33,6 +33,18 @@ def _read(made, take):
         return take(tx)
 
 
+def test_there_is_a_day_to_look_at(either):
+    """The tests below go over what was made; none of them may pass because nothing was."""
+    with either.open() as station, station.store.reading() as tx:
+        editions = tx.editions.on(either.day)
+        assert len(editions) >= 3
+        assert len(tx.programmes.many([each.id for each in editions])) == len(editions)
+        assert len(tx.handovers.between(either.day, either.day)) == len(station.timetable().outlets)
+        assert all(each.items for each in tx.playlists.on(either.day))
+    assert len(list(either.out.glob("chuong-trinh/*.mp3"))) == len(editions)
+    assert len(list(either.out.glob("*/*.zip"))) == len(list(either.out.glob("*/lich-phat.json")))
+
+
 # 1. news
 
 
@@ -141,8 +153,8 @@ def test_every_programme_is_exactly_as_long_as_its_plan(either):
 def test_every_programme_has_one_loudness_and_no_clipped_peak(either):
     for path in either.out.glob("chuong-trinh/*.mp3"):
         lufs, dbtp = measure(path.read_bytes())
-        assert abs(lufs - -16) <= 1, path
-        assert dbtp <= -0.5, path
+        assert abs(lufs - -16) <= 0.5, path
+        assert dbtp <= -1, path
 
 
 def test_a_programme_carries_its_title_and_a_chapter_per_part(district):
