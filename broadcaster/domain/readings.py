@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from broadcaster.domain.ids import OutletId
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LexiconEntry:
@@ -15,6 +17,10 @@ class LexiconEntry:
     """What the voice is given."""
     context: tuple[str, ...] = ()
     """Words of which one must stand near it in the sentence; none means anywhere."""
+    voice: str = ""
+    """The engine (``espeak``) or the engine's voice (``piper:vais``) that it is for; empty means every voice."""
+    outlets: tuple[OutletId, ...] = ()
+    """The outlets whose word it is: it holds only in copy that airs on these alone; none means every outlet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +29,18 @@ class Lexicon:
 
     entries: tuple[LexiconEntry, ...]
     """In the order of preference."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingContext:
+    """What is known about a text beside its own words."""
+
+    about: str = ""
+    """Words that stand around it in the programme (the item's title, its field), heard where its own say nothing."""
+    voice: str = ""
+    """Who will say it, as ``engine:voice``; empty when that is not known."""
+    outlets: tuple[OutletId, ...] = ()
+    """The outlets it airs on, when it does not air on all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +59,8 @@ class ReadSpan:
     """Which step of the chain read it."""
     sure: bool
     """False when a person should listen: the safest reading was taken."""
+    note: str = ""
+    """For the editor: what is left unsaid and by which rule of the house style, or what else it could mean."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from operator import attrgetter
 from typing import Final
 
@@ -27,7 +28,7 @@ from broadcaster.copydesk.reading.draft import Draft, Found, Said, Step, Taken
 from broadcaster.copydesk.reading.joining import spoken_text
 from broadcaster.copydesk.reading.tidying import Tidied, tidy
 from broadcaster.copydesk.reading.wordlist import word_list
-from broadcaster.domain.readings import Lexicon, Reading, ReadSpan
+from broadcaster.domain.readings import Lexicon, Reading, ReadingContext, ReadSpan
 
 
 def _station_words(draft: Draft) -> Iterator[Found]:
@@ -65,7 +66,10 @@ STEPS: Final[tuple[Step, ...]] = (
 """Every step in the order of reading: what one has read, no later one touches."""
 
 
-def read(text: str, *, lexicon: Lexicon | None = None) -> Reading:
+_NOWHERE: Final = ReadingContext()
+
+
+def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext = _NOWHERE) -> Reading:
     """Say a written Vietnamese text the way a presenter reads it, with every change marked.
 
     The station's lexicon goes before every other rule; the built-in word list holds beside it. Any text is accepted;
@@ -73,11 +77,16 @@ def read(text: str, *, lexicon: Lexicon | None = None) -> Reading:
     """
     written = unicodedata.normalize("NFC", text)
     tidied = tidy(written)
-    draft = Draft(text=tidied.text, station_words=word_list(lexicon) if lexicon else None)
+    draft = Draft(text=tidied.text, station_words=word_list(lexicon, _spoken_where(context)) if lexicon else None)
     for step in STEPS:
         step(draft)
     taken = sorted(draft.taken, key=attrgetter("start"))
     return Reading(written=written, spoken=spoken_text(tidied.text, taken), spans=tuple(_spans(written, tidied, taken)))
+
+
+def _spoken_where(context: ReadingContext) -> ReadingContext:
+    """Give only what decides which words hold, so that one list serves all texts of a programme."""
+    return replace(context, about="") if context.about else context
 
 
 def _spans(written: str, tidied: Tidied, taken: Iterable[Taken]) -> Iterator[ReadSpan]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from broadcaster.domain.readings import Lexicon, LexiconEntry
+from broadcaster.domain.readings import Lexicon, LexiconEntry, ReadingContext
 
 _WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"\W+")
@@ -107,7 +107,13 @@ def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
     return min(found, default=None)
 
 
-@lru_cache(maxsize=8)
-def word_list(lexicon: Lexicon) -> WordList:
-    """Give the word list of a lexicon, kept for the last few lexicons."""
-    return WordList(lexicon)
+@lru_cache(maxsize=32)
+def word_list(lexicon: Lexicon, context: ReadingContext) -> WordList:
+    """Give the words of a lexicon that hold for a voice and its outlets, kept for the last few that were asked for."""
+    return WordList(Lexicon(entries=tuple(entry for entry in lexicon.entries if _holds(entry, context))))
+
+
+def _holds(entry: LexiconEntry, context: ReadingContext) -> bool:
+    spoken_by = not entry.voice or entry.voice in {context.voice, context.voice.partition(":")[0]}
+    aired_on = not entry.outlets or (bool(context.outlets) and set(context.outlets) <= set(entry.outlets))
+    return spoken_by and aired_on
