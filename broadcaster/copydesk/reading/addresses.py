@@ -19,6 +19,7 @@ _WEB: Final = (
     r"(?P<path>/(?:[^\s,;\"()]*[^\s,;\"().:?!/])?/?)?"
 )
 _HANDLE: Final = r"(?<=[\w\s])@(?=\w)|^@(?=\w)|(?<=\w)@"
+_DOTTED = Pattern(r"[A-Za-z0-9]\.[A-Za-z0-9]")
 _SLUG = Pattern(r"[a-z]+(?:-[a-z]+)+")
 _PIECE = Pattern(r"[a-z]+|\d+|[._/+?=&%#~:-]")
 _MARKS: Final = {
@@ -35,6 +36,9 @@ _MARKS: Final = {
     "~": "ngã",
     ":": "hai chấm",
 }
+_WEB_WORDS: Final = frozenset({"http", "https", "www", "WWW", "Www", "Http", "Https", "HTTP", "HTTPS"}).union(
+    TOP_LEVEL, map(str.upper, TOP_LEVEL), map(str.title, TOP_LEVEL)
+)
 _LONGEST_LABEL: Final = 40
 _LONGEST_PHRASE: Final = 24
 _LONGEST_SPELT: Final = 6
@@ -120,8 +124,8 @@ def _web(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("địa chỉ thư", _MAIL, _mail, cue="@"),
-    recogniser("địa chỉ mạng", _WEB, _web, cue=r"(?i)[a-z0-9]\.[a-z0-9]|://"),
-    recogniser("a còng", _HANDLE, lambda _: Said(" a còng "), cue="@"),
+    recogniser("địa chỉ thư", _MAIL, _mail, needs="@"),
+    recogniser("địa chỉ mạng", _WEB, _web, needs=_WEB_WORDS, cue=_DOTTED),
+    recogniser("a còng", _HANDLE, lambda _: Said(" a còng "), needs="@"),
 )
 """In the order of reading."""

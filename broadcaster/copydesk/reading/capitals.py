@@ -15,6 +15,7 @@ _WORD: Final = rf"[{CAPITAL}]{{2,}}(?![^\W\d_])"
 _NEIGHBOUR_BEFORE = Pattern(rf"(?<!\w)[{CAPITAL}]{{2,12}}[ ,\"'-]{{1,3}}$")
 _NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
 _MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
+_TWO = Pattern(rf"[{CAPITAL}][a-zđ]?[{CAPITAL}]|[A-ZĐ][a-zđ]?[A-ZĐ]")
 _SHORTEST_CODE: Final = 2
 _LONGEST_CODE: Final = 15
 _WIDTH: Final = 16
@@ -46,7 +47,7 @@ def _mixed(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("chữ in hoa", _WORD, _capitals),
-    recogniser("chữ tắt lạ", _MIXED, _mixed),
+    recogniser("chữ in hoa", _WORD, _capitals, cue=_TWO),
+    recogniser("chữ tắt lạ", _MIXED, _mixed, cue=_TWO),
 )
 """In the order of reading."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -24,23 +23,24 @@ from broadcaster.copydesk.reading import (
     titles,
 )
 from broadcaster.copydesk.reading.abbreviations import DEFAULT_WORDS
-from broadcaster.copydesk.reading.draft import Draft, Found, Said, Step, Taken
+from broadcaster.copydesk.reading.draft import READ, READ_NUMBER, Draft, Found, Said, Step, Taken
 from broadcaster.copydesk.reading.joining import spoken_text
 from broadcaster.copydesk.reading.tidying import Tidied, tidy
-from broadcaster.copydesk.reading.wordlist import word_list
+from broadcaster.copydesk.reading.wordlist import WordList, word_list
 from broadcaster.domain.readings import Lexicon, Reading, ReadingContext, ReadSpan
 
 
-def _station_words(draft: Draft) -> Iterator[Found]:
-    if draft.station_words is None:
-        return
-    for hit in draft.station_words.hits(draft.text, draft.open, joined=False):
-        yield Found(hit.start, hit.end, Said(hit.entry.spoken, hit.sure))
+def _station_words(draft: Draft) -> Sequence[Found]:
+    return _listed(draft, draft.station_words, joined=False) if draft.station_words else ()
 
 
-def _abbreviations(draft: Draft) -> Iterator[Found]:
-    for hit in DEFAULT_WORDS.hits(draft.text, draft.open, joined=True):
-        yield Found(hit.start, hit.end, Said(hit.entry.spoken, hit.sure))
+def _abbreviations(draft: Draft) -> Sequence[Found]:
+    return _listed(draft, DEFAULT_WORDS, joined=True)
+
+
+def _listed(draft: Draft, words: WordList, *, joined: bool) -> Sequence[Found]:
+    hits = words.hits(draft.text, draft.open, draft.marks, joined=joined)
+    return [Found(hit.start, hit.end, Said(hit.entry.spoken, hit.sure)) for hit in hits]
 
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -77,16 +77,15 @@ def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext =
     """
     written = unicodedata.normalize("NFC", text)
     tidied = tidy(written)
-    draft = Draft(text=tidied.text, station_words=word_list(lexicon, _spoken_where(context)) if lexicon else None)
+    draft = Draft(text=tidied.text, station_words=word_list(lexicon, context) if lexicon else None)
+    marks = draft.marks
     for step in STEPS:
-        step(draft)
+        if step.needs is None or not step.needs.isdisjoint(marks):
+            found = step.find(draft)
+            if found:
+                draft.take(step.name, found, READ_NUMBER if step.numeric else READ)
     taken = sorted(draft.taken, key=attrgetter("start"))
     return Reading(written=written, spoken=spoken_text(tidied.text, taken), spans=tuple(_spans(written, tidied, taken)))
-
-
-def _spoken_where(context: ReadingContext) -> ReadingContext:
-    """Give only what decides which words hold, so that one list serves all texts of a programme."""
-    return replace(context, about="") if context.about else context
 
 
 def _spans(written: str, tidied: Tidied, taken: Iterable[Taken]) -> Iterator[ReadSpan]:

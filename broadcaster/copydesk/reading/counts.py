@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.numbers import cardinal, count, digits, dotted, number
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -24,6 +24,23 @@ _SIGNS: Final = {
 }
 _POWER: Final = "[²³]"
 _SIGN: Final = "(?<!m)[²³]|[¼½¾\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+_SMALL: Final = "".join(
+    map(
+        chr,
+        (
+            0xB2,
+            0xB3,
+            0xBC,
+            0xBD,
+            0xBE,
+            *range(0x2150, 0x218C),
+            *range(0x2460, 0x2500),
+            *range(0x2776, 0x2794),
+            *range(0x3220, 0x322A),
+            *range(0x3280, 0x328A),
+        ),
+    )
+)
 _PROJECT: Final = r"0\d{1,2}(?!\w|[.,/-]\d)"
 _PROJECT_CUE = Pattern(r"(?i:(?<!\w)(?:đề án|dự án)(?: số)?) $")
 _CODE: Final = (
@@ -128,15 +145,15 @@ def _any(match: re.Match[str]) -> Said:
     return Said(digits(match.group()), sure=False)
 
 
-SIGNS: tuple[Step, ...] = (recogniser("chữ số nhỏ", _SIGN, _sign, numeric=True),)
+SIGNS: tuple[Step, ...] = (recogniser("chữ số nhỏ", _SIGN, _sign, needs=_SMALL, numeric=True),)
 """Read before everything else, for these signs stand for whole numbers."""
 
 STEPS: tuple[Step, ...] = (
-    recogniser("lũy thừa", _POWER, _sign, numeric=True),
-    number_recogniser("tên có số", _PROJECT, _project),
-    recogniser("chữ và số", _CODE, _code, cue=r"\d", numeric=True),
-    number_recogniser("số có chấm", _VERSION, _version),
-    number_recogniser("dãy số", _LIST, _list),
+    recogniser("lũy thừa", _POWER, _sign, needs="²³", numeric=True),
+    number_recogniser("tên có số", _PROJECT, _project, cue=Pattern(r" 0\d")),
+    recogniser("chữ và số", _CODE, _code, needs=DIGITS, cue=Pattern(r"\d-?[^\W\d_]|[^\W\d_][-.]?\d"), numeric=True),
+    number_recogniser("số có chấm", _VERSION, _version, needs="."),
+    number_recogniser("dãy số", _LIST, _list, needs=","),
     number_recogniser("số đếm", _PLAIN, _plain),
     number_recogniser("chữ số", _ANY, _any),
 )

@@ -8,7 +8,7 @@ from typing import Final
 from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.numbers import cardinal, denominator, roman
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import COUNTED, DASH, FREE, text_after, text_before
+from broadcaster.copydesk.reading.shapes import COUNTED, DASH, FREE, JOINED, SLASHED, text_after, text_before
 
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
@@ -189,17 +189,17 @@ def _period(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("quý", _QUARTERS, _quarters, cue="[Qq]uý|QUÝ", numeric=True),
-    number_recogniser("kỳ, đợt", _PERIOD, _period),
-    number_recogniser("ngày tháng", _DAYS, _days),
-    number_recogniser("ngày tháng", _FULL_RANGE, _full_range),
-    number_recogniser("ngày tháng", _RANGE, _range),
-    number_recogniser("ngày tháng", _FULL, _full),
-    number_recogniser("ngày tháng", _ISO, _full),
-    number_recogniser("ngày tháng", _SHORT_YEAR, _short_year),
-    number_recogniser("ngày tháng", _SPELT, _spelt),
-    number_recogniser("tháng", _MONTHS, _months),
-    number_recogniser("tháng", _MONTH_YEAR, _month_year),
-    number_recogniser("ngày tháng", _DAY_MONTH, _day_month),
+    recogniser("quý", _QUARTERS, _quarters, needs=("quý", "Quý", "QUÝ"), numeric=True),
+    number_recogniser("kỳ, đợt", _PERIOD, _period, needs="/", cue=SLASHED),
+    number_recogniser("ngày tháng", _DAYS, _days, needs=("ngày", "Ngày")),
+    number_recogniser("ngày tháng", _FULL_RANGE, _full_range, needs="-"),
+    number_recogniser("ngày tháng", _RANGE, _range, needs="-", cue=JOINED),
+    number_recogniser("ngày tháng", _FULL, _full, needs="/-.", cue=Pattern(r"\d ?[/.-] ?\d{1,2} ?[/.-]")),
+    number_recogniser("ngày tháng", _ISO, _full, needs="-", cue=JOINED),
+    number_recogniser("ngày tháng", _SHORT_YEAR, _short_year, needs="/", cue=SLASHED),
+    number_recogniser("ngày tháng", _SPELT, _spelt, needs=("tháng",)),
+    number_recogniser("tháng", _MONTHS, _months, needs=("tháng", "Tháng", "THÁNG")),
+    number_recogniser("tháng", _MONTH_YEAR, _month_year, needs="/", cue=SLASHED),
+    number_recogniser("ngày tháng", _DAY_MONTH, _day_month, needs="/-", cue=JOINED),
 )
 """In the order of reading."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -14,8 +15,11 @@ READ: Final = "\ue000"
 """Stands in the open text for each character that has been read; no tidied text holds it."""
 READ_NUMBER: Final = "\ue001"
 """The same for what was read as a number, a date or a time: later steps read units and dashes beside it."""
+DIGITS: Final = "0123456789"
+"""The only digits of a tidied text."""
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"\n")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Said(NamedTuple):
@@ -59,9 +63,19 @@ class Draft:
         self.text = text
         self.station_words = station_words
         self.open = text
+        self.marks = frozenset(text).union(_LETTERS.findall(text))
         self.number_starts: list[int] = []
         self.taken: list[Taken] = []
-        self._find_numbers()
+        self._held: dict[Pattern, bool] = {}
+        if not self.marks.isdisjoint(DIGITS):
+            self._find_numbers()
+
+    def holds(self, cue: Pattern) -> bool:
+        """Say whether a cue was in the text when first asked; what was not there never comes, for texts only close."""
+        found = self._held.get(cue)
+        if found is None:
+            found = self._held[cue] = cue.search(self.open) is not None
+        return found
 
     def take(self, rule: str, found: Iterable[Found], mark: str) -> None:
         """Close stretches of the open text, given in order and not overlapping, leaving a mark in their place."""
@@ -71,20 +85,21 @@ class Draft:
             self.taken.append(Taken(start, end, said, rule))
             pieces += (self.open[done:start], mark * (end - start))
             done = end
-        if done:
-            pieces.append(self.open[done:])
-            self.open = "".join(pieces)
+        pieces.append(self.open[done:])
+        self.open = "".join(pieces)
+        if self.number_starts:
             self._find_numbers()
 
+    @cached_property
     def line_starts(self) -> list[int]:
-        """Give where the lines of the open text begin."""
-        return [0, *(end.end() for end in _LINE_END.finditer(self.open))]
+        """Give where the lines begin."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))] if "\n" in self.marks else [0]
 
     def _find_numbers(self) -> None:
         self.number_starts = [digits.start() for digits in _DIGITS.finditer(self.open)]
 
 
-Find = Callable[[Draft], Iterable[Found]]
+Find = Callable[[Draft], Sequence[Found]]
 Speak = Callable[[re.Match[str]], Said | None]
 
 
@@ -98,62 +113,82 @@ class Step:
     """Finds what it can read in the open text, in order."""
     numeric: bool = False
     """Whether what it reads is a number, a date or a time."""
-
-    def __call__(self, draft: Draft) -> None:
-        """Read what this step can read."""
-        draft.take(self.name, self.find(draft), READ_NUMBER if self.numeric else READ)
+    needs: frozenset[str] | None = None
+    """Characters and whole words of which one must be in the text, else it is passed over at once; none: any text."""
 
 
-def recogniser(name: str, source: str, speak: Speak, *, cue: str = "", numeric: bool = False) -> Step:
+def recogniser(
+    name: str,
+    source: str,
+    speak: Speak,
+    *,
+    needs: Iterable[str] = (),
+    cue: Pattern | None = None,
+    numeric: bool = False,
+) -> Step:
     """Make a step from a pattern over the open text and what to say for a match.
 
     The group ``w`` of the pattern, if there is one, is what gets read; the rest of the match is context. ``speak`` may
-    decline by giving None. Texts where the pattern ``cue`` finds nothing are passed over.
+    decline by giving None. Texts with none of ``needs``, or where ``cue`` finds nothing, are passed over.
     """
-    pattern, needed, group = Pattern(source), Pattern(cue) if cue else None, _group(source)
+    pattern, group = Pattern(source), _group(source)
 
-    def find(draft: Draft) -> Iterable[Found]:
-        if needed and not needed.search(draft.open):
+    def find(draft: Draft) -> Sequence[Found]:
+        if cue is not None and not draft.holds(cue):
             return ()
-        return _said(pattern.finditer(draft.open), group, speak)
+        found: list[Found] = []
+        for match in pattern.finditer(draft.open):
+            said = speak(match)
+            if said is not None:
+                found.append(Found(match.start(group), match.end(group), said))
+        return found
 
-    return Step(name=name, find=find, numeric=numeric)
+    return Step(name=name, find=find, numeric=numeric, needs=frozenset(needs) or None)
 
 
-def number_recogniser(name: str, source: str, speak: Speak) -> Step:
+def number_recogniser(
+    name: str, source: str, speak: Speak, *, needs: Iterable[str] = DIGITS, cue: Pattern | None = None
+) -> Step:
     """Make a step whose pattern begins with the first digit of a number; what stands before is its lookbehind."""
     pattern, group = Pattern(source), _group(source)
 
-    def find(draft: Draft) -> Iterable[Found]:
-        return _said(_matches_at(pattern, draft.open, draft.number_starts), group, speak) if draft.number_starts else ()
+    def find(draft: Draft) -> Sequence[Found]:
+        if not draft.number_starts or (cue is not None and not draft.holds(cue)):
+            return ()
+        return _found_at(draft.number_starts, draft.open, pattern, group, speak)
 
-    return Step(name=name, find=find, numeric=True)
+    return Step(name=name, find=find, numeric=True, needs=frozenset(needs))
 
 
-def line_recogniser(name: str, source: str, speak: Speak) -> Step:
+def line_recogniser(name: str, source: str, speak: Speak, *, needs: Iterable[str] = ()) -> Step:
     """Make a step whose pattern begins with a line."""
     pattern, group = Pattern(source), _group(source)
 
-    def find(draft: Draft) -> Iterable[Found]:
-        return _said(_matches_at(pattern, draft.open, draft.line_starts()), group, speak)
+    def find(draft: Draft) -> Sequence[Found]:
+        return _found_at(draft.line_starts, draft.open, pattern, group, speak)
 
-    return Step(name=name, find=find)
+    return Step(name=name, find=find, needs=frozenset(needs) or None)
+
+
+def marks_of(written: Iterable[str]) -> frozenset[str]:
+    """Give what a text must hold, one of these, for any of some written forms to be in it: a first word, or a sign."""
+    found = ((_LETTERS.search(each), each) for each in written)
+    return frozenset(word.group() if word else each[0] for word, each in found)
 
 
 def _group(source: str) -> str | int:
     return "w" if "(?P<w>" in source else 0
 
 
-def _matches_at(pattern: Pattern, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def _found_at(starts: Iterable[int], text: str, pattern: Pattern, group: str | int, speak: Speak) -> list[Found]:
+    """Try a pattern at some places in order, passing over those inside an earlier match."""
+    found: list[Found] = []
     done = 0
     for start in starts:
         match = pattern.match(text, start) if start >= done else None
         if match:
             done = match.end()
-            yield match
-
-
-def _said(matches: Iterable[re.Match[str]], group: str | int, speak: Speak) -> list[Found]:
-    return [
-        Found(match.start(group), match.end(group), said) for match in matches if (said := speak(match)) is not None
-    ]
+            said = speak(match)
+            if said is not None:
+                found.append(Found(match.start(group), match.end(group), said))
+    return found

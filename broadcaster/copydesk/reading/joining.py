@@ -13,6 +13,7 @@ _BEFORE_MARK = re.compile(r" +(?=[.,;:!?\n])")
 _MARKS = re.compile(r"[.,;:!?]{2,}")
 _LINE_START = re.compile(r"(?m)^[ .,;:!?]+")
 _TIGHT = re.compile(r"(?<=[.,;:!?])(?=\w)")
+_UNEVEN = re.compile(r"^[ .,;:!?]|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
 _BLANK_LINES = re.compile(r"\n{2,}")
 _BLANK: Final = " \n\"'("
@@ -56,6 +57,8 @@ def _capitalised(piece: str) -> str:
 
 def punctuated(spoken: str) -> str:
     """Leave one mark where several meet, no space before it and one after."""
+    if not _UNEVEN.search(spoken):
+        return spoken.strip(" ,\n")
     text = _SPACES.sub(" ", spoken)
     text = _BEFORE_MARK.sub("", text)
     text = _MARKS.sub(_strongest, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, line_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, line_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.numbers import cardinal, count, dotted, roman
 
@@ -45,12 +45,12 @@ def _line_end(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("dấu kết thúc văn bản", _CLOSING, lambda _: Said("."), cue="/"),
-    line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said("")),
-    line_recogniser("số mục", _NUMBERED, _numbered),
-    line_recogniser("số mục", _ROMAN, _roman),
+    recogniser("dấu kết thúc văn bản", _CLOSING, lambda _: Said("."), needs="/"),
+    line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), needs="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→"),
+    line_recogniser("số mục", _NUMBERED, _numbered, needs=DIGITS),
+    line_recogniser("số mục", _ROMAN, _roman, needs="IVX"),
     line_recogniser("chữ mục", _LETTERED, _lettered),
-    recogniser("số mục", _INLINE, _inline, cue=r"\("),
-    recogniser("xuống dòng", _LINE_END, _line_end, cue="\n"),
+    recogniser("số mục", _INLINE, _inline, needs="("),
+    recogniser("xuống dòng", _LINE_END, _line_end, needs="\n"),
 )
 """In the order of reading."""

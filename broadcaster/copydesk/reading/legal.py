@@ -14,7 +14,7 @@ from broadcaster.copydesk.reading.issuers import issuer, kind
 from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.numbers import cardinal, count
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import text_after, text_before
+from broadcaster.copydesk.reading.shapes import SLASHED, text_after, text_before
 
 _PART: Final = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,9}(?:[&.][A-ZĐƯ][A-Za-zĐđƯ]{0,6}){0,3}\d{0,2}"
 _DOCUMENT: Final = (
@@ -115,10 +115,10 @@ def _article(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("số văn bản", _DOCUMENT, _document),
-    recogniser("số văn bản", _BLANK, _blank, cue="/"),
-    number_recogniser("số văn bản", _YEARED, _yeared),
-    recogniser("điểm, khoản", _POINTS, _points, cue="iểm [a-zđ]"),
-    number_recogniser("điểm, khoản", _ARTICLE, _article),
+    number_recogniser("số văn bản", _DOCUMENT, _document, needs="/-", cue=Pattern("[/-] ?[A-ZĐƯ]")),
+    recogniser("số văn bản", _BLANK, _blank, needs=("Số", "số")),
+    number_recogniser("số văn bản", _YEARED, _yeared, needs="/", cue=SLASHED),
+    recogniser("điểm, khoản", _POINTS, _points, needs=("điểm", "Điểm"), cue=Pattern("iểm [a-zđ]")),
+    number_recogniser("điểm, khoản", _ARTICLE, _article, needs=("điều", "Điều", "ĐIỀU", "khoản", "Khoản", "KHOẢN")),
 )
 """In the order of reading."""

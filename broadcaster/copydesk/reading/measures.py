@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, marks_of, number_recogniser, recogniser
 from broadcaster.copydesk.reading.numbers import number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import DASH, NUMBER, UNREAD_MARKS, text_before
@@ -118,19 +118,19 @@ def _rate(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("mức so sánh", _BOUND, _bound, cue="[≥≤]|[<>]=", numeric=True),
-    recogniser("số âm", _MINUS, lambda _: Said(" âm "), cue="-"),
-    number_recogniser("số đo", _MEASURE, _measure),
-    recogniser("số đo", _PREFIXED, _prefixed, cue=r"[$€£]|[Kk][Mm]", numeric=True),
-    number_recogniser("số đo", _MILLIONS, _millions),
-    number_recogniser("số đo", _HEIGHT, _height),
-    recogniser("bình quân", _RATE, _rate, cue="/", numeric=True),
-    recogniser("đơn vị", _ALONE, _lone_unit, numeric=True),
+    recogniser("mức so sánh", _BOUND, _bound, needs="≥≤=", numeric=True),
+    recogniser("số âm", _MINUS, lambda _: Said(" âm "), needs="-"),
+    number_recogniser("số đo", _MEASURE, _measure, cue=Pattern(r"\d ?(?!năm |người |xã )[^\W\d]|\d ?[%‰°$€£¥₫Ωµμ']")),
+    recogniser("số đo", _PREFIXED, _prefixed, needs=("$", "€", "£", "km", "Km", "KM", "kM"), numeric=True),
+    number_recogniser("số đo", _MILLIONS, _millions, cue=Pattern(r"\d ?tr")),
+    number_recogniser("số đo", _HEIGHT, _height, cue=Pattern(r"\dm\d")),
+    recogniser("bình quân", _RATE, _rate, needs="/", numeric=True),
+    recogniser("đơn vị", _ALONE, _lone_unit, needs=marks_of(UNMISTAKABLE), numeric=True),
 )
 """Numbers with their units, units alone, and what they are counted by, in the order of reading."""
 
 UNIT_STEPS: tuple[Step, ...] = (
-    recogniser("đơn vị", _AFTER_READ, _unit_alone, cue=READ_NUMBER, numeric=True),
-    recogniser("đơn vị", _AFTER_SCALE, _unit_alone, numeric=True),
+    recogniser("đơn vị", _AFTER_READ, _unit_alone, needs=marks_of(UNITS), numeric=True),
+    recogniser("đơn vị", _AFTER_SCALE, _unit_alone, needs=marks_of(MONEY), numeric=True),
 )
 """Units beside numbers that other steps have read; in the order of reading."""

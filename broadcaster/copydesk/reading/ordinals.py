@@ -24,6 +24,12 @@ _ALONE: Final = r"(?<![\w./&-])[IVX]{2,6}(?![\w/&-]|\.\w)"
 _RANKED: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>\d{1,3}(?:, \d(?!\d)){0,6})(?!\w|[.,/:]\d| ?- ?\d)"
 _WEEKDAYS: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>[2-7] ?- ?(?P<to>[2-7]|CN))(?![\w/])"
 _HEADING: Final = r"(?<![\w.&-])(?P<numeral>[IVX]{1,6})\.(?P<rest>\d{1,2}(?:\.\d{1,2}){0,3})(?!\w|[.,]\d)"
+_RANK = Pattern(r"hứ \d|HỨ \d")
+_ROMAN_WORDS: Final = frozenset(
+    tens + ones
+    for tens in ("", "X", "XX", "XXX")
+    for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+) - {""}
 _EACH = Pattern(r"[IVX]+")
 _NUMBER = Pattern(r"\d+")
 
@@ -60,10 +66,10 @@ def _weekdays(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("số La Mã", _HEADING, _heading, cue=r"[IVX]\.\d", numeric=True),
-    recogniser("số La Mã", _NUMERALS, _in_context, cue="[IVX]", numeric=True),
-    recogniser("số La Mã", _ALONE, _alone, cue="[IVX]", numeric=True),
-    number_recogniser("thứ tự", _WEEKDAYS, _weekdays),
-    number_recogniser("thứ tự", _RANKED, _ranked),
+    recogniser("số La Mã", _HEADING, _heading, needs="IVX", cue=Pattern(r"[IVX]\.\d"), numeric=True),
+    recogniser("số La Mã", _NUMERALS, _in_context, needs=_ROMAN_WORDS, numeric=True),
+    recogniser("số La Mã", _ALONE, _alone, needs=_ROMAN_WORDS, numeric=True),
+    number_recogniser("thứ tự", _WEEKDAYS, _weekdays, needs="-", cue=_RANK),
+    number_recogniser("thứ tự", _RANKED, _ranked, needs=("thứ", "Thứ", "THỨ")),
 )
 """In the order of reading."""

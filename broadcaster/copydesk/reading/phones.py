@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import spell
 from broadcaster.copydesk.reading.numbers import digits
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -31,6 +31,7 @@ _COUNTED_AFTER = Pattern(
     r"đại biểu|ngày|tháng|năm)(?!\w)",
 )
 _RECORD: Final = r"(?<![\w.-])[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?!\w)"
+_RECORD_WORDS: Final = ("mã", "Mã", "biển", "Biển", "hiệu", "seri", "Seri", "sê")
 _GROUPS = Pattern(r"\d+")
 _FULL_LENGTHS: Final = range(9, 13)
 _UNGROUPED: Final = 8
@@ -89,9 +90,9 @@ def _record(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("mã số", _RECORD, _record, cue="[Mm]ã |[Bb]iển |[Ss]ố hiệu|[Ss]eri", numeric=True),
-    recogniser("số điện thoại", _SUBSCRIBER, _subscriber, cue=r"0\d|\+ ?84", numeric=True),
-    number_recogniser("số điện thoại", _SERVICE, _service),
-    number_recogniser("số gọi tên", _SHORT, _short),
+    recogniser("mã số", _RECORD, _record, needs=_RECORD_WORDS, numeric=True),
+    recogniser("số điện thoại", _SUBSCRIBER, _subscriber, needs=DIGITS, cue=Pattern(r"0\d|\+ ?84"), numeric=True),
+    number_recogniser("số điện thoại", _SERVICE, _service, cue=Pattern("1[89]00")),
+    number_recogniser("số gọi tên", _SHORT, _short, cue=Pattern(r"\d{3}")),
 )
 """In the order of reading."""

@@ -8,7 +8,7 @@ from typing import Final
 from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser
 from broadcaster.copydesk.reading.numbers import count, denominator, number, rank
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import CLOSED, COUNTED, DASH, FREE, NUMBER, text_after, text_before
+from broadcaster.copydesk.reading.shapes import CLOSED, COUNTED, DASH, FREE, JOINED, NUMBER, text_after, text_before
 
 _SCORE: Final = r"(?P<a>\d{1,2}) ?[-:] ?(?P<b>\d{1,2})(?!\w|[.,]\d)"
 _SCORE_CUE = Pattern(r"(?i:(?<!\w)(?:thắng|thua|hòa|hoà|dẫn|tỷ số|tỉ số))(?: [^\W\d]+){0,4} $")
@@ -81,12 +81,12 @@ def _value(text: str) -> float:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("tỷ số", _SCORE, _score),
-    number_recogniser("phân số, tỷ lệ", _SLASH, _slash),
-    number_recogniser("phép nhân", _TIMES, _times),
-    number_recogniser("tỷ lệ", _SCALE, _scale),
+    number_recogniser("tỷ số", _SCORE, _score, needs="-:", cue=Pattern(r"\d ?[-:] ?\d")),
+    number_recogniser("phân số, tỷ lệ", _SLASH, _slash, needs="/", cue=Pattern(r"[\d%] ?/ ?\d")),
+    number_recogniser("phép nhân", _TIMES, _times, needs="x×", cue=Pattern(r"[\dm] ?[x×] ?\d")),
+    number_recogniser("tỷ lệ", _SCALE, _scale, needs=":"),
 )
 """In the order of reading."""
 
-RANGES: tuple[Step, ...] = (number_recogniser("khoảng số", _RANGE, _range),)
+RANGES: tuple[Step, ...] = (number_recogniser("khoảng số", _RANGE, _range, needs="-", cue=JOINED),)
 """Read after measures, which know ranges of their own."""

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import READ, READ_NUMBER
+from broadcaster.copydesk.reading.patterns import Pattern
 
 NUMBER: Final = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 """A number in Vietnamese writing, thousands grouped by dots; a lone dot may be a decimal point."""
@@ -25,6 +26,10 @@ COUNTED: Final = (
 """What is counted one by one: achieved of these is said *trên*, never as a fraction."""
 UNREAD_MARKS: Final = f"{READ}{READ_NUMBER}"
 """Both marks, for use inside a character class."""
+JOINED: Final = Pattern(r"\d ?[/-] ?\d")
+"""Cue: two numbers with a slash or a dash between them."""
+SLASHED: Final = Pattern(r"\d ?/")
+"""Cue: a slash after a number."""
 _CLAUSE_END = re.compile(r"[;\n]|\.(?= )")
 
 

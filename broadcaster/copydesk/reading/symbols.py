@@ -66,16 +66,16 @@ def _compound(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("đến", _TO, lambda _: Said(" đến "), cue="-", numeric=True),
-    recogniser("so sánh", _LESS, _less, cue="[<>]"),
-    recogniser("cộng", _PLUS, lambda _: Said(" cộng "), cue=r"\+"),
-    recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), cue=r"\+"),
-    recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()])),
-    recogniser("vân vân", _ELLIPSIS, _ellipsis, cue=r"…|\.\.\."),
-    recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), cue="/"),
-    recogniser("gạch chéo", _SLASH, lambda _: Said(", "), cue="/"),
-    recogniser("gạch nối", _COMPOUND, _compound, cue="-"),
-    recogniser("ngoặc", _BRACKETS, lambda _: Said(", ")),
+    recogniser("đến", _TO, lambda _: Said(" đến "), needs="-", numeric=True),
+    recogniser("so sánh", _LESS, _less, needs="<>"),
+    recogniser("cộng", _PLUS, lambda _: Said(" cộng "), needs="+"),
+    recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),
+    recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()]), needs="".join(_SAID)),
+    recogniser("vân vân", _ELLIPSIS, _ellipsis, cue=Pattern(r"…|\.\.\.")),
+    recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), needs="/"),
+    recogniser("gạch chéo", _SLASH, lambda _: Said(", "), needs="/"),
+    recogniser("gạch nối", _COMPOUND, _compound, needs="-"),
+    recogniser("ngoặc", _BRACKETS, lambda _: Said(", "), needs="()[]{}"),
     recogniser("dấu lặng", _OTHER, lambda _: Said(" ")),
 )
 """In the order of reading; the last makes every other mark silent."""

@@ -55,6 +55,9 @@ _BY_CATEGORY: Final = {
     "Co": BULLET,
 }
 _IRREGULAR = re.compile(r"(?m)^[ .,;:!?]+(?=[^\W\d])| +(?=[.,;:!?](?!\w))| {2,}| *\n[ \n]*|\u200b+")
+_BEGINS_IRREGULARLY: Final = frozenset(" .,;:!?")
+_GAPS: Final = ("\n", "  ", GONE, " .", " ,", " ;", " :", " !", " ?")
+"""None of these in a text, and no such beginning: it is regular as it stands."""
 _MARKER = re.compile(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
 _SIGNED = re.compile(r"(?:TM|KT|TL|TUQ)\. ?\w")
 _CLOSING: Final = frozenset(".,;:!?")
@@ -102,6 +105,8 @@ class Tidied:
 def tidy(written: str) -> Tidied:
     """Make NFC text regular; takes time linear in its length."""
     plain = written.translate(_CHARACTERS)
+    if plain[:1] not in _BEGINS_IRREGULARLY and not any(gap in plain for gap in _GAPS):
+        return Tidied(text=plain, origins=None)
     kept: list[str] = []
     origins: list[int] = []
     done = 0

@@ -24,6 +24,7 @@ def _time(suffix: str) -> str:
 _RANGE: Final = rf"{FREE}(?:(?:{_time('1')})|(?P<only>{_HOUR})){DASH}{_time('2')}(?!\w|[:,.]\d)"
 _TIME: Final = rf"{FREE}{_time('1')}(?!\w|[:,.]\d)"
 _MINUTES: Final = r"(?<= giờ )(?P<w>0[1-9])(?= phút|[.,;)]| sáng| trưa| chiều| tối|$)"
+_CUE = Pattern(r"\d ?[hHg:]")
 _SCALE = Pattern(r"(?i:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ) ?$")
 _NO_MINUTES: Final = frozenset({None, "00"})
 
@@ -56,8 +57,8 @@ def _minutes(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("giờ", _RANGE, _range),
-    number_recogniser("giờ", _TIME, _single),
-    number_recogniser("phút", _MINUTES, _minutes),
+    number_recogniser("giờ", _RANGE, _range, needs="-", cue=_CUE),
+    number_recogniser("giờ", _TIME, _single, cue=_CUE),
+    number_recogniser("phút", _MINUTES, _minutes, cue=Pattern(r" giờ 0")),
 )
 """In the order of reading."""

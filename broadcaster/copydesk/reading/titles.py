@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, marks_of, recogniser
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL, text_before
 
@@ -70,6 +70,7 @@ _PLACE: Final = (
 )
 _PERSON = Pattern(r"(?i:(?<!\w)(?:ông|bà|anh|chị|em|cháu|đồng chí|cô|chú|bác|nguyễn|trần|lê|phạm|vũ|hoàng|đỗ)) $")
 _ET_CETERA: Final = r"(?<![^\W\d])[vV]\. ?[vV](?P<stop>[.…]*)(?!\w)"
+_CAPITAL_DOT = Pattern(r"[A-Z]\.")
 _CAPITALISED_LATER = Pattern(rf" ?(?:$|\n)| [{CAPITAL}]")
 
 
@@ -113,10 +114,10 @@ def _et_cetera(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("vân vân", _ET_CETERA, _et_cetera, cue="[vV]\\."),
-    recogniser("ký thay", _SIGN, _sign, cue="[A-Z]\\."),
-    recogniser("học hàm, học vị", _PEOPLE, _people),
-    recogniser("chức danh", _OFFICE, _office, cue="P\\."),
-    recogniser("địa danh", _PLACE, _place),
+    recogniser("vân vân", _ET_CETERA, _et_cetera, needs="vV", cue=Pattern(r"[vV]\. ?[vV]")),
+    recogniser("ký thay", _SIGN, _sign, needs=_SIGNING, cue=_CAPITAL_DOT),
+    recogniser("học hàm, học vị", _PEOPLE, _people, needs=marks_of(_TITLES)),
+    recogniser("chức danh", _OFFICE, _office, needs="P", cue=_CAPITAL_DOT),
+    recogniser("địa danh", _PLACE, _place, needs=_PLACES),
 )
 """In the order of reading."""

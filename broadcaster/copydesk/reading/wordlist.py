@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from broadcaster.domain.ids import OutletId
 from broadcaster.domain.readings import Lexicon, LexiconEntry, ReadingContext
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORD = re.compile(r"\W+")
 _JOINED_BEFORE = re.compile(r"[\w/&@.-]")
 _JOINED_AFTER = re.compile(r"\w|[/&@.-]\w")
@@ -44,27 +45,39 @@ class WordList:
             entries.sort(key=lambda placed: -len(placed[1].written))
         self._heads = dict(heads)
 
-    def hits(self, text: str, unread: str, *, joined: bool) -> Iterator[Hit]:
-        """Find entries in what is unread of a text.
+    def hits(self, text: str, unread: str, words: AbstractSet[str], *, joined: bool) -> Iterator[Hit]:
+        """Find entries in what is unread of a text; ``words`` are those of the text, each once, at least.
 
         With ``joined`` an entry may be one member of a compound (``UBND`` in ``UBND-HĐND``); without, it stands alone.
         """
+        heads = self._heads.keys() & words
         done = 0
-        for word in _WORD.finditer(unread):
-            if word.group() not in self._heads or word.start() < done:
-                continue
-            hit = self._hit(text, unread, word, joined=joined)
+        for place, head in self._found_heads(unread, heads):
+            hit = self._hit(text, unread, place, head, joined=joined) if place >= done else None
             if hit and hit.start >= done:
                 done = hit.end
                 yield hit
 
-    def _hit(self, text: str, unread: str, word: re.Match[str], *, joined: bool) -> Hit | None:
+    def _found_heads(self, unread: str, heads: Iterable[str]) -> list[tuple[int, str]]:
+        """Give where some heads stand as whole words, in order."""
+        places: list[tuple[int, str]] = []
+        for head in heads:
+            place = unread.find(head)
+            while place >= 0:
+                end = place + len(head)
+                if not unread[end : end + 1].isalpha() and not (place and unread[place - 1].isalpha()):
+                    places.append((place, head))
+                place = unread.find(head, end)
+        places.sort()
+        return places
+
+    def _hit(self, text: str, unread: str, place: int, head: str, *, joined: bool) -> Hit | None:
         fitting = [
-            (word.start() - offset, entry)
-            for offset, entry in self._heads[word.group()]
-            if word.start() >= offset
-            and unread.startswith(entry.written, word.start() - offset)
-            and _stands_free(unread, word.start() - offset, len(entry.written), joined=joined)
+            (place - offset, entry)
+            for offset, entry in self._heads[head]
+            if place >= offset
+            and unread.startswith(entry.written, place - offset)
+            and _stands_free(unread, place - offset, len(entry.written), joined=joined)
         ]
         if not fitting:
             return None
@@ -107,10 +120,20 @@ def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
     return min(found, default=None)
 
 
-@lru_cache(maxsize=32)
 def word_list(lexicon: Lexicon, context: ReadingContext) -> WordList:
-    """Give the words of a lexicon that hold for a voice and its outlets, kept for the last few that were asked for."""
-    return WordList(Lexicon(entries=tuple(entry for entry in lexicon.entries if _holds(entry, context))))
+    """Give the words of a lexicon that hold for a voice and its outlets; the last few lists are kept."""
+    key = (id(lexicon), context.voice, context.outlets)
+    kept = _KEPT.get(key)
+    if kept is None or kept[0] is not lexicon:  # an id may come again when its lexicon has gone
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        fitting = Lexicon(entries=tuple(entry for entry in lexicon.entries if _holds(entry, context)))
+        kept = _KEPT[key] = (lexicon, WordList(fitting))
+    return kept[1]
+
+
+_MOST_KEPT: Final = 32
+_KEPT: Final[dict[tuple[int, str, tuple[OutletId, ...]], tuple[Lexicon, WordList]]] = {}
 
 
 def _holds(entry: LexiconEntry, context: ReadingContext) -> bool:
