@@ -16,6 +16,7 @@ from broadcaster.copydesk.reading import (
     legal,
     measures,
     ordinals,
+    pairs,
     phones,
     ratios,
     symbols,
@@ -52,6 +53,7 @@ STEPS: Final[tuple[Step, ...]] = (
     *legal.STEPS,
     *phones.STEPS,
     *dates.STEPS,
+    *pairs.STEPS,
     *times.STEPS,
     *ordinals.STEPS,
     *ratios.STEPS,
@@ -94,5 +96,11 @@ def _spans(written: str, tidied: Tidied, taken: Iterable[Taken]) -> Iterator[Rea
             continue
         first, last = tidied.written_range(start, end)
         yield ReadSpan(
-            start=first, end=last, written=written[first:last], spoken=said.spoken.strip(" "), rule=rule, sure=said.sure
+            start=first,
+            end=last,
+            written=written[first:last],
+            spoken=said.spoken.strip(" "),
+            rule=rule,
+            sure=said.sure,
+            note=said.note,
         )

@@ -28,7 +28,6 @@ _FULL_RANGE: Final = (
     rf"(?P<d2>{_DAY})(?P=sep)(?P<m2>{_MONTH})(?P=sep)(?P<y2>{_YEAR}){_CLOSED}"
 )
 _ISO: Final = rf"{FREE}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01]){_CLOSED}"
-_DAY_MONTH: Final = rf"{FREE}(?P<d>{_DAY})(?P<sep>[/-])(?P<m>{_MONTH}){_CLOSED}(?!-\d)"
 _SHORT_YEAR: Final = rf"{FREE}(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>\d\d){_CLOSED}"
 _MONTHS: Final = (
     rf"(?:(?<=[Tt]háng )|(?<=THÁNG ))(?P<w>{_MONTH}(?:(?:, | và |{DASH}){_MONTH}){{0,9}}(?:[/-](?P<y>{_YEAR}))?)"
@@ -55,10 +54,6 @@ _STRONG_CUE = Pattern(
     r"thứ (?:\w+)|chủ nhật|cn))[ ,(]{0,3}$"
     rf"|{READ_NUMBER}(?:,| và| đến| tới| hoặc| đến hết| -)(?: ngày)? ?$",
 )
-_LUNAR_AFTER = Pattern(r" (?:âm lịch|dương lịch|\(âm lịch|hằng năm|hàng năm)")
-_ADDRESS = Pattern(r"(?i:(?<!\w)(?:số nhà|nhà số|ngõ|ngách|hẻm|kiệt|thửa|thửa số|bậc|tờ)) $")
-_ALL_WEEK: Final = "24/7"
-_WEAK_CUE = Pattern(r"(?i:(?<!\w)(?:từ|đến|tới|trước|sau|hết|vào|cuối|đầu))[ (]{1,2}$")
 _COUNTED_AFTER = Pattern(rf"[ -]?(?:%|(?:số|tổng số|{COUNTED}|thành viên|đại biểu|người|hộ|phiếu)(?!\w))")
 _TEN: Final = 10
 _CENTURY: Final = 2000
@@ -90,59 +85,42 @@ def _date(match: re.Match[str], suffix: str, *, named: bool = False) -> str:
     return " ".join(words)
 
 
-def _lead(before: str, *, whole: bool) -> str:
-    """Give the word *ngày* unless it is said already, or the day's own name stands before."""
-    if _DAY_IS_SAID.search(before) or (not whole and _NAMED_DAY.search(before)):
+def lead(before: str, *, named: bool = False) -> str:
+    """Give the word *ngày* unless it is said already or, where that may be, the day's own name stands before."""
+    if _DAY_IS_SAID.search(before) or (named and _NAMED_DAY.search(before)):
         return ""
     return "ngày "
 
 
+def dated(before: str) -> bool:
+    """Say whether what stands before leads in a date: a part of the day, a weekday, another date."""
+    return _STRONG_CUE.search(before) is not None
+
+
+def named_day(before: str) -> bool:
+    """Say whether *mồng* or *mùng* stands before already."""
+    return _MONTHLY_NAME.search(before) is not None
+
+
 def _range(match: re.Match[str]) -> Said | None:
     before = text_before(match)
-    dated = match["y2"] or (match["m1"] and not _COUNTED_AFTER.match(text_after(match)))
-    if not dated and not _STRONG_CUE.search(before):
+    if not match["y2"] and not dated(before) and _COUNTED_AFTER.match(text_after(match)):
         return None
-    lead = _lead(before, whole=True)
-    return Said(f"{lead}{_date(match, '1')} đến ngày {_date(match, '2')}")
+    return Said(f"{lead(before)}{_date(match, '1')} đến ngày {_date(match, '2')}")
 
 
 def _full_range(match: re.Match[str]) -> Said:
-    return Said(f"{_lead(text_before(match), whole=True)}{_date(match, '1')} đến ngày {_date(match, '2')}")
+    return Said(f"{lead(text_before(match))}{_date(match, '1')} đến ngày {_date(match, '2')}")
 
 
 def _full(match: re.Match[str]) -> Said:
     before = text_before(match)
-    named = bool(_MONTHLY_NAME.search(before))
-    return Said(_lead(before, whole=True) + _date(match, "", named=named))
-
-
-def _day_month(match: re.Match[str]) -> Said | None:
-    before = text_before(match)
-    counted = _COUNTED_AFTER.match(text_after(match))
-    if _ADDRESS.search(before):
-        return None
-    strong, weak = _STRONG_CUE.search(before), _WEAK_CUE.search(before)
-    zero = match["d"].startswith("0") or match["m"].startswith("0")
-    holiday = _NAMED_DAY.search(before)
-    if match["sep"] == "-" and not _DAY_IS_SAID.search(before) and not zero:
-        return None
-    if not strong and not holiday and (counted or not (weak or zero or _can_only_be_a_day(match))):
-        return None
-    named = bool(_MONTHLY_NAME.search(before))
-    lead = "" if holiday and not strong else _lead(before, whole=bool(strong))
-    return Said(lead + _date(match, "", named=named))
-
-
-def _can_only_be_a_day(match: re.Match[str]) -> bool:
-    """Say whether no total is smaller than what was achieved of it, or the words after tell the calendar."""
-    if match.group() == _ALL_WEEK:
-        return False
-    return int(match["d"]) > int(match["m"]) or _LUNAR_AFTER.match(text_after(match)) is not None
+    return Said(lead(before) + _date(match, "", named=named_day(before)))
 
 
 def _short_year(match: re.Match[str]) -> Said:
     words = f"{day(match['d'])} {month(match['m'])} năm {cardinal(_CENTURY + int(match['y']))}"
-    return Said(_lead(text_before(match), whole=True) + words, sure=False)
+    return Said(lead(text_before(match)) + words, sure=False)
 
 
 def _days(match: re.Match[str]) -> Said:
@@ -200,6 +178,5 @@ STEPS: tuple[Step, ...] = (
     number_recogniser("ngày tháng", _SPELT, _spelt, needs=("tháng",)),
     number_recogniser("tháng", _MONTHS, _months, needs=("tháng", "Tháng", "THÁNG")),
     number_recogniser("tháng", _MONTH_YEAR, _month_year, needs="/", cue=SLASHED),
-    number_recogniser("ngày tháng", _DAY_MONTH, _day_month, needs="/-", cue=JOINED),
 )
 """In the order of reading."""

@@ -29,6 +29,12 @@ class Said(NamedTuple):
     """The words; empty when the match is silent."""
     sure: bool = True
     """False when a person should check."""
+    note: str = ""
+    """For the editor: what is left unsaid and by which rule, or what else it could mean."""
+
+    def asked(self, note: str) -> Said:
+        """Give the same words with a question to the editor."""
+        return self._replace(sure=False, note=note)
 
 
 class Found(NamedTuple):
