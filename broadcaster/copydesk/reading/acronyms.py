@@ -18,6 +18,7 @@ SAID_AS_WORDS: Final = {
     "FAO": "pha ô",
     "FIFA": "phi pha",
     "INDEX": "in đếch",
+    "ISO": "i sô",
     "IoT": "i ô tê",
     "NATO": "na tô",
     "NASA": "na sa",

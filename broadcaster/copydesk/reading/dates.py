@@ -18,6 +18,9 @@ _RANGE: Final = (
     rf"{FREE}(?P<d1>{_DAY})(?:/(?P<m1>{_MONTH})(?:/(?P<y1>{_YEAR}))?)?{DASH}"
     rf"(?P<d2>{_DAY})/(?P<m2>{_MONTH})(?:/(?P<y2>{_YEAR}))?{_CLOSED}"
 )
+_DAY_LIST: Final = (
+    rf"(?<=[Nn]gày ){_DAY}(?:, ?{_DAY})*(?:,? và |, ?| hoặc ){_DAY}/{_MONTH}(?:/{_YEAR})?{_CLOSED}(?! ?- ?\d)"
+)
 _DAYS: Final = (
     rf"(?<=[Nn]gày ){_DAY}(?:(?:, ?| và ){_DAY}){{0,9}}"
     rf"(?=(?:,| và| hoặc| đến| tới| đến hết)(?: ngày)? {_DAY}(?:/| tháng))"
@@ -127,6 +130,13 @@ def _days(match: re.Match[str]) -> Said:
     return Said(_NUMBER.sub(lambda each: day(each.group()), match.group()))
 
 
+def _day_list(match: re.Match[str]) -> Said:
+    days, _, rest = match.group().partition("/")
+    of_month, _, of_year = rest.partition("/")
+    words = _NUMBER.sub(lambda each: day(each.group()), days)
+    return Said(f"{words} {month(of_month)}" + (f" {year(of_year)}" if of_year else ""))
+
+
 def _spelt(match: re.Match[str]) -> Said:
     return Said(day(match.group()))
 
@@ -169,6 +179,7 @@ def _period(match: re.Match[str]) -> Said | None:
 STEPS: tuple[Step, ...] = (
     recogniser("quý", _QUARTERS, _quarters, needs=("quý", "Quý", "QUÝ"), numeric=True),
     number_recogniser("kỳ, đợt", _PERIOD, _period, needs="/", cue=SLASHED),
+    number_recogniser("ngày tháng", _DAY_LIST, _day_list, needs="/", cue=SLASHED),
     number_recogniser("ngày tháng", _DAYS, _days, needs=("ngày", "Ngày")),
     number_recogniser("ngày tháng", _FULL_RANGE, _full_range, needs="-"),
     number_recogniser("ngày tháng", _RANGE, _range, needs="-", cue=JOINED),

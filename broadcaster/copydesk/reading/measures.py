@@ -27,10 +27,13 @@ _PREFIXED: Final = (
 )
 _MILLIONS: Final = rf"{_FREE}(?P<b>{NUMBER}) ?tr(?P<more>\d{{1,3}})?(?!\w|\.\w)"
 _HEIGHT: Final = rf"{_FREE}(?P<a>\d)m(?P<b>\d{{1,2}})(?!\w)"
+_NOUN: Final = (
+    "năm|tháng|ngày|giờ|phút|đồng|điểm|tuổi|người|hộ|xã|lần|tiêu chí|bậc|mét|lượt|hồ sơ|tuần|giây|độ|buổi|cuộc|tin|bài|"
+    "thành viên|thủ tục|đơn vị|làm việc|con|cây|thôn|phường|tháng tuổi|km|học sinh|cán bộ|lao động|tổ"
+)
 _BOUND: Final = (
-    rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT}){_EDGE}|"
-    r"(?P<noun>(?: (?:năm|tháng|ngày|giờ|phút|đồng|điểm|tuổi|người|hộ|xã|lần|tiêu chí|bậc|mét|lượt|hồ sơ|tuần|giây|độ|"
-    r"buổi|cuộc|tin|bài|thành viên|thủ tục|đơn vị)(?!\w)){1,3})?)(?!\w)"
+    rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}))?{_EDGE}|"
+    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}})(?:/(?P<each>{_UNIT}|[^\W\d]+))?)?(?!\w)(?P<more> [^\W\d_])?"
 )
 _AFTER_READ: Final = (
     rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?){_EDGE}"
@@ -94,8 +97,14 @@ def _height(match: re.Match[str]) -> Said:
 
 
 def _bound(match: re.Match[str]) -> Said:
-    unit = f" {_unit(match['unit'], None)}" if match["unit"] else match["noun"] or ""
-    return Said(f"từ {_scaled(match)}{unit} trở {'lên' if '>' in match['sign'] or '≥' in match['sign'] else 'xuống'}")
+    """Close the bound after what it counts; where other words follow, whose end nobody knows, open it instead."""
+    unit = f" {_unit(match['unit'], match['per'])}" if match["unit"] else match["noun"] or ""
+    each = f" một {UNITS.get(match['each'], match['each'])}" if match["each"] else ""
+    words, more = f"{_scaled(match)}{unit}{each}", match["more"] or ""
+    up = match["sign"] in {">=", "≥"}
+    if more and not (match["unit"] or match["noun"]):
+        return Said(f"{'lớn' if up else 'nhỏ'} hơn hoặc bằng {words}{more}")
+    return Said(f"từ {words} trở {'lên' if up else 'xuống'}{more}")
 
 
 def _unit_alone(match: re.Match[str]) -> Said:

@@ -10,15 +10,18 @@ from broadcaster.copydesk.reading.numbers import number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CLOSED, DASH, FREE, JOINED, NUMBER, text_before
 
-_SCALE: Final = rf"{FREE}(?P<a>{NUMBER}) ?: ?(?P<b>{NUMBER}){CLOSED}"
+_SCALE: Final = rf"{FREE}(?P<a>{NUMBER})(?::| : )(?P<b>{NUMBER}){CLOSED}"
 _TIMES: Final = rf"{FREE}(?P<a>{NUMBER})(?: ?(?P<unit>m|cm|mm))? ?[x×] ?(?P<b>{NUMBER})(?=\W|m|cm|mm|$)"
 _RANGE: Final = rf"(?<![\w.,/:])(?P<a>{NUMBER}){DASH}(?P<b>{NUMBER})(?!\w|[.,:]\d|/\w)(?! ?-\d)"
 
 
 def _scale(match: re.Match[str]) -> Said:
+    if _STANDARD.search(text_before(match, width=20)):
+        return Said(f"{number(match['a'])}, {number(match['b'])}")
     return Said(f"{number(match['a'])} trên {number(match['b'])}", sure=bool(_SCALE_CUE.search(text_before(match))))
 
 
+_STANDARD = Pattern(r"(?<!\w)(?:ISO|IEC|TCVN|QCVN|TCCS)(?:/[A-Z]{2,4})? $")
 _SCALE_CUE = Pattern(r"(?i:tỷ lệ|tỉ lệ|bản đồ)(?: [^\W\d]+){0,3} ?$")
 
 

@@ -35,9 +35,14 @@ _SAID: Final = {
     "@": " a còng ",
 }
 _SIGN: Final = "[" + re.escape("".join(_SAID)) + "]"
+_MINUS: Final = rf"(?<==)(?P<before>[^=,:;()\n]{{1,60}}?[\w{UNREAD_MARKS}])(?P<w> - )(?=[\w{UNREAD_MARKS}])"
+_ARROW: Final = rf"(?<=[\w{UNREAD_MARKS})]) ?(?:→|->|=>) ?(?=[\w{UNREAD_MARKS}(])"
+_BLANK: Final = r"[,;:]?[ ]?(?:\.{5,}|…[.…]+|\.{2,}…[.…]*|_{3,})"
 _GRADE_PLUS: Final = r"(?<=[ (\"][A-D])\+(?!\w)"
 _PLUS: Final = rf"(?<=[\w{UNREAD_MARKS})]) ?\+ ?(?=[\w{UNREAD_MARKS}(])"
 _LESS: Final = rf"[<>](?= ?[\d{READ_NUMBER}])"
+_FALLS = Pattern(r"(?i:(?<!\w)(?:giảm|hạ|rút ngắn|cắt giảm)(?!\w))")
+_RISES = Pattern(r"(?i:(?<!\w)(?:tăng|nâng)(?!\w))")
 _LESS_BEFORE = Pattern(r"(?i:(?<!\w)(?:dưới|trên|hơn|nhỏ|lớn)) $")
 _AND_OR: Final = r"(?<=và) ?/ ?(?=hoặc)"
 _SLASH: Final = rf"(?<=[\w{UNREAD_MARKS})\"]) ?/ ?(?=[\w{UNREAD_MARKS}(\"])"
@@ -53,6 +58,11 @@ def _ellipsis(match: re.Match[str]) -> Said:
     return Said((" vân vân" if listed else "") + stop)
 
 
+def _arrow(match: re.Match[str]) -> Said:
+    falls = _FALLS.search(text_before(match)) is not None
+    return Said(" xuống " if falls else " lên " if _RISES.search(text_before(match)) else " đến ")
+
+
 def _less(match: re.Match[str]) -> Said:
     if _LESS_BEFORE.search(text_before(match)):
         return Said("")
@@ -66,16 +76,20 @@ def _compound(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
+    recogniser("mũi tên", _ARROW, _arrow, needs="→>"),
     recogniser("đến", _TO, lambda _: Said(" đến "), needs="-", numeric=True),
     recogniser("so sánh", _LESS, _less, needs="<>"),
     recogniser("cộng", _PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),
+    recogniser("trừ", _MINUS, lambda _: Said(" trừ "), needs="="),
     recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()]), needs="".join(_SAID)),
+    recogniser("chỗ trống", _BLANK, lambda _: Said(" "), cue=Pattern(r"\.{5}|…[.…]|\.\.…|___")),
     recogniser("vân vân", _ELLIPSIS, _ellipsis, cue=Pattern(r"…|\.\.\.")),
     recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), needs="/"),
     recogniser("gạch chéo", _SLASH, lambda _: Said(", "), needs="/"),
     recogniser("gạch nối", _COMPOUND, _compound, needs="-"),
     recogniser("ngoặc", _BRACKETS, lambda _: Said(", "), needs="()[]{}"),
+    recogniser("ô bảng", r" ?(?:\|[ |]*)", lambda _: Said(", "), needs="|"),
     recogniser("dấu lặng", _OTHER, lambda _: Said(" ")),
 )
 """In the order of reading; the last makes every other mark silent."""

@@ -45,6 +45,12 @@ class WordList:
             entries.sort(key=lambda placed: -len(placed[1].written))
         self._heads = dict(heads)
 
+    def spoken_forms(self, written: str) -> tuple[str, ...]:
+        """Give everything that a written form can mean."""
+        head = _WORD.search(written)
+        entries = self._heads.get(head.group(), ()) if head else ()
+        return tuple(entry.spoken for _, entry in entries if entry.written == written)
+
     def hits(self, text: str, unread: str, words: AbstractSet[str], *, joined: bool) -> Iterator[Hit]:
         """Find entries in what is unread of a text; ``words`` are those of the text, each once, at least.
 

@@ -43,7 +43,7 @@ def test_the_word_for_day_is_said_once(written, spoken):
             "từ ngày mồng một đến ngày mười lăm tháng ba năm hai nghìn không trăm hai mươi ba",
         ),
         ("từ ngày 10-12/5/2023", "từ ngày mồng mười đến ngày mười hai tháng năm năm hai nghìn không trăm hai mươi ba"),
-        ("các ngày 10, 11 và 12/5", "các ngày mồng mười, mười một và ngày mười hai tháng năm"),
+        ("các ngày 10, 11 và 12/5", "các ngày mồng mười, mười một và mười hai tháng năm"),
         (
             "01/01/2023 - 31/3/2023",
             "Ngày mồng một tháng một năm hai nghìn không trăm hai mươi ba đến ngày ba mươi mốt tháng ba năm hai nghìn không trăm hai mươi ba",
