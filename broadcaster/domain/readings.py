@@ -16,7 +16,10 @@ class LexiconEntry:
     spoken: str
     """What the voice is given."""
     context: tuple[str, ...] = ()
-    """Words of which one must stand near it in the sentence; none means anywhere."""
+    """Words of which one must stand near it in the sentence; none means anywhere.
+
+    ``>y tế`` must follow at once, ``<công ty`` must stand right before.
+    """
     voice: str = ""
     """The engine (``espeak``) or the engine's voice (``piper:vais``) that it is for; empty means every voice."""
     outlets: tuple[OutletId, ...] = ()

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Said, Step, recogniser
-from broadcaster.copydesk.reading.letters import spell
+from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL
 from broadcaster.copydesk.reading.syllables import is_syllable
@@ -15,6 +15,9 @@ _WORD: Final = rf"[{CAPITAL}]{{2,}}(?![^\W\d_])"
 _NEIGHBOUR_BEFORE = Pattern(rf"(?<!\w)[{CAPITAL}]{{2,12}}[ ,\"'-]{{1,3}}$")
 _NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
 _MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
+_SINGLE: Final = rf"(?<![\w.'’-])(?:[BCDĐFGHJKLMNPQRSTVWXZ](?![\w'’&]|\. ?[{CAPITAL}])|Y(?= ?[,=);.]| ?$))(?!\.\w)"
+_RUN_TOGETHER: Final = r"(?<![\w])(?P<name>[A-Z][a-z]{1,11})(?:(?P<code>[A-Z]{2,5})|(?:[A-Z][a-z]{1,11})+)(?![^\W_])"
+_SHORT_WORD: Final = 3
 _TWO = Pattern(rf"[{CAPITAL}][a-zđ]?[{CAPITAL}]|[A-ZĐ][a-zđ]?[A-ZĐ]")
 _SHORTEST_CODE: Final = 2
 _LONGEST_CODE: Final = 15
@@ -46,8 +49,22 @@ def _mixed(match: re.Match[str]) -> Said | None:
     return Said(spell(match.group()), sure=False)
 
 
+def _single(match: re.Match[str]) -> Said | None:
+    return Said(letter(match.group()))
+
+
+def _joined(match: re.Match[str]) -> Said | None:
+    """Say a name of words run together (``MoMo``) as one word, and spell the acronym at its end (``ChatGPT``)."""
+    name, code = match["name"], match["code"]
+    if not code:
+        return Said(match.group()) if is_syllable(name) or len(name) > _SHORT_WORD else None
+    return Said(f"{name} {spell(code)}", sure=False)
+
+
 STEPS: tuple[Step, ...] = (
+    recogniser("chữ cái", _SINGLE, _single, needs="BCDĐFGHJKLMNPQRSTVWXZY"),
     recogniser("chữ in hoa", _WORD, _capitals, cue=_TWO),
+    recogniser("tên ghép", _RUN_TOGETHER, _joined, cue=_TWO),
     recogniser("chữ tắt lạ", _MIXED, _mixed, cue=_TWO),
 )
 """In the order of reading."""

@@ -68,6 +68,9 @@ _KNOWN_HEADS: Final = {
     "HL": "hương lộ",
     "ĐH": "đường huyện",
     "CT": "cao tốc",
+    "BĐ": "báo động",
+    "KP": "khu phố",
+    "TDP": "tổ dân phố",
     "T": "tê",
     "Covid": "cô vít",
     "COVID": "cô vít",
@@ -76,6 +79,7 @@ _KNOWN_HEADS: Final = {
     "KM": "ki lô mét",
     "km": "ki lô mét",
 }
+_FORM_CUE = Pattern(r"(?i:(?<!\w)(?:mẫu(?: số)?|biểu(?: mẫu)?|tờ khai|cao tốc|quốc lộ|tỉnh lộ) )$")
 _SHORT_COUNT: Final = 3
 
 
@@ -97,13 +101,14 @@ def _figures(text: str) -> str:
 
 def _code(match: re.Match[str]) -> Said | None:
     pieces = _PIECES.findall(match.group())
+    known = {} if _FORM_CUE.search(text_before(match, width=20)) else _KNOWN_HEADS
     said: list[str] = []
     sure = len(pieces) == len(("A", "4")) or pieces[0] in _KNOWN_HEADS
     for piece in pieces:
         if piece.isdecimal():
             said.append(_figures(piece))
-        elif piece in _KNOWN_HEADS:
-            said.append(_KNOWN_HEADS[piece])
+        elif piece in known:
+            said.append(known[piece])
         elif (
             len(piece) > 1
             and (piece.islower() or piece.istitle())

@@ -44,6 +44,7 @@ _QUARTERS: Final = (
     rf"(?: ?[/-] ?(?P<y>{_YEAR}))?)"
     rf"(?!\w|[.,/]\d)"
 )
+_SHORT_MONTH: Final = rf"(?<!\w)T\.?(?P<m>{_MONTH})/(?P<y>{_YEAR}){_CLOSED}"
 _PERIOD: Final = rf"{FREE}(?P<n>\d{{1,2}})/(?P<y>{_YEAR}){_CLOSED}"
 _PERIOD_CUE = Pattern(r"(?i:(?<!\w)(?:đợt|lần|kỳ|tuần|vòng|phiên|số báo|số)) $")
 _NUMBER = Pattern(r"\d+")
@@ -154,6 +155,10 @@ def _months(match: re.Match[str]) -> Said | None:
     return Said(f"{words} {year(end)}" if end else words)
 
 
+def _short_month(match: re.Match[str]) -> Said:
+    return Said(_month_of(match, ""))
+
+
 def _month_year(match: re.Match[str]) -> Said:
     first = f"{_month_of(match, '1')} đến " if match["m1"] else ""
     return Said(f"{first}{_month_of(match, '')}")
@@ -178,6 +183,7 @@ def _period(match: re.Match[str]) -> Said | None:
 
 STEPS: tuple[Step, ...] = (
     recogniser("quý", _QUARTERS, _quarters, needs=("quý", "Quý", "QUÝ"), numeric=True),
+    recogniser("tháng", _SHORT_MONTH, _short_month, needs="T", cue=Pattern(r"T\.?\d{1,2}/"), numeric=True),
     number_recogniser("kỳ, đợt", _PERIOD, _period, needs="/", cue=SLASHED),
     number_recogniser("ngày tháng", _DAY_LIST, _day_list, needs="/", cue=SLASHED),
     number_recogniser("ngày tháng", _DAYS, _days, needs=("ngày", "Ngày")),

@@ -17,12 +17,13 @@ _THING: Final = (
     "khu vực|vùng|bảng|đại hội|đảng|trung ương|quyển|tiểu mục|bước|mẫu|biểu|độ|lớp|tuyến|số|lần|chuyên khoa|kỳ họp|"
     "mức độ|mức|tổ|khối|câu|hội nghị|điều|phân khu|kế hoạch|thời kỳ|thế hệ|phương án|phiên|phiên họp|báo động"
 )
-_NUMERALS: Final = rf"(?<![\w.&-]){_LIST}(?!\w)"
+_NUMERALS: Final = rf"(?<![\w.&-]){_LIST}(?!\w| ?=)"
 _CUE = Pattern(rf"(?i:(?<!\w)(?:{_THING})) $")
 _RANK_CUE = Pattern(r"(?i:(?<!\w)thứ) $")
-_ALONE: Final = r"(?<![\w./&-])[IVX]{2,6}(?![\w/&-]|\.\w)"
+_ALONE: Final = r"(?<![\w./&-])[IVX]{2,6}(?![\w/&-]|\.\w| ?=)"
 _RANKED: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>\d{1,3}(?:, \d(?!\d)){0,6})(?!\w|[.,/:]\d| ?- ?\d)"
 _WEEKDAYS: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>[2-7] ?- ?(?P<to>[2-7]|CN))(?![\w/])"
+_SHORT_WEEKDAYS: Final = r"(?<!\w)T(?P<a>[2-7]) ?- ?(?:T(?P<b>[2-7])|CN)(?!\w)"
 _DAY_NAME: Final = r"(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 _NAMED_WEEKDAYS: Final = rf"(?<!\w){_DAY_NAME}(?P<w> ?- ?)(?={_DAY_NAME})"
 _HEADING: Final = r"(?<![\w.&-])(?P<numeral>[IVX]{1,6})\.(?P<rest>\d{1,2}(?:\.\d{1,2}){0,3})(?!\w|[.,]\d)"
@@ -62,6 +63,11 @@ def _ranked(match: re.Match[str]) -> Said:
     return Said(_NUMBER.sub(lambda each: rank(int(each.group())), match["w"]))
 
 
+def _short_weekdays(match: re.Match[str]) -> Said:
+    last = f"thứ {rank(int(match['b']))}" if match["b"] else "chủ nhật"
+    return Said(f"thứ {rank(int(match['a']))} đến {last}")
+
+
 def _weekdays(match: re.Match[str]) -> Said:
     first, last = rank(int(match["w"][0])), match["to"]
     return Said(f"{first} đến {'chủ nhật' if last == 'CN' else f'thứ {rank(int(last))}'}")
@@ -71,6 +77,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("số La Mã", _HEADING, _heading, needs="IVX", cue=Pattern(r"[IVX]\.\d"), numeric=True),
     recogniser("số La Mã", _NUMERALS, _in_context, needs=_ROMAN_WORDS, numeric=True),
     recogniser("số La Mã", _ALONE, _alone, needs=_ROMAN_WORDS, numeric=True),
+    recogniser("thứ tự", _SHORT_WEEKDAYS, _short_weekdays, needs="T", cue=Pattern(r"T[2-7] ?-"), numeric=True),
     recogniser("thứ tự", _NAMED_WEEKDAYS, lambda _: Said(" đến "), needs=("thứ", "Thứ", "THỨ"), cue=Pattern("-")),
     number_recogniser("thứ tự", _WEEKDAYS, _weekdays, needs="-", cue=_RANK),
     number_recogniser("thứ tự", _RANKED, _ranked, needs=("thứ", "Thứ", "THỨ")),

@@ -24,7 +24,7 @@ SCORE: Final = "tỷ số"
 RANGE: Final = "khoảng"
 
 _SLASH: Final = rf"{FREE}(?P<a>{NUMBER})(?P<ua> ?%)? ?/ ?(?P<b>{NUMBER})(?!\d|[.,/]\d|[ ]?-[ ]?\d)(?=\W|[hkmg%]|$)"
-_DASH: Final = r"(?<![\w.,/:-])(?P<a>\d{1,2}) ?[-:] ?(?P<b>\d{1,2})(?!\w|[.,/:-]\d)"
+_DASH: Final = r"(?<![\w.,/:-])(?P<a>\d{1,2}(?:,5)?) ?[-:] ?(?P<b>\d{1,2}(?:,5)?)(?!\w|[.,/:-]\d| ?%)"
 _DAYS: Final = range(1, 32)
 _MONTHS: Final = range(1, 13)
 _TEN: Final = 10
@@ -38,6 +38,9 @@ _PART_OF_DAY: Final = (
 _BESIDE_A_DATE: Final = rf"{READ_NUMBER}(?:,| và| đến| tới| hoặc| đến hết| -)(?: ngày)? ?"
 _HOLIDAY: Final = r"(?<!\w)(?:ngày|lễ|dịp|quốc khánh|kỷ niệm|giỗ tổ|tết|ngày hội)(?: [^\W\d]+){0,8} \(?"
 _EDGE_OF_TIME: Final = r"(?<!\w)(?:từ|đến|tới|trước|sau|hết|vào|cuối|đầu|qua|xong)[ (]{1,2}"
+_GAME: Final = (
+    r"(?<!\w)(?:thắng|thua|hòa|hoà|dẫn|tỷ số|tỉ số|ván|hiệp|set|séc|sec|chung kết|bán kết|trận|bóng|cờ)(?!\w)[^;]{0,60}"
+)
 _CALENDAR: Final = r" \(?(?:âm lịch|dương lịch|âl|dl|hằng năm|hàng năm|năm nay|năm (?:19|20|2)|tới(?!\w))"
 
 
@@ -75,6 +78,10 @@ def _unit_fraction(match: re.Match[str]) -> bool:
     return match["a"] == "1" and _whole(match) and int(match["b"]) < _SCALE
 
 
+def _no_score(match: re.Match[str]) -> bool:
+    return not _whole(match) or match["ua"] is not None
+
+
 def _loose(match: re.Match[str]) -> bool:
     return " " in match.group()
 
@@ -99,6 +106,8 @@ SLASHED: Final[tuple[Evidence, ...]] = (
     shape(FRACTION, 3, _unit_fraction),
     after(FRACTION, 3, r" ?(?:tổng )?số(?!\w)"),
     before(FRACTION, 2, r"(?<!\w)(?:hơn|gần|khoảng|ít nhất|tối thiểu|chiếm|quá|giảm|tăng|bằng|còn|tỷ lệ|cứ) "),
+    before(SCORE, 9, r"(?<!\w)(?:ván|hiệp|set|séc|sec) (?:\w+ ){1,2}(?:[^\W\d]+ ){0,3}"),
+    shape(SCORE, NEVER, _no_score),
     shape(TOTAL, 2, lambda _: True),
     after(TOTAL, 5, rf" ?(?:{COUNTED})(?!\w)"),
     before(TOTAL, 8, r"(?<!\w)(?:xếp|hạng|vị trí|đứng|thứ hạng|xếp hạng|thứ)(?: [^\W\d]+){0,2} ?"),
@@ -122,7 +131,11 @@ DASHED: Final[tuple[Evidence, ...]] = (
     after(DATE, 4, _CALENDAR),
     shape(DATE, 4, _zero),
     shape(DATE, -4, _loose),
-    before(SCORE, 9, r"(?<!\w)(?:thắng|thua|hòa|hoà|dẫn|tỷ số|tỉ số|kết quả)(?: [^\W\d]+){0,6} "),
+    before(SCORE, 9, r"(?<!\w)(?:thắng|thua|hòa|hoà|dẫn|tỷ số|tỉ số)(?: [^\W\d]+){0,6} "),
+    before(SCORE, 4, _GAME),
+    before(
+        SCORE, 3, rf"(?<!\w)(?:tỷ số|tỉ số|ván|chung kết|bán kết|thắng|thua)(?!\w)[^;]*{READ_NUMBER}+[,(]{{1,2}} ?\(?"
+    ),
     after(SCORE, 4, r" (?:trước|cho|nghiêng về|sau \w+ (?:hiệp|phút))(?!\w)"),
 )
 """What a dash between two short numbers may mean; ranges that a unit follows are the measures' to read."""
@@ -152,7 +165,14 @@ def _place(match: re.Match[str]) -> Said:
 
 
 def _score(match: re.Match[str]) -> Said:
-    return Said(f"{count(match['a'])} {count(match['b'])}")
+    return Said(
+        f"{number(match['a'])}, {number(match['b'])}" if _long(match) else f"{number(match['a'])} {number(match['b'])}"
+    )
+
+
+def _long(match: re.Match[str]) -> bool:
+    """Say whether the two would run together without a pause: *hai mươi mốt, mười lăm*."""
+    return max(map(len, match.group("a", "b"))) > 1
 
 
 _SLASH_READINGS: Final[dict[str, Callable[[re.Match[str]], Said]]] = {
@@ -160,6 +180,7 @@ _SLASH_READINGS: Final[dict[str, Callable[[re.Match[str]], Said]]] = {
     FRACTION: _fraction,
     DATE: _date,
     PLACE: _place,
+    SCORE: _score,
 }
 _DASH_READINGS: Final[dict[str, Callable[[re.Match[str]], Said] | None]] = {RANGE: None, DATE: _date, SCORE: _score}
 

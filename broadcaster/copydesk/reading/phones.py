@@ -7,7 +7,7 @@ from typing import Final
 
 from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import spell
-from broadcaster.copydesk.reading.numbers import digits
+from broadcaster.copydesk.reading.numbers import cardinal, digits
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
 
@@ -15,21 +15,28 @@ _SUBSCRIBER: Final = r"(?<![\w.,/+-])(?:\(?\+ ?84\)?[ .-]?|\(0|0)\d{0,4}\)?(?:[ 
 _SERVICE: Final = (
     r"(?<![\w.,/-])1[89]00(?:\d{4}(?:\d{2})?|(?P<sep>[ .-])\d{4}|(?P<sep2>[ .-])\d{2,3}[ .-]\d{2,3})(?!\w|[.,/-]\d)"
 )
-_SHORT: Final = r"(?<![\w.,/-])\d{3,8}(?:[ .-]\d{3,4}){0,2}(?!\w|[.,/%-]\d| ?%)"
+_SHORT: Final = r"(?<![\w.,/-])\d{3,16}(?:[ .-]\d{3,6}){0,4}(?!\w|[.,/%-]\d| ?%)"
 _CALL: Final = (
     "(?i:gọi|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|SĐT|ĐT|fax|"
-    "zalo|liên hệ|nhắn tin)"
+    "zalo|liên hệ|nhắn tin|soạn tin|cú pháp)"
 )
 _CALLED = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\d\n]{{0,30}}$")
 _CALLED_TOO = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\n]{{0,40}}(?:,| và| hoặc| hay|/|;) $")
 _NUMBERED_THING = Pattern(
     r"(?i:mã số thuế|mã số|mã hồ sơ|mã bưu chính|mã|tài khoản|STK|CCCD|CMND|căn cước|công dân|chứng minh nhân dân|"
-    r"thẻ BHYT|số hiệu|biển số|biển kiểm soát|seri|sê-ri|mã vùng|mã định danh|định danh)(?: số| là)?:? ?$",
+    r"thẻ BHYT|mã QHNS|số khung|số máy|số hiệu|BKS|biển số|biển kiểm soát|seri|sê-ri|"
+    r"mã vùng|mã định danh|định danh)(?: số| là)?:? ?$",
 )
 _COUNTED_AFTER = Pattern(
     r" ?(?:%|nghìn|triệu|tỷ|đồng|người|hộ|cán bộ|cuộc|lượt|hồ sơ|xã|thôn|đơn|phản ánh|ý kiến|phiếu|doanh nghiệp|"
     r"đại biểu|ngày|tháng|năm)(?!\w)",
 )
+_PLATE: Final = (
+    r"(?<![\w.,/-])(?P<area>\d{2})(?P<sep>[- ]?)(?P<series>[A-ZĐ]{1,2}\d?)[- ](?P<n>\d{3}\.\d{2}|\d{4,5})(?!\w|[.-]\d)"
+)
+_CERTIFICATE: Final = r"(?<=[Ss]ố )(?P<w>[A-ZĐ]{1,3} ?\d{5,9})(?!\w|[.,/-]\w)"
+_CERTIFIED = Pattern(r"ố [A-ZĐ]{1,3} ?\d{5}")
+_DIALLED: Final = r"(?<![\w])[*#][\d*#]*\d[\d*#]*[*#](?!\w)"
 _RECORD: Final = r"(?<![\w.-])[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?!\w)"
 _RECORD_WORDS: Final = ("mã", "Mã", "biển", "Biển", "hiệu", "seri", "Seri", "sê")
 _GROUPS = Pattern(r"\d+")
@@ -89,7 +96,24 @@ def _record(match: re.Match[str]) -> Said | None:
     return Said(", ".join(spell(group) for group in re.split("[.-]", text)))
 
 
+def _plate(match: re.Match[str]) -> Said:
+    area, figures = cardinal(int(match["area"])), match["n"].replace(".", "")
+    return Said(f"{area} {spell(match['series'])}, {digits(figures[:3])}, {digits(figures[3:])}")
+
+
+def _certificate(match: re.Match[str]) -> Said:
+    return Said(spell(match["w"]))
+
+
+def _dialled(match: re.Match[str]) -> Said:
+    words = {"*": "sao", "#": "thăng"}
+    return Said(" ".join(words.get(each) or digits(each) for each in match.group()))
+
+
 STEPS: tuple[Step, ...] = (
+    recogniser("mã bấm máy", _DIALLED, _dialled, needs="*#", numeric=True),
+    number_recogniser("biển số xe", _PLATE, _plate, cue=Pattern(r"\d[- ]?[A-ZĐ]{1,2}\d?[- ]\d")),
+    recogniser("mã số", _CERTIFICATE, _certificate, needs=DIGITS, cue=_CERTIFIED, numeric=True),
     recogniser("mã số", _RECORD, _record, needs=_RECORD_WORDS, numeric=True),
     recogniser("số điện thoại", _SUBSCRIBER, _subscriber, needs=DIGITS, cue=Pattern(r"0\d|\+ ?84"), numeric=True),
     number_recogniser("số điện thoại", _SERVICE, _service, cue=Pattern("1[89]00")),

@@ -17,6 +17,7 @@ _WORDS = Pattern(r"[^\W\d_]+")
 _CAPITALS = Pattern(r"[A-ZĐƯÔÂĂ]")
 _UNCOUNTED: Final = frozenset({"và", "của", "về", "cho", "các"})
 _WIDTH: Final = 110
+_MEMORY: Final = 12
 _NOTE: Final = "ngoặc chỉ nhắc lại chữ tắt của lời vừa đọc"
 
 
@@ -30,12 +31,10 @@ def _repeated(match: re.Match[str]) -> Said | None:
 
 
 def _is_expansion(code: str, words: list[str]) -> bool:
-    """Say whether the last words are what the word list says for the code."""
-    for spoken in DEFAULT_WORDS.spoken_forms(code):
-        expansion = [word.lower() for word in _WORDS.findall(spoken)]
-        if words[-len(expansion) :] == expansion:
-            return True
-    return False
+    """Say whether what the word list says for the code has just been said."""
+    just_said = f" {' '.join(words[-_MEMORY:])} "
+    expansions = (" ".join(_WORDS.findall(spoken.lower())) for spoken in DEFAULT_WORDS.spoken_forms(code))
+    return any(f" {expansion} " in just_said for expansion in expansions)
 
 
 def _has_initials(code: str, words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser
 from broadcaster.copydesk.reading.numbers import cardinal, padded
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import DASH, FREE, text_before
+from broadcaster.copydesk.reading.shapes import DASH, FREE, text_after, text_before
 
 _HOUR: Final = r"(?:[01]?\d|2[0-4])"
 
@@ -26,6 +26,8 @@ _TIME: Final = rf"{FREE}{_time('1')}(?!\w|[:,.]\d)"
 _MINUTES: Final = r"(?<= giờ )(?P<w>0[1-9])(?= phút|[.,;)]| sáng| trưa| chiều| tối|$)"
 _CUE = Pattern(r"\d ?[hHg:]")
 _SCALE = Pattern(r"(?i:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ) ?$")
+_IS_HOUR = Pattern(r"(?i:(?<!\w)(?:lúc|hồi|vào|từ|đến|tới|trước|sau) )$")
+_OF_DAY = Pattern(r",? (?:ngày|sáng|trưa|chiều|tối|đêm|hằng ngày|hàng ngày|mỗi ngày)(?!\w)")
 _NO_MINUTES: Final = frozenset({None, "00"})
 
 
@@ -47,6 +49,8 @@ def _range(match: re.Match[str]) -> Said | None:
 
 
 def _single(match: re.Match[str]) -> Said | None:
+    if match.group().endswith("g") and not _IS_HOUR.search(text_before(match)) and not _OF_DAY.match(text_after(match)):
+        return None
     if match["after1"] and _SCALE.search(text_before(match)):
         return None
     return Said(_spoken(match, "1")) if not match["whole1"] else None

@@ -114,11 +114,20 @@ def _around(text: str, start: int, length: int) -> tuple[str, str]:
 
 
 def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
-    """Give how far the nearest word of the context stands, or none when there is none."""
+    """Give how far the nearest word of the context stands, or none when there is none.
+
+    A word after ``>`` must follow at once, one after ``<`` must stand right before; others stand anywhere near.
+    """
     before, after = around
     found: list[int] = []
     for phrase in entry.context:
-        sought = f" {phrase.lower()} "
+        side, sought = phrase[:1], f" {phrase.lstrip('<>').lower()} "
+        if side == ">":
+            found += [0] if after.startswith(sought) else []
+            continue
+        if side == "<":
+            found += [0] if before.endswith(sought) else []
+            continue
         if sought in after:
             found.append(after.index(sought))
         if sought in before:

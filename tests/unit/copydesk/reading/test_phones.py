@@ -50,7 +50,7 @@ def test_counts_after_a_call_stay_counts(written, spoken):
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
-        ("Biển số 18A-123.45", "Biển số một tám a, một hai ba, bốn năm"),
+        ("Biển số 18A-123.45", "Biển số mười tám a, một hai ba, bốn năm"),
         (
             "Mã hồ sơ 000.00.12.H40-0001",
             "Mã hồ sơ không không không, không không, một hai, hát bốn không, không không không một",

@@ -9,7 +9,7 @@ from broadcaster.copydesk.reading import read
     ("written", "spoken"),
     [
         ("Văn phòng & Phòng Nội vụ", "Văn phòng và Phòng Nội vụ"),
-        ("Tổng = A + B", "Tổng bằng A cộng B"),
+        ("Tổng = A + B", "Tổng bằng A cộng bê"),
         ("< 5 ngày", "Dưới năm ngày"),
         ("số hồ sơ > 1.000", "số hồ sơ trên một nghìn"),
         ("điểm %", "điểm phần trăm"),
