@@ -39,17 +39,22 @@ _MARKS: Final = {
 _WEB_WORDS: Final = frozenset({"http", "https", "www", "WWW", "Www", "Http", "Https", "HTTP", "HTTPS"}).union(
     TOP_LEVEL, map(str.upper, TOP_LEVEL), map(str.title, TOP_LEVEL)
 )
+_SHORTEST_LABEL: Final = 3
 _LONGEST_LABEL: Final = 40
 _LONGEST_PHRASE: Final = 24
 _LONGEST_SPELT: Final = 6
 _PHRASE_COST: Final = 2
 _SYLLABLE_COST: Final = 3
+_LETTER_COST: Final = 7
+_NEVER: Final = 1000
+_SPELT: Final = {letter: spell(letter) for letter in "bcdfghjklmnpqrstvwxz"}
 
 
 @cache
 def _phrases() -> dict[str, str]:
     whole = {bare(phrase).replace(" ", ""): phrase for phrase in map(str.strip, PHRASES.split(","))}
-    return whole | {code: spell(code) for code in CODES.split()}
+    longer = {label: said for label, said in LABELS.items() if len(label) > _SHORTEST_LABEL}
+    return whole | {code: spell(code) for code in CODES.split()} | longer
 
 
 def label(letters: str) -> Said:
@@ -67,24 +72,26 @@ def label(letters: str) -> Said:
 
 
 def _segmented(letters: str) -> Said | None:
-    best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())]
+    """Cut letters that are run together into known phrases, syllables and, at the worst, letters, as cheaply as can be."""
+    best: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for end in range(1, len(letters) + 1):
-        options: list[tuple[int, tuple[str, ...]]] = []
-        for start in range(max(0, end - _LONGEST_PHRASE), end):
-            before, piece = best[start], letters[start:end]
-            if before is None:
-                continue
-            if piece in _phrases():
-                options.append((before[0] + _PHRASE_COST, (*before[1], _phrases()[piece])))
-            elif is_bare_syllable(piece):
-                options.append((before[0] + _SYLLABLE_COST, (*before[1], piece)))
-        best.append(min(options, default=None))
-    found = best[-1]
-    if found is None:
+        starts = range(max(0, end - _LONGEST_PHRASE), end)
+        costs = ((start, *_cost(letters[start:end])) for start in starts)
+        best.append(min((best[start][0] + cost, (*best[start][1], said)) for start, cost, said in costs))
+    pieces = best[-1][1]
+    spelt = sum(piece in _SPELT for piece in pieces)
+    if spelt * 2 > len(letters):
         return None
-    return Said(
-        " ".join(found[1]), sure=not any(is_bare_syllable(piece) and piece not in _phrases() for piece in found[1])
-    )
+    guessed = spelt or any(is_bare_syllable(piece) and piece not in _phrases() for piece in pieces)
+    return Said(" ".join(_SPELT.get(piece, piece) for piece in pieces), sure=not guessed)
+
+
+def _cost(piece: str) -> tuple[int, str]:
+    if piece in _phrases():
+        return _PHRASE_COST, _phrases()[piece]
+    if is_bare_syllable(piece):
+        return _SYLLABLE_COST, piece
+    return (_LETTER_COST if len(piece) == 1 else _NEVER), piece
 
 
 def _address(text: str) -> Said:
@@ -116,11 +123,13 @@ def _web(match: re.Match[str]) -> Said | None:
     if match["host"].isupper() and not match["scheme"]:
         return None
     place = _address(host.removeprefix("www."))
+    if match["scheme"] or host.startswith("www."):
+        place = place._replace(note="https:// và www không đọc")
     path = (match["path"] or "").rstrip("/")
     if not path:
         return place
     tail = _address(path)
-    return Said(f"{place.spoken} {tail.spoken}", place.sure and tail.sure)
+    return Said(f"{place.spoken} {tail.spoken}", place.sure and tail.sure, place.note)
 
 
 STEPS: tuple[Step, ...] = (

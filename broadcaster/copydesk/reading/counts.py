@@ -143,7 +143,8 @@ def _plain(match: re.Match[str]) -> Said:
     text = match.group()
     if text.isdecimal() and (len(text) >= _LONG or _PADDED.match(text)):
         return Said(digits(text), sure=False)
-    return Said(number(text))
+    silent_zero = len(text) > 1 and text[0] == "0" and text.isdecimal()
+    return Said(number(text), note="số không đứng đầu không đọc" if silent_zero else "")
 
 
 def _any(match: re.Match[str]) -> Said:

@@ -49,13 +49,12 @@ def _document(match: re.Match[str]) -> Said | None:
     words = count(match["number"]) + (f" {letter(match['suffix'], vietnamese=True)}" if match["suffix"] else "")
     if match["year"]:
         words += f", năm {cardinal(int(match['year']))}"
-    tail, sure = _tail(parts, before, text_after(match))
-    return Said(words + (("," if match["year"] and tail else "") + tail), sure)
+    tail, sure, note = _tail(parts, before, text_after(match))
+    return Said(words + (("," if match["year"] and tail else "") + tail), sure, note)
 
 
 def _blank(match: re.Match[str]) -> Said:
-    tail, sure = _tail(re.split(r" ?[/-] ?", match["parts"]), "", text_after(match))
-    return Said(tail, sure)
+    return Said(*_tail(re.split(r" ?[/-] ?", match["parts"]), "", text_after(match)))
 
 
 def _is_document(parts: list[str], before: str) -> bool:
@@ -64,8 +63,11 @@ def _is_document(parts: list[str], before: str) -> bool:
     return before.rstrip(" :").lower().endswith("số") or _DOCUMENT_CUE.search(before) is not None
 
 
-def _tail(parts: list[str], before: str, after: str) -> tuple[str, bool]:
-    """Say the kind when its noun is missing, and the issuers when the sentence does not name them."""
+def _tail(parts: list[str], before: str, after: str) -> tuple[str, bool, str]:
+    """Say the kind when its noun is missing, and the issuers when the sentence does not name them.
+
+    Gives the words, whether every code is known, and for the editor what is left unsaid.
+    """
     first = kind(parts[0]) if len(parts) > 1 or not issuer(parts[0]) else ""
     name = "" if _is_kind_said(parts[0], first, before) else first
     bodies = parts[1:] if first else parts
@@ -73,10 +75,16 @@ def _tail(parts: list[str], before: str, after: str) -> tuple[str, bool]:
     names = [issuer(body) for body in joint]
     sure = all(names)
     spoken = " và ".join(known or spell(body) for known, body in zip(names, joint, strict=True))
-    if _is_named(names, joint, before, after):
+    if not all(names):
+        note = f"chưa biết {', '.join(body for known, body in zip(names, joint, strict=True) if not known)}"
+        return (f", {name}" if name else "") + (f", {spoken}" if spoken else ""), sure, note
+    unsaid = [f"{parts[0]}: loại văn bản đã nói"] if first and not name else []
+    if spoken and _is_named(names, joint, before, after):
+        unsaid.append(f"{', '.join(joint)}: câu đã nói cơ quan ban hành")
         spoken = ""
-    tail = f", {name}" if name else ""
-    return tail + (f" của {spoken}" if spoken and sure else f", {spoken}" if spoken else ""), sure
+    unsaid += [f"{', '.join(rest)}: nơi soạn thảo không đọc" for rest in [bodies[len(joint) :]] if rest]
+    tail = (f", {name}" if name else "") + (f" của {spoken}" if spoken else "")
+    return tail, sure, "; ".join(unsaid)
 
 
 def _is_kind_said(code: str, name: str, before: str) -> bool:
