@@ -43,7 +43,7 @@ _SHORTEST_LABEL: Final = 3
 _LONGEST_LABEL: Final = 40
 _LONGEST_PHRASE: Final = 24
 _LONGEST_SPELT: Final = 6
-_PHRASE_COST: Final = 2
+_PHRASE_COST: Final = 1
 _SYLLABLE_COST: Final = 3
 _LETTER_COST: Final = 7
 _NEVER: Final = 1000
@@ -72,7 +72,7 @@ def label(letters: str) -> Said:
 
 
 def _segmented(letters: str) -> Said | None:
-    """Cut letters that are run together into known phrases, syllables and, at the worst, letters, as cheaply as can be."""
+    """Cut letters that are run together into known phrases, syllables and, at the worst, letters, as well as can be."""
     best: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for end in range(1, len(letters) + 1):
         starts = range(max(0, end - _LONGEST_PHRASE), end)

@@ -43,8 +43,8 @@ def _abbreviations(draft: Draft) -> Sequence[Found]:
 
 
 def _listed(draft: Draft, words: WordList, *, joined: bool) -> Sequence[Found]:
-    hits = words.hits(draft.text, draft.open, draft.marks, joined=joined)
-    return [Found(hit.start, hit.end, Said(hit.entry.spoken, hit.sure)) for hit in hits]
+    hits = words.hits(draft.text, draft.open, draft.marks, joined=joined, about=draft.about)
+    return [Found(hit.start, hit.end, Said(hit.entry.spoken, hit.sure, hit.note)) for hit in hits]
 
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -85,7 +85,7 @@ def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext =
     """
     written = unicodedata.normalize("NFC", text)
     tidied = tidy(written)
-    draft = Draft(text=tidied.text, station_words=word_list(lexicon, context) if lexicon else None)
+    draft = Draft(text=tidied.text, station_words=word_list(lexicon, context) if lexicon else None, about=context.about)
     marks = draft.marks
     for step in STEPS:
         if step.needs is None or not step.needs.isdisjoint(marks):

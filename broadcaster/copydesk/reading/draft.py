@@ -64,9 +64,10 @@ class Taken(NamedTuple):
 class Draft:
     """A tidied text on its way through the steps; lives for one reading only."""
 
-    def __init__(self, text: str, station_words: WordList | None = None) -> None:
+    def __init__(self, text: str, station_words: WordList | None = None, about: str = "") -> None:
         """Begin with everything unread."""
         self.text = text
+        self.about = about
         self.station_words = station_words
         self.open = text
         self.marks = frozenset(text).union(_LETTERS.findall(text))

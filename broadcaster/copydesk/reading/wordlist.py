@@ -28,7 +28,9 @@ class Hit(NamedTuple):
     entry: LexiconEntry
     """The entry."""
     sure: bool
-    """False when the written form has readings bound to contexts, and none of those contexts was there."""
+    """False when the written form has other readings bound to contexts, and none of those contexts was there."""
+    note: str = ""
+    """What else it could mean."""
 
 
 class WordList:
@@ -51,15 +53,16 @@ class WordList:
         entries = self._heads.get(head.group(), ()) if head else ()
         return tuple(entry.spoken for _, entry in entries if entry.written == written)
 
-    def hits(self, text: str, unread: str, words: AbstractSet[str], *, joined: bool) -> Iterator[Hit]:
+    def hits(self, text: str, unread: str, words: AbstractSet[str], *, joined: bool, about: str = "") -> Iterator[Hit]:
         """Find entries in what is unread of a text; ``words`` are those of the text, each once, at least.
 
-        With ``joined`` an entry may be one member of a compound (``UBND`` in ``UBND-HĐND``); without, it stands alone.
+        Where the words near by decide nothing, those of ``about`` do. With ``joined`` an entry may be one member of a
+        compound (``UBND`` in ``UBND-HĐND``); without, it stands alone.
         """
         heads = self._heads.keys() & words
         done = 0
         for place, head in self._found_heads(unread, heads):
-            hit = self._hit(text, unread, place, head, joined=joined) if place >= done else None
+            hit = self._hit(text, unread, place, head, joined=joined, about=about) if place >= done else None
             if hit and hit.start >= done:
                 done = hit.end
                 yield hit
@@ -77,7 +80,7 @@ class WordList:
         places.sort()
         return places
 
-    def _hit(self, text: str, unread: str, place: int, head: str, *, joined: bool) -> Hit | None:
+    def _hit(self, text: str, unread: str, place: int, head: str, *, joined: bool, about: str) -> Hit | None:
         fitting = [
             (place - offset, entry)
             for offset, entry in self._heads[head]
@@ -94,8 +97,13 @@ class WordList:
         placed = [(distance, entry) for entry in bound if (distance := _distance(entry, around)) is not None]
         if placed:
             return Hit(start, start + longest, min(placed, key=lambda each: each[0])[1], sure=True)
+        if bound and about and (told := _told(bound, about)):
+            return Hit(start, start + longest, told, sure=True)
         free = next((entry for entry in same if not entry.context), None)
-        return Hit(start, start + longest, free, sure=not bound) if free else None
+        if free is None:
+            return None
+        others = dict.fromkeys(entry.spoken for entry in bound if entry.spoken != free.spoken)
+        return Hit(start, start + longest, free, sure=not others, note=f"hay {', '.join(others)}?" if others else "")
 
 
 def _stands_free(unread: str, start: int, length: int, *, joined: bool) -> bool:
@@ -111,6 +119,12 @@ def _around(text: str, start: int, length: int) -> tuple[str, str]:
     before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[start + length : start + length + _NEAR].partition("\n")[0]
     return f" {_NOT_WORD.sub(' ', before).lower()} ", f" {_NOT_WORD.sub(' ', after).lower()} "
+
+
+def _told(bound: Iterable[LexiconEntry], about: str) -> LexiconEntry | None:
+    """Give the entry whose context stands in what is known around the text."""
+    words = f" {_NOT_WORD.sub(' ', about).lower()} "
+    return next((entry for entry in bound if any(f" {each.lower()} " in words for each in entry.context)), None)
 
 
 def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
