@@ -15,9 +15,15 @@ _WORD: Final = rf"[{CAPITAL}]{{2,}}(?![^\W\d_])"
 _NEIGHBOUR_BEFORE = Pattern(rf"(?<!\w)[{CAPITAL}]{{2,12}}[ ,\"'-]{{1,3}}$")
 _NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
 _MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
-_SINGLE: Final = rf"(?<![\w.'’-])(?:[BCDĐFGHJKLMNPQRSTVWXZ](?![\w'’&]|\. ?[{CAPITAL}])|Y(?= ?[,=);.]| ?$))(?!\.\w)"
+_CONSONANT: Final = "[BCDĐFGHJKLMNPQRSTVWXZ]"
+_INITIAL: Final = rf"(?<![\w'’&])(?P<w>{_CONSONANT}\. ?)(?=[{CAPITAL}])"
+_SINGLE: Final = rf"(?<![\w'’&])(?:{_CONSONANT}(?![\w'’&])|Y(?= ?[,=);.]| ?$))"
+_NAME_BEFORE = Pattern(
+    rf"(?:^|[\n(\"]|(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ô|chí|sĩ|sư)|[{CAPITAL}][^\W\d{CAPITAL}]*|\ue000) ?$"
+)
 _RUN_TOGETHER: Final = r"(?<![\w])(?P<name>[A-Z][a-z]{1,11})(?:(?P<code>[A-Z]{2,5})|(?:[A-Z][a-z]{1,11})+)(?![^\W_])"
 _SHORT_WORD: Final = 3
+_DOTTED = Pattern(r"[A-ZĐ]\.")
 _TWO = Pattern(rf"[{CAPITAL}][a-zđ]?[{CAPITAL}]|[A-ZĐ][a-zđ]?[A-ZĐ]")
 _SHORTEST_CODE: Final = 2
 _LONGEST_CODE: Final = 15
@@ -49,7 +55,13 @@ def _mixed(match: re.Match[str]) -> Said | None:
     return Said(spell(match.group()), sure=False)
 
 
-def _single(match: re.Match[str]) -> Said | None:
+def _initial(match: re.Match[str]) -> Said | None:
+    """Say the initial of a name; a letter that ends a sentence keeps its full stop."""
+    before = match.string[max(0, match.start() - _WIDTH) : match.start()]
+    return Said(f"{letter(match['w'][0])} ") if _NAME_BEFORE.search(before) else None
+
+
+def _single(match: re.Match[str]) -> Said:
     return Said(letter(match.group()))
 
 
@@ -62,6 +74,7 @@ def _joined(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
+    recogniser("chữ cái", _INITIAL, _initial, needs="BCDĐFGHJKLMNPQRSTVWXZ", cue=_DOTTED),
     recogniser("chữ cái", _SINGLE, _single, needs="BCDĐFGHJKLMNPQRSTVWXZY"),
     recogniser("chữ in hoa", _WORD, _capitals, cue=_TWO),
     recogniser("tên ghép", _RUN_TOGETHER, _joined, cue=_TWO),

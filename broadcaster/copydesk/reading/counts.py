@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from fractions import Fraction
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Draft, Found, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
-from broadcaster.copydesk.reading.numbers import cardinal, count, digits, dotted, number
+from broadcaster.copydesk.reading.numbers import cardinal, count, denominator, digits, dotted, number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
 from broadcaster.copydesk.reading.syllables import is_syllable
+from broadcaster.copydesk.reading.tidying import NUMERALS
 
 _SIGNS: Final = {
     "²": "bình phương",
@@ -23,24 +25,7 @@ _SIGNS: Final = {
     "⅔": "hai phần ba",
 }
 _POWER: Final = "[²³]"
-_SIGN: Final = "(?<!m)[²³]|[¼½¾\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
-_SMALL: Final = "".join(
-    map(
-        chr,
-        (
-            0xB2,
-            0xB3,
-            0xBC,
-            0xBD,
-            0xBE,
-            *range(0x2150, 0x218C),
-            *range(0x2460, 0x2500),
-            *range(0x2776, 0x2794),
-            *range(0x3220, 0x322A),
-            *range(0x3280, 0x328A),
-        ),
-    )
-)
+_FINEST: Final = 1000
 _PROJECT: Final = r"0\d{1,2}(?!\w|[.,/-]\d)"
 _PROJECT_CUE = Pattern(r"(?i:(?<!\w)(?:đề án|dự án)(?: số)?) $")
 _CODE: Final = (
@@ -59,7 +44,7 @@ _DECIMAL_AFTER = Pattern(r" ?(?:nghìn|triệu|tỷ|tỉ|điểm|sao|lần|đồ
 _PADDED = Pattern(r"0\d\d")
 _GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
 _ENGLISH = Pattern(r"\d{1,3}(?:,\d{3}){2,}")
-_PIECES = Pattern(r"\d+|[^\W\d_]+")
+_PIECES = Pattern(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\d)")
 _LONG: Final = 9
 _KNOWN_HEADS: Final = {
     "QL": "quốc lộ",
@@ -83,12 +68,27 @@ _FORM_CUE = Pattern(r"(?i:(?<!\w)(?:mẫu(?: số)?|biểu(?: mẫu)?|tờ khai|
 _SHORT_COUNT: Final = 3
 
 
+def _signs(draft: Draft) -> list[Found]:
+    """Find numerals that are one character: small, circled, fractions, those of other scripts."""
+    numerals = "".join(sorted(NUMERALS & draft.marks))
+    if not numerals:
+        return []
+    places = re.finditer(f"[{numerals}]", draft.open)
+    return [Found(place.start(), place.end(), _sign(place)) for place in places if not _is_power_of_metre(place)]
+
+
+def _is_power_of_metre(place: re.Match[str]) -> bool:
+    return place.group() in "²³" and place.string[place.start() - 1 : place.start()] == "m"
+
+
 def _sign(match: re.Match[str]) -> Said:
-    """Say a small or circled number; letters in circles and odd fractions are silent."""
     if match.group() in _SIGNS:
         return Said(f" {_SIGNS[match.group()]} ")
-    value = unicodedata.numeric(match.group(), 0.5)
-    return Said(f" {cardinal(int(value))} " if value.is_integer() else " ", sure=False)
+    value = Fraction(unicodedata.numeric(match.group(), 0)).limit_denominator(_FINEST)
+    words = cardinal(abs(value.numerator))
+    if value.denominator > 1:
+        words += f" phần {denominator(value.denominator)}"
+    return Said(f" {'âm ' if value < 0 else ''}{words} ", sure=False)
 
 
 def _project(match: re.Match[str]) -> Said | None:
@@ -102,24 +102,28 @@ def _figures(text: str) -> str:
 def _code(match: re.Match[str]) -> Said | None:
     pieces = _PIECES.findall(match.group())
     known = {} if _FORM_CUE.search(text_before(match, width=20)) else _KNOWN_HEADS
+    glued = len(pieces) == len(("5", "triệu")) and all(each.isdecimal() or _is_word(each) for each in pieces)
     said: list[str] = []
     sure = len(pieces) == len(("A", "4")) or pieces[0] in _KNOWN_HEADS
     for piece in pieces:
         if piece.isdecimal():
-            said.append(_figures(piece))
+            said.append(count(piece) if glued else _figures(piece))
+        elif piece == ".":
+            said[-1] += ","
         elif piece in known:
             said.append(known[piece])
-        elif (
-            len(piece) > 1
-            and (piece.islower() or piece.istitle())
-            and (is_syllable(piece) or len(piece) > _SHORT_COUNT)
-        ):
+        elif _is_word(piece):
             said.append(piece)
-            sure = sure and bool(match["dash"] or len(piece) == 1)
+            sure = sure and bool(match["dash"] or glued)
         else:
             said.append(" ".join(letter(each) for each in piece))
             sure = sure and len(piece) <= len("QL")
     return Said(" ".join(said), sure=sure)
+
+
+def _is_word(piece: str) -> bool:
+    lower = len(piece) > 1 and (piece.islower() or piece.istitle())
+    return lower and (is_syllable(piece) or len(piece) > _SHORT_COUNT)
 
 
 def _version(match: re.Match[str]) -> Said | None:
@@ -151,7 +155,7 @@ def _any(match: re.Match[str]) -> Said:
     return Said(digits(match.group()), sure=False)
 
 
-SIGNS: tuple[Step, ...] = (recogniser("chữ số nhỏ", _SIGN, _sign, needs=_SMALL, numeric=True),)
+SIGNS: tuple[Step, ...] = (Step(name="chữ số nhỏ", find=_signs, numeric=True),)
 """Read before everything else, for these signs stand for whole numbers."""
 
 STEPS: tuple[Step, ...] = (

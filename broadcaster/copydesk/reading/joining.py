@@ -13,7 +13,8 @@ _BEFORE_MARK = re.compile(r" +(?=[.,;:!?\n])")
 _MARKS = re.compile(r"[.,;:!?]{2,}")
 _LINE_START = re.compile(r"(?m)^[ .,;:!?]+")
 _TIGHT = re.compile(r"(?<=[.,;:!?])(?=\w)")
-_UNEVEN = re.compile(r"^[ .,;:!?]|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
+_COMMA_END = re.compile(r", *\n")
+_UNEVEN = re.compile(r"^[ .,;:!?]|,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
 _BLANK_LINES = re.compile(r"\n{2,}")
 _BLANK: Final = " \n\"'("
@@ -60,6 +61,7 @@ def punctuated(spoken: str) -> str:
     if not _UNEVEN.search(spoken):
         return spoken.strip(" ,\n")
     text = _SPACES.sub(" ", spoken)
+    text = _COMMA_END.sub(";\n", text)
     text = _BEFORE_MARK.sub("", text)
     text = _MARKS.sub(_strongest, text)
     text = _LINE_START.sub("", text)

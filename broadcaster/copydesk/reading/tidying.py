@@ -38,8 +38,6 @@ _PLAIN: Final = {
     "‚": "'",
     "″": '"',
     "„": '"',
-    "²": "²",
-    "³": "³",
 }
 _BY_CATEGORY: Final = {
     "Zs": " ",
@@ -65,6 +63,10 @@ _CAPITALS: Final = 2
 _SHORT_LINE: Final = 60
 
 
+NUMERALS: Final[set[str]] = set()
+"""Characters that are a number by themselves (½, ⑫, Ⅳ, 一) and no plain digit, as they are met."""
+
+
 class _PlainCharacters(dict[int, str]):
     """One written character to one plain character, worked out when first met."""
 
@@ -78,8 +80,10 @@ def _plain(character: str) -> str:
     if ord(character) in _FULL_WIDTH:
         return chr(ord(character) - _FULL_WIDTH_SHIFT)
     value = unicodedata.digit(character, None)
-    if value is not None:
+    if value is not None and unicodedata.category(character) == "Nd":
         return str(value)
+    if character.isnumeric():
+        NUMERALS.add(character)
     return _BY_CATEGORY.get(unicodedata.category(character), character)
 
 

@@ -30,7 +30,7 @@ def test_places(written, spoken):
         ("PGS.TS Trần Hoa", "Phó giáo sư, tiến sĩ Trần Hoa"),
         ("ThS. Lê Nam", "Thạc sĩ Lê Nam"),
         ("Đ/c Nguyễn Văn A", "Đồng chí Nguyễn Văn A"),
-        ("ông H. Văn Nam", "ông H. Văn Nam"),
+        ("ông H. Văn Nam", "ông hát Văn Nam"),
     ],
 )
 def test_people(written, spoken):
