@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from broadcaster.copydesk.reading.abbreviations import DEFAULT_WORDS
 from broadcaster.copydesk.reading.draft import Said, Step, recogniser
 from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -15,9 +16,10 @@ _WORD: Final = rf"[{CAPITAL}]{{2,}}(?![^\W\d_])"
 _NEIGHBOUR_BEFORE = Pattern(rf"(?<!\w)[{CAPITAL}]{{2,12}}[ ,\"'-]{{1,3}}$")
 _NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
 _MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
-_CONSONANT: Final = "[BCDĐFGHJKLMNPQRSTVWXZ]"
-_INITIAL: Final = rf"(?<![\w'’&])(?P<w>{_CONSONANT}\. ?)(?=[{CAPITAL}])"
-_SINGLE: Final = rf"(?<![\w'’&])(?:{_CONSONANT}(?![\w'’&])|Y(?= ?[,=);.]| ?$))"
+_CONSONANT: Final = "[BCDĐFGHIJKLMNPQRSTVWXZ]"
+_INITIAL: Final = rf"(?<![^\W_])(?P<w>{_CONSONANT}\. ?)(?=[{CAPITAL}])"
+_SINGLE: Final = rf"(?<![^\W_])(?:{_CONSONANT}(?![^\W_]|'[^\W\d_])|Y(?= ?[,=);.]| ?$))"
+_SHORT_SOUND: Final = r"(?<![^\W_])(?P<w>(?P<letter>[BCDGHKLMNPRSTV])')(?=[^\W\d_])"
 _NAME_BEFORE = Pattern(
     rf"(?:^|[\n(\"]|(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ô|chí|sĩ|sư)|[{CAPITAL}][^\W\d{CAPITAL}]*|\ue000) ?$"
 )
@@ -61,6 +63,12 @@ def _initial(match: re.Match[str]) -> Said | None:
     return Said(f"{letter(match['w'][0])} ") if _NAME_BEFORE.search(before) else None
 
 
+def _short_sound(match: re.Match[str]) -> Said:
+    """Say the first sound of names of the highlands: ``H'Mông`` is *hơ Mông*, ``K'Ho`` *cơ Ho*."""
+    consonant = {"K": "c", "C": "c"}.get(match["letter"], match["letter"].lower())
+    return Said(f"{consonant}ơ ")
+
+
 def _single(match: re.Match[str]) -> Said:
     return Said(letter(match.group()))
 
@@ -70,12 +78,14 @@ def _joined(match: re.Match[str]) -> Said | None:
     name, code = match["name"], match["code"]
     if not code:
         return Said(match.group()) if is_syllable(name) or len(name) > _SHORT_WORD else None
-    return Said(f"{name} {spell(code)}", sure=False)
+    known = DEFAULT_WORDS.spoken_forms(name)
+    return Said(f"{known[0] if known else name} {spell(code)}", sure=False)
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("chữ cái", _INITIAL, _initial, needs="BCDĐFGHJKLMNPQRSTVWXZ", cue=_DOTTED),
-    recogniser("chữ cái", _SINGLE, _single, needs="BCDĐFGHJKLMNPQRSTVWXZY"),
+    recogniser("tên dân tộc", _SHORT_SOUND, _short_sound, needs="'"),
+    recogniser("chữ cái", _INITIAL, _initial, needs="BCDĐFGHIJKLMNPQRSTVWXZ", cue=_DOTTED),
+    recogniser("chữ cái", _SINGLE, _single, needs="BCDĐFGHIJKLMNPQRSTVWXZY"),
     recogniser("chữ in hoa", _WORD, _capitals, cue=_TWO),
     recogniser("tên ghép", _RUN_TOGETHER, _joined, cue=_TWO),
     recogniser("chữ tắt lạ", _MIXED, _mixed, cue=_TWO),

@@ -14,6 +14,7 @@ from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
 from broadcaster.copydesk.reading.syllables import is_syllable
 from broadcaster.copydesk.reading.tidying import NUMERALS
+from broadcaster.copydesk.reading.units import UNITS, UNMISTAKABLE
 
 _SIGNS: Final = {
     "²": "bình phương",
@@ -44,7 +45,7 @@ _DECIMAL_AFTER = Pattern(r" ?(?:nghìn|triệu|tỷ|tỉ|điểm|sao|lần|đồ
 _PADDED = Pattern(r"0\d\d")
 _GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
 _ENGLISH = Pattern(r"\d{1,3}(?:,\d{3}){2,}")
-_PIECES = Pattern(r"\d+|[^\W\d_]+|(?<=\d)\.(?=\d)")
+_PIECES = Pattern(r"\d+|[^\W\d_]+|(?<=\d)[.-](?=\d)")
 _LONG: Final = 9
 _KNOWN_HEADS: Final = {
     "QL": "quốc lộ",
@@ -65,6 +66,7 @@ _KNOWN_HEADS: Final = {
     "km": "ki lô mét",
 }
 _FORM_CUE = Pattern(r"(?i:(?<!\w)(?:mẫu(?: số)?|biểu(?: mẫu)?|tờ khai|cao tốc|quốc lộ|tỉnh lộ) )$")
+_SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ"})
 _SHORT_COUNT: Final = 3
 
 
@@ -108,10 +110,14 @@ def _code(match: re.Match[str]) -> Said | None:
     for piece in pieces:
         if piece.isdecimal():
             said.append(count(piece) if glued else _figures(piece))
-        elif piece == ".":
+        elif piece in ".-":
             said[-1] += ","
         elif piece in known:
             said.append(known[piece])
+        elif piece in UNMISTAKABLE:
+            said.append(UNITS[piece])
+        elif piece in _SCALES and not glued:
+            said.append(f"{piece},")
         elif _is_word(piece):
             said.append(piece)
             sure = sure and bool(match["dash"] or glued)

@@ -14,8 +14,10 @@ _MARKS = re.compile(r"[.,;:!?]{2,}")
 _LINE_START = re.compile(r"(?m)^[ .,;:!?]+")
 _TIGHT = re.compile(r"(?<=[.,;:!?])(?=\w)")
 _COMMA_END = re.compile(r", *\n")
-_UNEVEN = re.compile(r"^[ .,;:!?]|,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
+_MARKER = re.compile(r"(?m)^([A-Za-zĐđ])\.(?= )")
+_UNEVEN = re.compile(r"^[ .,;:!?]|(?:^|\n)[A-Za-zĐđ]\. |,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
+_TAIL: Final = 8
 _BLANK_LINES = re.compile(r"\n{2,}")
 _BLANK: Final = " \n\"'("
 _ENDS: Final = ".!?"
@@ -35,7 +37,7 @@ def spoken_text(text: str, taken: Iterable[Taken]) -> str:
 
 def _fitted(pieces: list[str]) -> Iterator[str]:
     """Space the pieces apart, every second of them a reading, and begin sentences with a capital."""
-    last, ended = "", True
+    last, tail_end, ended = "", "", True
     for place, piece in enumerate(pieces):
         if not piece:
             continue
@@ -46,9 +48,10 @@ def _fitted(pieces: list[str]) -> Iterator[str]:
         ended = ended or "\n" in lead or (last in _ENDS and bool(lead))
         yield _capitalised(piece) if place % 2 and ended else piece
         last = piece[-1]
+        tail_end = (tail_end + piece)[-_TAIL:]
         if bare:
             tail = piece[len(piece.rstrip(_BLANK)) :]
-            ended = "\n" in tail or (bool(tail) and bare[-1] in _ENDS and not _INITIAL.search(bare))
+            ended = "\n" in tail or (bool(tail) and bare[-1] in _ENDS and not _INITIAL.search(tail_end.rstrip(_BLANK)))
 
 
 def _capitalised(piece: str) -> str:
@@ -66,6 +69,7 @@ def punctuated(spoken: str) -> str:
     text = _MARKS.sub(_strongest, text)
     text = _LINE_START.sub("", text)
     text = _TIGHT.sub(" ", text)
+    text = _MARKER.sub(r"\1,", text)
     return _BLANK_LINES.sub("\n", text).strip(" ,\n")
 
 

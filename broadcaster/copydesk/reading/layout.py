@@ -12,7 +12,7 @@ from broadcaster.copydesk.reading.numbers import cardinal, count, dotted, roman
 _BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→] ?)+)(?=\D)"
 _NUMBERED: Final = r"(?P<w> ?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.(?= |[^\W\d])|[)/](?= )|(?<=\.\d)(?= )) ?)(?=\S)"
 _ROMAN: Final = r"(?P<w> ?(?P<n>[IVX]{1,6})(?:[.)]|/(?= )| ?-) ?)(?=\w)"
-_LETTERED: Final = r"(?P<w> ?(?:(?P<n>[A-Za-zĐđ])(?:\) ?|/ )|(?P<capital>[A-Ga-gĐđ])\. (?=[A-ZĐ]\w+ \w)))(?=\S)"
+_LETTERED: Final = r"(?P<w> ?(?:(?P<n>[A-Za-zĐđ])(?:\)\.? ?|/ )|(?P<capital>[A-Ga-gĐđ])\.(?= |[^\W\d_]{2}) ?))(?=\S)"
 _INLINE: Final = r"(?<![\w)])\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\) ?(?=[^\W\d])"
 _LINE_END: Final = r"(?P<before>[^\n]?)(?P<w> ?\n)(?=[^\n])"
 _CLOSING: Final = r"(?<=[\w)\"'])(?P<w> ?\.? ?/ ?\.(?:/\.)?)(?=\s|$)"

@@ -14,7 +14,7 @@ from broadcaster.copydesk.reading.units import MONEY, PHYSICAL, UNITS, UNMISTAKA
 _UNIT: Final = rf"(?:{alternatives(UNITS)})"
 _SCALE: Final = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm)"
 _SHORT_SCALE: Final = {"tr": "triệu", "t": "tỷ"}
-_EDGE: Final = r"(?![\w²³]|/c(?!\w))"
+_EDGE: Final = r"(?![^\W_]|/c(?!\w))"
 _FREE: Final = r"(?<![\w.,:])(?<!\d/)"
 _MEASURE: Final = (
     rf"{_FREE}(?:(?P<a>{NUMBER})(?P<ua> ?{_UNIT})?{DASH})?(?P<b>{NUMBER})(?P<scale> ?(?:{_SCALE}|tr))? ?"
@@ -33,7 +33,7 @@ _NOUN: Final = (
 )
 _BOUND: Final = (
     rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}))?{_EDGE}|"
-    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}})(?:/(?P<each>{_UNIT}|[^\W\d]+))?)?(?!\w)(?P<more> [^\W\d_])?"
+    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}})(?:/(?P<each>{_UNIT}|[^\W\d]+))?)?(?!\w)(?=(?P<more> [^\W\d_])?)"
 )
 _AFTER_READ: Final = (
     rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?){_EDGE}"
@@ -48,7 +48,8 @@ _PER: Final = (
     "số|chuyến|kiện"
 )
 _RATE: Final = (
-    rf"(?<=[^\W\d]|[{UNREAD_MARKS}%])(?P<w> ?/ ?(?:(?P<noun>{_PER})|(?P<digit>\d{{1,3}}) |(?P<unit>{_UNIT})))(?!\w)"
+    rf"(?<=[^\W\d]|[{UNREAD_MARKS}%])(?P<w> ?/ ?(?:(?P<noun>{_PER})|(?P<digit>\d{{1,3}}) |(?P<unit>{_UNIT})))"
+    r"(?!\w)(?<!/k)"
 )
 _MAYBE_A_LETTER: Final = frozenset({"V", "Đ", "J"})
 _MASS = Pattern(r"(?<!\w)(?:tấn|tạ|lít|mét|mét khối|ki lô gam)$")
@@ -100,11 +101,11 @@ def _bound(match: re.Match[str]) -> Said:
     """Close the bound after what it counts; where other words follow, whose end nobody knows, open it instead."""
     unit = f" {_unit(match['unit'], match['per'])}" if match["unit"] else match["noun"] or ""
     each = f" một {UNITS.get(match['each'], match['each'])}" if match["each"] else ""
-    words, more = f"{_scaled(match)}{unit}{each}", match["more"] or ""
+    words = f"{_scaled(match)}{unit}{each}"
     up = match["sign"] in {">=", "≥"}
-    if more and not (match["unit"] or match["noun"]):
-        return Said(f"{'lớn' if up else 'nhỏ'} hơn hoặc bằng {words}{more}")
-    return Said(f"từ {words} trở {'lên' if up else 'xuống'}{more}")
+    if match["more"] and not (match["unit"] or match["noun"]):
+        return Said(f"{'lớn' if up else 'nhỏ'} hơn hoặc bằng {words}")
+    return Said(f"từ {words} trở {'lên' if up else 'xuống'}")
 
 
 def _unit_alone(match: re.Match[str]) -> Said:
@@ -140,6 +141,7 @@ STEPS: tuple[Step, ...] = (
 
 UNIT_STEPS: tuple[Step, ...] = (
     recogniser("đơn vị", _AFTER_READ, _unit_alone, needs=marks_of(UNITS), numeric=True),
+    recogniser("đơn vị", _ALONE, _lone_unit, needs=marks_of(UNMISTAKABLE), numeric=True),
     recogniser("đơn vị", _AFTER_SCALE, _unit_alone, needs=marks_of(MONEY), numeric=True),
 )
 """Units beside numbers that other steps have read; in the order of reading."""

@@ -18,7 +18,7 @@ _THING: Final = (
     "mức độ|mức|tổ|khối|câu|hội nghị|điều|phân khu|kế hoạch|thời kỳ|thế hệ|phương án|phiên|phiên họp|báo động"
 )
 _NUMERALS: Final = rf"(?<![\w.&-]){_LIST}(?!\w| ?=)"
-_CUE = Pattern(rf"(?i:(?<!\w)(?:{_THING})) $")
+_CUE = Pattern(rf"(?i:(?<![^\W\d])(?:{_THING})) $")
 _RANK_CUE = Pattern(r"(?i:(?<!\w)thứ) $")
 _ALONE: Final = r"(?<![\w./&-])[IVX]{2,6}(?![\w/&-]|\.\w| ?=)"
 _RANKED: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>\d{1,3}(?:, \d(?!\d)){0,6})(?!\w|[.,/:]\d| ?- ?\d)"
@@ -42,7 +42,8 @@ def _in_context(match: re.Match[str]) -> Said | None:
     if not all(roman(each) for each in _EACH.findall(text)):
         return None
     if _RANK_CUE.search(before):
-        return Said(_EACH.sub(lambda each: rank(roman(each.group())), text))
+        ranks = _EACH.sub(lambda each: rank(roman(each.group())), text)
+        return Said(re.sub(DASH, " đến thứ ", ranks).replace("/", ", "))
     if not _CUE.search(before):
         return None
     words = _EACH.sub(lambda each: cardinal(roman(each.group())), text)

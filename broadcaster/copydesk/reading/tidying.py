@@ -47,6 +47,8 @@ _BY_CATEGORY: Final = {
     "Pi": '"',
     "Pf": '"',
     "Cf": GONE,
+    "Mn": GONE,
+    "Me": GONE,
     "Cc": " ",
     "Cs": " ",
     "Cn": " ",
