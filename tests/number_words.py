@@ -20,6 +20,7 @@ _AFTER_LINK = DIGITS | {"tư": 4, "mốt": 1}
 _LINKS = {"linh", "lẻ"}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _BILLION = 10**9
+_MOST_FIGURES = 4000
 _NAMES_FOUR = {"tháng", "thứ", "phần", "quý", "mồng", "mùng"}
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\n")
 _YEARS = range(1000, 2200)
@@ -150,7 +151,7 @@ def hear(spoken: str, before: str = "") -> list[Heard]:
         if end == at + 1 and words[at] in DIGITS:
             end = ear.run_end(end)
             figures = "".join(str(DIGITS[word]) for word in words[at:end])
-            value = Fraction(int(figures))
+            value = Fraction(int(figures)) if len(figures) < _MOST_FIGURES else Fraction(-1)
         heard.append(Heard(value, tuple(words[at:end]), figures, words[at - 1]))
         at = end
     return heard
@@ -194,15 +195,15 @@ def _ends(number: Meant, heard: Sequence[Heard], state: State) -> Iterable[State
 
 def _said_one_by_one(figures: str, heard: Sequence[Heard], at: int, offset: int) -> Iterable[State]:
     while figures and at < len(heard):
-        run = heard[at].digits[offset:]
-        if not run:
+        run = heard[at].digits
+        length = min(len(figures), len(run) - offset)
+        if not length or not run.startswith(figures[:length], offset):
             return
-        if run.startswith(figures):
-            yield (at + 1, 0) if run == figures else (at, offset + len(figures))
-            return
-        if not figures.startswith(run):
-            return
-        figures, at, offset = figures[len(run) :], at + 1, 0
+        figures, offset = figures[length:], offset + length
+        if offset == len(run):
+            at, offset = at + 1, 0
+        if not figures:
+            yield at, offset
 
 
 def _with_spare(states: set[State], heard: Sequence[Heard], spare: Spare) -> set[State]:

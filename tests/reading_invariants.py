@@ -41,6 +41,7 @@ _ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
 _SHORT_YEAR = re.compile(r"\d+/\d+/(\d\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MOST_MARKS = 5
+_MOST_FIGURES = 4000
 
 
 @dataclass(frozen=True)
@@ -146,14 +147,22 @@ def _silent(span: ReadSpan) -> Iterator[Broken]:
 
 
 def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
-    before = words(reading.written[max(0, span.start - 30) : span.start])
-    spoken = span.spoken.replace("hai chấm", ":") if ":" in span.written else span.spoken
+    before = words(plain(reading.written[max(0, span.start - 30) : span.start]))
+    colons = max(0, span.written.count(":") - span.written.count("://"))
+    spoken = span.spoken.replace("hai chấm", ":", colons)
     heard = hear(spoken, before[-1] if before else "")
     written = plain(span.written)
     if span.rule == "ngày tháng":
         written = _ISO.sub(r"\3-\2-\1", written)
     meant = _signs(written) if span.rule in SIGN_RULES else _meant(written, span.rule)
-    if not follows(meant, heard, lambda each: _is_no_number(each, span)):
+    known: dict[tuple[str, ...], bool] = {}
+
+    def spare(each: Heard) -> bool:
+        if each.words not in known:
+            known[each.words] = _is_no_number(each, span)
+        return known[each.words]
+
+    if not follows(meant, heard, spare):
         yield Broken("number lost or invented", span.rule, f"{span.written} / {span.spoken}")
 
 
@@ -217,6 +226,9 @@ def alternatives(numeral: str) -> Iterator[list[Meant]]:
 def _values(piece: list[str]) -> Iterator[Meant]:
     figures, marks = piece[::2], piece[1::2]
     joined = "".join(figures)
+    if len(joined) > _MOST_FIGURES:
+        yield Meant(Fraction(-1), joined)
+        return
     if not marks:
         yield Meant(Fraction(int(joined)), joined)
         return
