@@ -1,4 +1,4 @@
-"""The built-in word list: administrative abbreviations, and those whose meaning hangs on the words around them."""
+"""The built-in word list: abbreviations of official and local news copy by field, and what they stand for."""
 
 from __future__ import annotations
 
@@ -6,59 +6,46 @@ from collections.abc import Iterator
 from typing import Final
 
 from broadcaster.copydesk.reading.abbreviated_bodies import BODIES
+from broadcaster.copydesk.reading.abbreviated_culture import CULTURE
+from broadcaster.copydesk.reading.abbreviated_digital import DIGITAL
+from broadcaster.copydesk.reading.abbreviated_farming import FARMING
+from broadcaster.copydesk.reading.abbreviated_health import HEALTH
+from broadcaster.copydesk.reading.abbreviated_land import LAND
+from broadcaster.copydesk.reading.abbreviated_money import MONEY
+from broadcaster.copydesk.reading.abbreviated_offices import OFFICES
+from broadcaster.copydesk.reading.abbreviated_party import PARTY
+from broadcaster.copydesk.reading.abbreviated_places import PLACES
+from broadcaster.copydesk.reading.abbreviated_police import POLICE
+from broadcaster.copydesk.reading.abbreviated_schools import SCHOOLS
 from broadcaster.copydesk.reading.abbreviated_terms import TERMS
 from broadcaster.copydesk.reading.acronyms import acronym_entries
+from broadcaster.copydesk.reading.ambiguous_a_to_m import A_TO_M
+from broadcaster.copydesk.reading.ambiguous_n_to_z import N_TO_Z
 from broadcaster.copydesk.reading.wordlist import WordList
 from broadcaster.domain.readings import Lexicon, LexiconEntry
 
-IN_CONTEXT: Final = """
-BCT = Bộ Chính trị
-BCT = Bộ Công Thương : thông tư, xăng dầu, công nghiệp, thương mại
-BTC = Ban Tổ chức
-BTC = Bộ Tài chính : thông tư, bộ trưởng, ngân sách
-BTV = Ban Thường vụ
-BTV = Ban Thường vụ : huyện ủy, tỉnh ủy, thành ủy, đảng ủy, quận ủy, thị ủy, xã đoàn, huyện đoàn, tỉnh đoàn, đoàn, hội
-BTV = biên tập viên : phóng viên, biên tập, bản tin, kỹ thuật viên, đài, PV, KTV, phát thanh viên, thực hiện
-CC = công chức : cán bộ, CB, VC, viên chức
-CN = chủ nhật : thứ, ngày, sáng, chiều, tối, hằng tuần
-CN = công nghiệp : nông nghiệp, dịch vụ, sản xuất, TTCN, khu, cụm
-CP = Chính phủ
-CP = cổ phần : công ty, CTCP, ngân hàng, TMCP
-CT = chính trị : xã hội, XH
-CT = chỉ thị
-CT = chủ tịch : UBND, HĐND, PCT, hội
-CĐ = cao đẳng : đại học, ĐH, trường, sinh viên
-CĐ = công điện : thủ tướng, bão, hỏa tốc
-CĐ = công đoàn : đoàn viên, công nhân, cơ sở, LĐLĐ
-HĐ = hợp đồng
-HĐ = hội đồng : thành viên, chủ tịch
-KT = kinh tế
-KT = ký thay : chủ tịch, giám đốc, trưởng phòng, trưởng ban
-KTV = kỹ thuật viên
-LS = luật sư : ông, bà, văn phòng
-LS = liệt sĩ : thương binh, gia đình, anh hùng, mộ, TB
-MT = mặt trận : tổ quốc
-MT = môi trường
-NV = Nội vụ : phòng, sở, VT, lưu
-QH = Quốc hội : đại biểu, đoàn, khóa, ủy ban
-QH = quy hoạch
-SN = sinh năm
-TC = trung cấp : cao đẳng, đại học, ĐH, CĐ
-TC = tài chính : phòng, sở, kế hoạch
-TM = thay mặt : ủy ban nhân dân, uỷ ban nhân dân, UBND, hội đồng nhân dân, ban chấp hành, ban thường vụ, đảng ủy
-TM = thương mại : dịch vụ, sản xuất, công ty, DV
-TP = thành phố : UBND, thuộc, trực thuộc, các, huyện, quận, tỉnh
-TP = tư pháp : phòng, sở, bộ, hộ tịch
-TS = thủy sản : nuôi, khai thác
-TS = tiến sĩ : GS, PGS, bác sĩ, giảng viên, viện, trường
-TT = trung tâm : y tế, văn hóa, hành chính công, phục vụ, truyền thông, chính trị, thể thao
-TT = thông tư : nghị định, hướng dẫn, ban hành, bộ
-TT = thị trấn : xã, các, huyện, tổ dân phố
-TX = thường xuyên : giáo dục
-TX = thị xã : UBND, thuộc, các, huyện
-VC = viên chức : cán bộ, CB, CC, công chức, CBCC
-"""
-"""One a line: written form, equals sign, what is said, and after a colon the words of which one must stand near."""
+IN_CONTEXT: Final = (A_TO_M, N_TO_Z)
+"""Abbreviations with more than one meaning: each meaning with the words that stand near it."""
+
+FIELDS: Final = {
+    "administration": TERMS,
+    "bodies": BODIES,
+    "offices": OFFICES,
+    "party": PARTY,
+    "health": HEALTH,
+    "schools": SCHOOLS,
+    "farming": FARMING,
+    "police": POLICE,
+    "places": PLACES,
+    "money": MONEY,
+    "digital": DIGITAL,
+    "land": LAND,
+    "culture": CULTURE,
+}
+"""Abbreviations with one meaning, by field."""
+
+ALSO_WORDS: Final = frozenset({"CA", "DA", "LAN", "PA", "THA", "TU", "ĐA"})
+"""Abbreviations that headings in capitals have as words too: CA TRÙ, DA LIỄU, THỊ LAN, PA NÔ, VỊ THA, TU SỬA, ĐA KHOA."""
 
 
 def _entries(lines: str) -> Iterator[LexiconEntry]:
@@ -69,9 +56,12 @@ def _entries(lines: str) -> Iterator[LexiconEntry]:
 
 
 DEFAULT_LEXICON: Final = Lexicon(
-    entries=(*_entries(IN_CONTEXT), *_entries(BODIES), *_entries(TERMS), *acronym_entries())
+    entries=(
+        *(entry for lines in (*IN_CONTEXT, *FIELDS.values()) for entry in _entries(lines)),
+        *acronym_entries(),
+    )
 )
 """What every reading knows."""
 
-DEFAULT_WORDS: Final = WordList(DEFAULT_LEXICON)
+DEFAULT_WORDS: Final = WordList(DEFAULT_LEXICON, also_words=ALSO_WORDS)
 """The same, ready for looking up."""

@@ -9,12 +9,14 @@ from broadcaster.copydesk.reading.letters import spell
 from broadcaster.domain.readings import LexiconEntry
 
 SAID_AS_WORDS: Final = {
+    "AIDS": "ết",
     "APEC": "a péc",
     "ASEAN": "a xê an",
     "ASEM": "a sem",
     "BRICS": "bờ rích",
     "Covid": "cô vít",
     "COVID": "cô vít",
+    "ECMO": "éc mô",
     "FAO": "pha ô",
     "FIFA": "phi pha",
     "INDEX": "in đếch",
@@ -36,19 +38,25 @@ SAID_AS_WORDS: Final = {
     "SIM": "sim",
     "SIPAS": "xi pát",
     "TV": "ti vi",
+    "UEFA": "u ê pha",
     "UNESCO": "u nét cô",
     "UNICEF": "u ni xép",
+    "VAR": "va",
     "VIETGAP": "việt gáp",
     "VietGAP": "việt gáp",
+    "e-Form": "e phom",
+    "eForm": "e phom",
+    "iOffice": "ai óp phít",
 }
 """Written form to how it is said."""
 
 _SPELT: Final = """
-ADB AI ANTV API AQI ATM BBC BIDV BIM BOT CCTV CD CEO CNN CPI CPTPP DDCI DDoS DNA DVD EU EVFTA EVN FAQ FDI FM
-FPT FTA GDP GIS GMO GMP GNI GPS GRDP GSM HACCP HDI HIV HTML HTTP HTTPS ICOR ICT ID IELTS IIP ILO IMF IP IPTV
-ISO IT IUU KPI LAN LCD LED LGSP MBA MC MMS NDXP NFC NGO ODA OTP PC PCI PDF PGI PII POS PPP PR PVC QR RCEP RFID
-RNA SEO SME SMS SSL TCP TOEFL TOEIC TPP UAV UHC UHF UNDP UNFPA UPU URL USB VAC VAT VCCI VHF VIP VNI VNPT VOH
-VOV VPN VSIP VTC VTV WAN WB WHO WTO XML
+ADB AED AFC AFF AI ANTV API AQI ARV ATM BBC BIDV BIM BMI BOT BRT CCTV CD CDC CEO CNN COPD CPI CPTPP CRM CSR DDCI
+DDoS DNA DVD ERP ESG EU EVFTA EVN FAQ FDI FM FPT FSC FTA GDP GIS GMO GMP GNI GPS GRDP GSM HACCP HBV HDI HIV HNX
+HPV HTML HTTP HTTPS ICM ICOR ICT ICU ID IELTS IIP ILO IMF IP IPHM IPM IPTV ISO IT IUU IVF KPI KYC LAN LCD LED LGSP MBA
+MC MMS MRI NDXP NFC NGO NGSP ODA OTP PCI PCR PDF PGI PII PMI POS PPE PPP PR PVC QR RCEP RFID RNA SEO SJC SME SMS SPS
+SRI SSL SSO TCP TOEFL TOEIC TPP UAV UHC UHF UNDP UNFPA UNHCR UPU URL USB VAC VAT VCCI VFF VHF VIP VMS VNI VNPT VOH VOV
+VPN VSIP VTC VTV WAN WB WHO WTO XML
 """
 SPELT: Final = frozenset(_SPELT.split())
 """Read by the names of their letters."""

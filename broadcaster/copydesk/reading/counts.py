@@ -11,7 +11,7 @@ from broadcaster.copydesk.reading.draft import DIGITS, Draft, Found, Said, Step,
 from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.numbers import cardinal, count, denominator, digits, dotted, number
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import text_after, text_before
+from broadcaster.copydesk.reading.shapes import COUNTED, text_after, text_before
 from broadcaster.copydesk.reading.syllables import is_syllable
 from broadcaster.copydesk.reading.tidying import NUMERALS
 from broadcaster.copydesk.reading.units import UNITS, UNMISTAKABLE
@@ -28,10 +28,14 @@ _SIGNS: Final = {
 _POWER: Final = "[²³]"
 _FINEST: Final = 1000
 _PROJECT: Final = r"0\d{1,2}(?!\w|[.,/-]\d)"
-_PROJECT_CUE = Pattern(r"(?i:(?<!\w)(?:đề án|dự án)(?: số)?) $")
+_PROJECT_CUE = Pattern(r"(?i:(?<!\w)(?:đề án|dự án|ĐA)(?: số)?) $")
 _CODE: Final = (
     r"(?<![\w.,])(?:(?P<head>[^\W\d_]{1,12})(?P<dash>[-.]?)(?P<n>\d{1,12})(?P<tail>[^\W\d_]{0,3})|(?P<n2>\d{1,12})-?(?P<tail2>[^\W\d_]{1,5}))"
     r"(?P<more>(?:[-.]?(?:[^\W\d_]{1,5}|\d{1,8})){0,6})(?!\w)"
+)
+_ROAD: Final = (
+    r"(?<![\w.,/&-])(?P<w>(?P<head>QL|(?:TL|ĐT|HL)(?=\.? [2-9]\d\d))\.? (?P<n>\d{1,3})(?P<tail>[A-Z]?))"
+    rf"(?!\w|[.,/]\d| ?%| (?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|người|hộ|ha|tấn|tạ|kg|{COUNTED})(?!\w))"
 )
 _VERSION: Final = r"(?<![\w,])\d{1,4}(?:\.\d{1,4})+(?![\w]|,\d)"
 _LIST: Final = r"(?<![\w.,])\d+(?:,\d+){2,}(?!\w|\.\d)"
@@ -48,8 +52,13 @@ _ENGLISH = Pattern(r"\d{1,3}(?:,\d{3}){2,}")
 _PIECES = Pattern(r"\d+|[^\W\d_]+|(?<=\d)[.-](?=\d)")
 _LONG: Final = 9
 _KNOWN_HEADS: Final = {
+    "BSCK": "bác sĩ chuyên khoa",
+    "CK": "chuyên khoa",
+    "NQ": "nghị quyết",
+    "QK": "Quân khu",
     "QL": "quốc lộ",
     "TL": "tỉnh lộ",
+    "ĐA": "đề án",
     "ĐT": "đường tỉnh",
     "HL": "hương lộ",
     "ĐH": "đường huyện",
@@ -132,6 +141,11 @@ def _is_word(piece: str) -> bool:
     return lower and (is_syllable(piece) or len(piece) > _SHORT_COUNT)
 
 
+def _road(match: re.Match[str]) -> Said:
+    tail = f" {letter(match['tail'])}" if match["tail"] else ""
+    return Said(f"{_KNOWN_HEADS[match['head']]} {_figures(match['n'])}{tail}")
+
+
 def _version(match: re.Match[str]) -> Said | None:
     text, before = match.group(), text_before(match, width=40)
     if _GROUPED.fullmatch(text):
@@ -167,6 +181,7 @@ SIGNS: tuple[Step, ...] = (Step(name="chữ số nhỏ", find=_signs, numeric=Tr
 STEPS: tuple[Step, ...] = (
     recogniser("lũy thừa", _POWER, _sign, needs="²³", numeric=True),
     number_recogniser("tên có số", _PROJECT, _project, cue=Pattern(r" 0\d")),
+    recogniser("tên đường", _ROAD, _road, needs=("QL", "TL", "ĐT", "HL"), numeric=True),
     recogniser("chữ và số", _CODE, _code, needs=DIGITS, cue=Pattern(r"\d-?[^\W\d_]|[^\W\d_][-.]?\d"), numeric=True),
     number_recogniser("số có chấm", _VERSION, _version, needs="."),
     number_recogniser("dãy số", _LIST, _list, needs=","),

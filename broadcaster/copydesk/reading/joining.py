@@ -45,7 +45,7 @@ def _fitted(pieces: list[str]) -> Iterator[str]:
             yield " "
         bare = piece.strip(_BLANK)
         lead = piece[: len(piece) - len(piece.lstrip(_BLANK))]
-        ended = ended or "\n" in lead or (last in _ENDS and bool(lead))
+        ended = ended or "\n" in lead or (last in _ENDS and bool(lead) and not _INITIAL.search(tail_end.rstrip(_BLANK)))
         yield _capitalised(piece) if place % 2 and ended else piece
         last = piece[-1]
         tail_end = (tail_end + piece)[-_TAIL:]

@@ -53,6 +53,11 @@ _OFFICES: Final = (
     "Nội vụ|Tài chính|Văn hóa|Văn hoá|Tư pháp|Giáo dục|Lao động|Kinh tế|Nông nghiệp|Tài nguyên|Y tế|Thanh tra|"
     "Công Thương|Quản lý|Tổ chức|Hành chính|Kế hoạch|Kỹ thuật|Biên tập"
 )
+_CENTRES: Final = (
+    "Y tế|Văn hóa|Văn hoá|Phục vụ|Hành chính|Truyền thông|Khuyến nông|Dịch vụ|Thông tin|Giáo dục|Kiểm soát|Chính trị|"
+    "Học tập|Phát triển|Bồi dưỡng|Kỹ thuật|Công nghệ|Giới thiệu|Thể thao|Bảo trợ|Ứng dụng|Đào tạo|Điều hành|Xúc tiến|"
+    "Nước sạch|Huấn luyện|Hội nghị|Dân số|Lưu trữ|Tư vấn|Trợ giúp"
+)
 _HEADS: Final = "Giám đốc|GĐ|Chủ tịch|Trưởng|Bí thư|CT|Hiệu trưởng|Văn phòng|Chánh"
 _NAME: Final = rf"(?=[{CAPITAL}][^\W\d])"
 _any_title: Final = "|".join(sorted((re.escape(each) for each in _TITLES), key=len, reverse=True))
@@ -68,6 +73,12 @@ _PLACE: Final = (
     r"(?:\. ?(?=[^\W\d_][^\W\d]|\d{1,3}(?!\w|[.,/]\d))|(?<=[A-Z][A-Zpxt]) ))"
     r"(?=(?P<name>[^\W\d_][^\W\d]*|\d))"
 )
+_OFFICE_NEXT = Pattern(rf"(?:{_OFFICES}|{_CENTRES})(?!\w)")
+_FALLEN = Pattern(
+    r"(?i:(?<!\w)(?:liệt sĩ|mộ|hài cốt|thân nhân|nghĩa trang|thương binh|gia đình|anh hùng|mẹ|vợ|con|nhà bia|hy sinh|"
+    r"tri ân)(?!\w))"
+)
+_AMENDED = Pattern(r"(?i:(?<!\w)sửa đổi,? (?:và )?)$")
 _PERSON = Pattern(r"(?i:(?<!\w)(?:ông|bà|anh|chị|em|cháu|đồng chí|cô|chú|bác|nguyễn|trần|lê|phạm|vũ|hoàng|đỗ)) $")
 _ET_CETERA: Final = r"(?<![^\W\d])[vV]\. ?[vV](?P<stop>[.…]*)(?!\w)"
 _CAPITAL_DOT = Pattern(r"[A-Z]\.")
@@ -83,6 +94,10 @@ def _people(match: re.Match[str]) -> Said | None:
         and match.string[match.end() : match.end() + 2].isupper()
     ):
         return None
+    if titles == ["BS"] and _AMENDED.search(text_before(match)):
+        return Said("bổ sung ")
+    if titles == ["LS"] and _FALLEN.search(text_before(match)):
+        return Said("liệt sĩ ")
     return Said(", ".join(_TITLES[title] for title in titles) + " ")
 
 
@@ -101,6 +116,10 @@ def _place(match: re.Match[str]) -> Said | None:
     if not (name[0].isupper() or name.isdecimal()):
         return None
     if "." not in match["w"] and (len(name) > 1 and name.isupper()):
+        return None
+    if match["form"].upper() == "TT" and name == "Huế":
+        return Said("Thừa Thiên ")
+    if match["form"] in {"TP", "TT"} and _OFFICE_NEXT.match(match.string, match.end()):
         return None
     if match["form"] == "T" and name.isdecimal():
         return None

@@ -1,0 +1,89 @@
+"""Abbreviations of schools, training and examinations, sorted; a station's own word list goes before them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SCHOOLS: Final = """
+BDHSG = bồi dưỡng học sinh giỏi
+BLHĐ = bạo lực học đường
+BĐDCMHS = ban đại diện cha mẹ học sinh
+CB,GV = cán bộ, giáo viên
+CB,GV,NV = cán bộ, giáo viên, nhân viên
+CBQL,GV = cán bộ quản lý, giáo viên
+CBQL,GV,NV = cán bộ quản lý, giáo viên, nhân viên
+CBQLGD = cán bộ quản lý giáo dục
+CMHS = cha mẹ học sinh
+CSGD = cơ sở giáo dục
+CSGDMN = cơ sở giáo dục mầm non
+CT GDPT = chương trình giáo dục phổ thông
+CTGDPT = chương trình giáo dục phổ thông
+CĐSP = cao đẳng sư phạm
+DTBT = dân tộc bán trú
+DTNT = dân tộc nội trú
+GDKNS = giáo dục kỹ năng sống
+GDNN&GDTX = giáo dục nghề nghiệp và giáo dục thường xuyên
+GDQP&AN = giáo dục quốc phòng và an ninh
+GDQPAN = giáo dục quốc phòng, an ninh
+GDTC = giáo dục thể chất
+GDTH = giáo dục tiểu học
+GDTrH = giáo dục trung học
+GDĐP = giáo dục địa phương
+GVBM = giáo viên bộ môn
+GVCN = giáo viên chủ nhiệm
+GVDG = giáo viên dạy giỏi
+GVMN = giáo viên mầm non
+HSDTTS = học sinh dân tộc thiểu số
+HSG = học sinh giỏi
+HĐNGLL = hoạt động ngoài giờ lên lớp
+HĐTNHN = hoạt động trải nghiệm, hướng nghiệp
+KHBD = kế hoạch bài dạy
+KHTN = khoa học tự nhiên
+KHXH = khoa học xã hội
+KHXH&NV = khoa học xã hội và nhân văn
+KHXHNV = khoa học xã hội và nhân văn
+KNS = kỹ năng sống
+KTX = ký túc xá
+KĐCLGD = kiểm định chất lượng giáo dục
+LĐNT = lao động nông thôn
+NCBH = nghiên cứu bài học
+PCGD,XMC = phổ cập giáo dục, xóa mù chữ
+PCGD-XMC = phổ cập giáo dục, xóa mù chữ
+PCGDMN = phổ cập giáo dục mầm non
+PCGDTH = phổ cập giáo dục tiểu học
+PCGDTHCS = phổ cập giáo dục trung học cơ sở
+PGD&ĐT = Phòng Giáo dục và Đào tạo
+PGD-ĐT = Phòng Giáo dục và Đào tạo
+PGDĐT = Phòng Giáo dục và Đào tạo
+PHT = phó hiệu trưởng
+PPDH = phương pháp dạy học
+PTCS = phổ thông cơ sở
+PTDTBT = phổ thông dân tộc bán trú
+QLGD = quản lý giáo dục
+SHCM = sinh hoạt chuyên môn
+SKKN = sáng kiến kinh nghiệm
+TBDH = thiết bị dạy học
+TH,THCS = tiểu học, trung học cơ sở
+TH-THCS = tiểu học và trung học cơ sở
+THCS&THPT = trung học cơ sở và trung học phổ thông
+THCS-THPT = trung học cơ sở và trung học phổ thông
+TN THPT = tốt nghiệp trung học phổ thông
+TNTHPT = tốt nghiệp trung học phổ thông
+TNTPHCM = thiếu niên tiền phong Hồ Chí Minh
+TPT = tổng phụ trách
+TSĐC = tuyển sinh đầu cấp
+TT GDNN-GDTX = trung tâm giáo dục nghề nghiệp, giáo dục thường xuyên
+TT GDTX = trung tâm giáo dục thường xuyên
+TTGDNN = trung tâm giáo dục nghề nghiệp
+TTGDNN-GDTX = trung tâm giáo dục nghề nghiệp, giáo dục thường xuyên
+TTHTCĐ = trung tâm học tập cộng đồng
+XMC = xóa mù chữ
+ĐDDH = đồ dùng dạy học
+ĐGNL = đánh giá năng lực
+ĐGTD = đánh giá tư duy
+ĐHBK = Đại học Bách khoa
+ĐHQGHN = Đại học Quốc gia Hà Nội
+ĐHSP = đại học sư phạm
+ĐTN cho LĐNT = đào tạo nghề cho lao động nông thôn
+"""
+"""One a line: written form, equals sign, what is said."""
