@@ -20,11 +20,13 @@ DATE: Final = "ngày tháng"
 FRACTION: Final = "phân số"
 TOTAL: Final = "đạt trên tổng"
 PLACE: Final = "địa chỉ"
+DECIMAL: Final = "số"
 SCORE: Final = "tỷ số"
 RANGE: Final = "khoảng"
 
 _SLASH: Final = rf"{FREE}(?P<a>{NUMBER})(?P<ua> ?%)? ?/ ?(?P<b>{NUMBER})(?!\d|[.,/]\d|[ ]?-[ ]?\d)(?=\W|[hkmg%]|$)"
 _DASH: Final = r"(?<![\w.,/:-])(?P<a>\d{1,2}(?:,5)?) ?[-:] ?(?P<b>\d{1,2}(?:,5)?)(?!\w|[.,/:-]\d| ?%)"
+_DOT: Final = r"(?<![\w.,/:-])(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?!\w|[.,/:-]\d| ?%)"
 _DAYS: Final = range(1, 32)
 _MONTHS: Final = range(1, 13)
 _TEN: Final = 10
@@ -141,6 +143,22 @@ DASHED: Final[tuple[Evidence, ...]] = (
 """What a dash between two short numbers may mean; ranges that a unit follows are the measures' to read."""
 
 
+DOTTED: Final[tuple[Evidence, ...]] = (
+    shape(DECIMAL, 4, lambda _: True),
+    after(
+        DECIMAL, 6, r" ?(?:[°%]|(?:nghìn|triệu|tỷ|điểm|độ|kg|km|m|ha|tấn|tạ|lần|mét|phẩy|giờ|phút|đồng|tuổi|sào)(?!\w))"
+    ),
+    before(DECIMAL, 6, r"(?<!\w)(?:mục|điểm|phần|khoản|phiên bản|bảng|hình|biểu|điều|cmcn|chương|đạt|tăng|giảm) "),
+    shape(DATE, NEVER, _no_day),
+    before(DATE, 8, _DAY_WORD),
+    before(DATE, 7, _PART_OF_DAY),
+    before(DATE, 6, _HOLIDAY),
+    before(DATE, 5, r"(?<!\w)(?:từ|đến|tới|trước|sau|hết) "),
+    after(DATE, 4, _CALENDAR),
+)
+"""What a dot between two short numbers may mean; what is no date is the decimals' and the headings' to read."""
+
+
 def _date(match: re.Match[str]) -> Said:
     left = text_before(match)
     return Said(f"{lead(left, named=not dated(left))}{day(match['a'], named=named_day(left))} {month(match['b'])}")
@@ -182,6 +200,7 @@ _SLASH_READINGS: Final[dict[str, Callable[[re.Match[str]], Said]]] = {
     PLACE: _place,
     SCORE: _score,
 }
+_DOT_READINGS: Final[dict[str, Callable[[re.Match[str]], Said] | None]] = {DECIMAL: None, DATE: _date}
 _DASH_READINGS: Final[dict[str, Callable[[re.Match[str]], Said] | None]] = {RANGE: None, DATE: _date, SCORE: _score}
 
 
@@ -196,8 +215,14 @@ def _dashed(match: re.Match[str]) -> Said | None:
     return read(match) if read else None
 
 
+def _dotted(match: re.Match[str]) -> Said | None:
+    read = _DOT_READINGS[weigh(match, tuple(_DOT_READINGS), DOTTED).meaning]
+    return read(match) if read else None
+
+
 STEPS: tuple[Step, ...] = (
     number_recogniser("hai số", _SLASH, _slashed, needs="/", cue=Pattern(r"[\d%] ?/ ?\d")),
+    number_recogniser("hai số", _DOT, _dotted, needs=".", cue=Pattern(r"\d\.\d")),
     number_recogniser("hai số", _DASH, _dashed, needs="-:", cue=Pattern(r"\d ?[-:] ?\d")),
 )
 """In the order of reading, after the dates that can only be dates."""

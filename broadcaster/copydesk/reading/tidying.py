@@ -59,6 +59,8 @@ _BEGINS_IRREGULARLY: Final = frozenset(" .,;:!?")
 _GAPS: Final = ("\n", "  ", GONE, " .", " ,", " ;", " :", " !", " ?")
 """None of these in a text, and no such beginning: it is regular as it stands."""
 _MARKER = re.compile(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
+_CUT_NUMBER = re.compile(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
+_REST_OF_NUMBER = re.compile(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
 _SIGNED = re.compile(r"(?:TM|KT|TL|TUQ)\. ?\w")
 _CLOSING: Final = frozenset(".,;:!?")
 _CAPITALS: Final = 2
@@ -145,6 +147,8 @@ def _instead(plain: str, match: re.Match[str]) -> str:
     before = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     newline = plain.find("\n", match.end())
     after = plain[match.end() : len(plain) if newline < 0 else newline].strip()
+    if _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after):
+        return ""
     if before.endswith("-") and before[-2:-1].isalnum() and after[:1].isalnum():
         return ""
     return "\n" if not before or not after or _is_real_end(before, after) else " "
