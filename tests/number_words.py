@@ -21,7 +21,7 @@ _LINKS = {"linh", "lẻ"}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _BILLION = 10**9
 _MOST_FIGURES = 4000
-_NAMES_FOUR = {"tháng", "thứ", "phần", "quý", "mồng", "mùng"}
+_NAMES_FOUR = ("tháng", "thứ", "phần", "quý", "mồng", "mùng")
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\n")
 _YEARS = range(1000, 2200)
 
@@ -158,9 +158,9 @@ def hear(spoken: str, before: str = "") -> list[Heard]:
 
 
 def _named(word: str, before: str) -> int:
-    if word == "tư" and before in _NAMES_FOUR:
+    if word == "tư" and before.endswith(_NAMES_FOUR):
         return 4
-    return int(word == "nhất" and before == "thứ")
+    return int(word == "nhất" and before.endswith("thứ"))
 
 
 State = tuple[int, int]
@@ -189,7 +189,7 @@ def _ends(number: Meant, heard: Sequence[Heard], state: State) -> Iterable[State
     at, offset = state
     if at < len(heard) and offset == 0 and heard[at].value == number.value:
         yield at + 1, 0
-    for figures in {number.digits, number.digits.lstrip("0")} - {""}:
+    for figures in {number.digits, number.digits.lstrip("0") or number.digits[:1]} - {""}:
         yield from _said_one_by_one(figures, heard, at, offset)
 
 
