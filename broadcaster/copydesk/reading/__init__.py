@@ -5,7 +5,8 @@ in what is still unread, so what one step has said no other touches, and every c
 """
 
 from broadcaster.copydesk.reading.abbreviations import DEFAULT_LEXICON
+from broadcaster.copydesk.reading.breaths import breath_groups, with_breaths
 from broadcaster.copydesk.reading.chain import STEPS, read
 from broadcaster.copydesk.reading.sentences import count_tieng, split_sentences
 
-__all__ = ["DEFAULT_LEXICON", "STEPS", "count_tieng", "read", "split_sentences"]
+__all__ = ["DEFAULT_LEXICON", "STEPS", "breath_groups", "count_tieng", "read", "split_sentences", "with_breaths"]
