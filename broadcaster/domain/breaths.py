@@ -72,3 +72,9 @@ class BreathGroup:
     def pause(self) -> DurationMs:
         """Give how long the reader pauses after them."""
         return self.kind.length
+
+
+def line_end(spoken: str) -> PauseKind:
+    """Say what the end of a line is: of a paragraph, or of a list's item when it ends no sentence."""
+    ended = spoken.rstrip(" \"'”’»)]").endswith((".", "!", "?", "…"))
+    return PauseKind.PARAGRAPH if ended else PauseKind.LIST_ITEM

@@ -67,7 +67,7 @@ class Cut:
     voice: str
     """Voice id within the engine."""
     spoken: str
-    """The words, exactly."""
+    """What the voice was handed, exactly: the words, with a comma at each breath that has no mark."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from broadcaster.domain.breaths import PauseKind, line_end
 from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.editions import Segment, SpokenLine, Utterance
 from broadcaster.domain.ids import DurationMs, ScriptId
@@ -19,8 +20,7 @@ LEAST_TAIL = DurationMs(48)
 VoicedScript = tuple[Script, Voicing]
 """A script with the sound of exactly its words."""
 
-
-_LEAD, _SENTENCE, _LINE, _TAIL = DurationMs(240), DurationMs(340), DurationMs(560), DurationMs(300)
+_LEAD, _TAIL = DurationMs(240), DurationMs(300)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,10 +29,12 @@ class Pauses:
 
     lead: DurationMs = _LEAD
     """Before the first word of a segment."""
-    sentence: DurationMs = _SENTENCE
+    sentence: DurationMs = PauseKind.SENTENCE.length
     """Between two sentences of a line."""
-    line: DurationMs = _LINE
+    line: DurationMs = PauseKind.PARAGRAPH.length
     """Between two lines."""
+    item: DurationMs = PauseKind.LIST_ITEM.length
+    """After a line of an item that ends no sentence: between the items of a list."""
     tail: DurationMs = _TAIL
     """After the last word of a segment; never less than two MP3 frames."""
 
@@ -40,6 +42,11 @@ class Pauses:
     def around(self) -> int:
         """Give the silence before and after the words of a segment, in milliseconds."""
         return self.lead + max(self.tail, LEAST_TAIL)
+
+    def after(self, line: ReadLine) -> DurationMs:
+        """Give the silence between a line and the next."""
+        listed = line.part is LinePart.BODY and line_end(line.spoken) is PauseKind.LIST_ITEM
+        return self.item if listed else self.line
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,13 +99,13 @@ def lay_out(lines: Iterable[VoicedLine], pauses: Pauses, *, title: str) -> Layou
     Raises PlanError, with the title of the part, when there is no line at all.
     """
     laid: list[SpokenLine] = []
-    at = int(pauses.lead)
+    at = words_end = int(pauses.lead)
     for voiced in lines:
         laid.append(_spoken(voiced, at, pauses))
-        at += voiced.length(pauses) + pauses.line
+        words_end = at + voiced.length(pauses)
+        at = words_end + pauses.after(voiced.line)
     if not laid:
         raise PlanError(reason=f'"{title}" không có lời đọc nào. Soạn lại kịch bản rồi lập lại kế hoạch')
-    words_end = at - pauses.line
     return Layout(lines=tuple(laid), duration=framed(words_end + max(pauses.tail, LEAST_TAIL)))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from broadcaster.domain.ids import ScriptId
+from broadcaster.domain.ids import DurationMs, ScriptId
 from broadcaster.domain.sound import Pcm
 from broadcaster.errors import CutMissing, NothingToApprove, UnknownItem
 from broadcaster.mixdown import lossless
+from broadcaster.scheduling.layout import Pauses
 from broadcaster.station import SOUND_SUFFIX, Station
-
-PAUSE_MS = 340
-"""Silence between sentences when a script is heard by itself."""
 
 
 def heard(station: Station, script_id: ScriptId) -> bytes:
@@ -25,10 +23,16 @@ def heard(station: Station, script_id: ScriptId) -> bytes:
     if voicing is None or voicing.text_hash != script.text_hash:
         advice = f"Thu trước: broadcaster voice make {script_id}"
         raise NothingToApprove(script=script_id, reason="chưa thu tiếng", advice=advice)
+    pauses = Pauses()
     sounds: list[Pcm] = []
-    for cut in (cut for line in voicing.lines for cut in line):
-        if not station.media.has(cut.audio, SOUND_SUFFIX):
-            raise CutMissing(cut=cut.hash[:12], script=script_id)
-        sound = lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX))
-        sounds += [sound, Pcm(rate_hz=sound.rate_hz, samples=bytes(sound.rate_hz * PAUSE_MS // 1000 * 2))]
+    for line, cuts in zip(script.read_lines, voicing.lines, strict=True):
+        for number, cut in enumerate(cuts, start=1):
+            if not station.media.has(cut.audio, SOUND_SUFFIX):
+                raise CutMissing(cut=cut.hash[:12], script=script_id)
+            sound = lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX))
+            sounds += [sound, _silence(pauses.after(line) if number == len(cuts) else pauses.sentence, sound)]
     return lossless.wav(sounds)
+
+
+def _silence(length: DurationMs, like: Pcm) -> Pcm:
+    return Pcm(rate_hz=like.rate_hz, samples=bytes(like.rate_hz * length // 1000 * 2))

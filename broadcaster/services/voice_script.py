@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from broadcaster.copydesk.reading import split_sentences
+from broadcaster.copydesk.reading import voice_sentences
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
 from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import CutHash, ScriptId
@@ -178,7 +178,7 @@ def _reasons(names: Sequence[str], errors: Mapping[str, SpeechError]) -> list[Sp
 
 
 def _voice(station: Station, script: Script, engine: SpeechEngine, now: datetime) -> tuple[Voicing, int]:
-    sentences = [[(text, line.presenter) for text in split_sentences(line.spoken)] for line in script.read_lines]
+    sentences = [[(text, line.presenter) for text in voice_sentences(line.spoken)] for line in script.read_lines]
     wanted = {pair: _made_by(station, engine, *pair) for line in sentences for pair in line}
     with station.store.reading() as tx:
         known = tx.cuts.many(list(wanted.values()))

@@ -5,8 +5,17 @@ in what is still unread, so what one step has said no other touches, and every c
 """
 
 from broadcaster.copydesk.reading.abbreviations import DEFAULT_LEXICON
-from broadcaster.copydesk.reading.breaths import breath_groups, with_breaths
+from broadcaster.copydesk.reading.breaths import breath_groups, voice_sentences, with_breaths
 from broadcaster.copydesk.reading.chain import STEPS, read
 from broadcaster.copydesk.reading.sentences import count_tieng, split_sentences
 
-__all__ = ["DEFAULT_LEXICON", "STEPS", "breath_groups", "count_tieng", "read", "split_sentences", "with_breaths"]
+__all__ = [
+    "DEFAULT_LEXICON",
+    "STEPS",
+    "breath_groups",
+    "count_tieng",
+    "read",
+    "split_sentences",
+    "voice_sentences",
+    "with_breaths",
+]

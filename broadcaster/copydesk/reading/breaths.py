@@ -8,7 +8,7 @@ from typing import Final
 
 from broadcaster.copydesk.reading.breath_places import LEAST, MOST, parting_places
 from broadcaster.copydesk.reading.sentences import count_tieng, split_sentences
-from broadcaster.domain.breaths import BreathGroup, PauseKind
+from broadcaster.domain.breaths import BreathGroup, PauseKind, line_end
 
 _CLOSING: Final = "\"'”’»)]"
 _DASHES: Final = frozenset("-–—")
@@ -20,7 +20,6 @@ _MARKS: Final = {
     "?": PauseKind.SEMICOLON,  # inside a sentence: what is quoted ends, the sentence goes on
     "!": PauseKind.SEMICOLON,
 }
-_SENTENCE_ENDS: Final = (".", "!", "?", "…")
 _FROM_WEAK_TO_STRONG: Final = tuple(PauseKind)
 
 
@@ -35,7 +34,8 @@ def breath_groups(spoken: str) -> tuple[BreathGroup, ...]:
     for sentences in lines:
         for sentence in sentences[:-1]:
             groups += _groups(sentence, PauseKind.SENTENCE)
-        groups += _groups(sentences[-1], _line_end(sentences[-1], last=sentences is lines[-1]))
+        end = PauseKind.PARAGRAPH if sentences is lines[-1] else line_end(sentences[-1])
+        groups += _groups(sentences[-1], end)
     return tuple(groups)
 
 
@@ -47,16 +47,16 @@ def with_breaths(sentence: str) -> str:
     return " ".join(f"{group.text}," if group.kind is PauseKind.BREATH else group.text for group in groups)
 
 
+def voice_sentences(spoken: str) -> tuple[str, ...]:
+    """Give what a voice is handed for a text: its sentences one by one, each with its breaths."""
+    return tuple(map(with_breaths, split_sentences(spoken)))
+
+
 def pauses_within(sentence: str) -> Iterator[PauseKind]:
     """Give the kind of every mark inside a sentence at which a voice pauses."""
     for _, kind in _stretches(sentence.split()):
         if kind is not None:
             yield kind
-
-
-def _line_end(sentence: str, *, last: bool) -> PauseKind:
-    ended = last or sentence.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
-    return PauseKind.PARAGRAPH if ended else PauseKind.LIST_ITEM
 
 
 def _groups(sentence: str, end: PauseKind) -> list[BreathGroup]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from makers import a_cut, a_news_item, a_read_line, a_script, a_voicing
 from unit.scheduling.builders import a_candidate, a_frame, voiced
 
+from broadcaster.domain.breaths import PauseKind
 from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.scripts import LinePart, Presenter
@@ -53,6 +54,21 @@ def test_sentences_and_lines_start_exactly_one_pause_after_the_last():
     assert layout.duration == framed(240 + 1000 + 340 + 2000 + 560 + 500 + 300)
 
 
+def test_the_items_of_a_list_follow_each_other_sooner_than_paragraphs():
+    script = a_script(lines=tuple(a_read_line(spoken=spoken) for spoken in ("Gồm có:", "đơn đề nghị;", "ảnh.", "Hết.")))
+    voicing = a_voicing(script, lines=tuple((a_cut(duration=DurationMs(1000)),) for _ in script.lines))
+    starts = starts_of(lay_out(voiced_lines((script, voicing), LinePart.BODY), PAUSES, title="Tin"))
+    assert [two[0] - one[0] - 1000 for one, two in pairwise(starts)] == [420, 420, 560]
+
+
+def test_the_pauses_of_the_mix_are_those_of_a_reader():
+    assert (PAUSES.sentence, PAUSES.item, PAUSES.line) == (
+        PauseKind.SENTENCE.length,
+        PauseKind.LIST_ITEM.length,
+        PauseKind.PARAGRAPH.length,
+    )
+
+
 def test_a_line_keeps_presenter_words_and_the_approved_sound():
     script, voicing = a_body((1000,))
     (line,) = lay_out(voiced_lines((script, voicing), LinePart.BODY), PAUSES, title="Tin").lines
@@ -67,6 +83,7 @@ SILENCES = st.builds(
     lead=st.integers(0, 900).map(DurationMs),
     sentence=st.integers(0, 900).map(DurationMs),
     line=st.integers(0, 900).map(DurationMs),
+    item=st.integers(0, 900).map(DurationMs),
     tail=st.integers(0, 900).map(DurationMs),
 )
 

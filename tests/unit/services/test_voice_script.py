@@ -1,7 +1,7 @@
 """Voicing by a chain of engines: who speaks when one cannot, and which sound the waiver of hearing holds for."""
 
 import pytest
-from makers import NOW, a_frame_script, a_pcm, a_script, an_approval
+from makers import NOW, a_frame_script, a_pcm, a_read_line, a_script, an_approval
 
 from broadcaster import engines
 from broadcaster.domain.approvals import ApprovalStage, ScriptState
@@ -40,14 +40,16 @@ class Voice:
 
     def __init__(self):
         self.asked = 0
+        self.said = []
         self.error = None
 
     def make(self):
         outer = self
 
         class Counting(ToneEngine):
-            def synthesise(self, *_):
+            def synthesise(self, spoken, voice):
                 outer.asked += 1
+                outer.said.append(spoken)
                 if outer.error:
                     raise outer.error
                 return a_pcm()
@@ -175,3 +177,41 @@ def test_a_sound_file_of_no_length_is_made_again(station):
     path.write_bytes(b"")
     assert ITEM.id in {each.script.id for each in voice_scripts(here, now=NOW)}
     assert path.stat().st_size > 0
+
+
+LONG = "Văn bản thứ nhất là Kế hoạch số chín mươi hai của Ủy ban nhân dân"
+DATE = "ngày mười chín tháng mười năm hai nghìn không trăm hai mươi mốt."
+
+
+def _speak_of(station, spoken):
+    """Save and approve a script of one line, voice it, and give its cuts."""
+    script = a_frame_script(id=ITEM.id, lines=(a_read_line(spoken=spoken),))
+    with station.store.writing() as tx:
+        tx.scripts.save(script)
+        tx.approvals.add(an_approval(script_id=script.id, subject=script.text_hash))
+    voice_scripts(station, now=NOW, script_ids=[script.id])
+    with station.store.reading() as tx:
+        (line,) = tx.voicings.get(script.id).lines
+    return line
+
+
+def test_a_voice_is_handed_a_comma_at_each_breath_and_the_cut_says_so(station, voices):
+    cuts = _speak_of(station("first"), f"Xin chào. {LONG} {DATE}")
+    assert voices["first"].said == ["Xin chào.", f"{LONG}, {DATE}"]
+    assert [cut.spoken for cut in cuts] == voices["first"].said
+
+
+def test_a_comma_that_the_editor_writes_at_the_breath_needs_no_new_sound(station, voices):
+    here = station("first")
+    before = _speak_of(here, f"{LONG} {DATE}")
+    assert _speak_of(here, f"{LONG}, {DATE}") == before
+    assert voices["first"].asked == 1
+
+
+def test_a_changed_word_is_voiced_again_with_its_sentence_alone(station, voices):
+    here = station("first")
+    first, second = _speak_of(here, f"Xin chào bà con. {LONG} {DATE}")
+    kept, changed = _speak_of(here, f"Xin chào bà con. {LONG} {DATE}".replace("thứ nhất", "thứ hai"))
+    assert kept == first
+    assert changed.hash != second.hash
+    assert voices["first"].asked == 3
