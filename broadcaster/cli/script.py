@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from broadcaster.cli.edge import BY_OPTION, DAY_ARGUMENT, bar, found_id, opened, table, wall_clock
+from broadcaster.cli.script_time import script_time
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import NewsItemId, ScriptId
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group()
 def script() -> None:
     """Viết, sửa, xem và duyệt kịch bản."""
+
+
+script.add_command(script_time)
 
 
 @script.command()

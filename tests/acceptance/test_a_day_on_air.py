@@ -16,6 +16,7 @@ import soundfile
 from day_made import broadcaster
 
 from broadcaster.asrun.outcomes import Outcome, outcome
+from broadcaster.copydesk.reading import breath_groups
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.carts import SegmentKind
@@ -26,6 +27,7 @@ from broadcaster.mixdown import lossless
 from broadcaster.mixdown.loudness import measure
 from broadcaster.services.approve_script import standings
 from broadcaster.services.report_airtime import report_airtime
+from broadcaster.services.time_scripts import time_scripts
 
 
 def _read(made, take):
@@ -132,6 +134,33 @@ def test_both_presenters_speak_with_their_own_voice_and_each_cut_is_as_long_as_i
             sound = lossless.decode(station.media.get(cut.audio, ".flac"))
             assert sound.duration == cut.duration
             assert cut.duration > 200
+
+
+def test_a_long_sentence_reaches_its_voice_in_breaths_and_with_the_words_that_were_approved(either):
+    with either.open() as station, station.store.reading() as tx:
+        scripts, voicings = tx.scripts.all(), tx.voicings.all()
+    breaths = 0
+    for script in scripts:
+        for line, cuts in zip(script.read_lines, voicings[script.id].lines, strict=True):
+            handed = " ".join(cut.spoken for cut in cuts)
+            assert handed.replace(",", "").split() == line.spoken.replace(",", "").split()
+            assert max(group.tieng for cut in cuts for group in breath_groups(cut.spoken)) <= 25
+            breaths += handed.count(",") - line.spoken.count(",")
+    assert breaths > 0
+
+
+def test_the_length_of_every_item_is_told_within_3_percent_before_it_is_voiced(either):
+    with either.open() as station:
+        times = time_scripts(station)
+        with station.store.reading() as tx:
+            editions = tx.editions.on(either.day)
+    aired = {s.item_id: s.duration for edition in editions for s in edition.segments if s.item_id}
+    actual = {each.script.item_id: each.actual for each in times.scripts if each.script.item_id}
+    assert aired.items() <= actual.items()
+    assert max(times.off_percents) < 3
+    assert len(times.voices) == 2
+    for voice in times.voices:
+        assert max(voice.off_percents) < 3, voice.voice
 
 
 # 5. programmes
