@@ -60,6 +60,11 @@ def _find(group: str, name: str) -> EntryPoint:
     return known[name]
 
 
+def engine_names(group: str) -> frozenset[str]:
+    """Give the names that are registered in a group, without making anything."""
+    return frozenset(point.name for point in entry_points(group=group))
+
+
 def _make(point: EntryPoint) -> object:
     # The fence around engines: a stranger's code may fail in any way, and the station must stay on its feet.
     try:

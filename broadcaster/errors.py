@@ -11,7 +11,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
-    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded
+    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
@@ -207,6 +207,13 @@ class NothingToApprove(ApprovalError):
 
 class NameNeeded(ApprovalError):
     """Thiếu tên người thực hiện. Thêm --by "Họ và tên"."""
+
+
+class OpenQuestions(ApprovalError):
+    """Chưa duyệt bài nào: còn {count} chỗ chưa chắc cách đọc: {questions}.
+
+    Thêm cách đọc: `broadcaster lexicon add "VIẾT" "ĐỌC" --by "TÊN"`. Hoặc đã xem và vẫn duyệt: thêm --questions-seen.
+    """
 
 
 # --- speech and sound ----------------------------------------------------------------------------------------------

@@ -78,15 +78,24 @@ def read_text(path: Path) -> str:
     Raises:
         FileMissing, EmptyFile, BinaryFile, WrongEncoding, FileFailed: named with the file.
     """
+    return text_of(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is; raises FileMissing or FileFailed."""
     with translated(path):
-        content = path.read_bytes()
-    return text_of(content, path)
+        return path.read_bytes()
 
 
 def text_of(content: bytes, name: object) -> str:
     """Decode text that a person gave us, with plain line ends; raises EmptyFile, BinaryFile or WrongEncoding."""
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
         raise EmptyFile(path=name)
+    return decoded(content, name)
+
+
+def decoded(content: bytes, name: object) -> str:
+    """Decode text that may be blank, with plain line ends; raises BinaryFile or WrongEncoding."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Notepad calls Unicode
         raise WrongEncoding(path=name, position=0)
     if b"\x00" in content[:4096]:

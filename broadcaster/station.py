@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,9 +16,10 @@ from broadcaster.copydesk.reading import read
 from broadcaster.copydesk.write import StationWords
 from broadcaster.domain.editions import Edition
 from broadcaster.domain.ids import OutletId, SessionId
-from broadcaster.domain.readings import Lexicon, Reading
+from broadcaster.domain.readings import Lexicon, LexiconEntry, Reading, ReadingContext
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import QuietHours, Timetable
+from broadcaster.domain.words import joined
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import EngineUnavailable, NoTimetable, UnknownVoice
 from broadcaster.files import read_text
@@ -72,18 +73,37 @@ class Station:
         said = self.settings.station
         return StationWords(name=said.name, call=said.call, programme=said.programme, place=said.place)
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
-        """Give the station's own words from ``schedules/lexicon.toml``."""
+        """Give the station's own words as they stand at this moment: those of the store, then those of the files."""
+        with self.store.reading() as tx:
+            return self.lexicon_with(tx.words.all())
+
+    def lexicon_with(self, stored: Iterable[LexiconEntry]) -> Lexicon:
+        """Give the station's own words with these in the place of the store's."""
+        return joined(stored, self.filed_words.entries)
+
+    @cached_property
+    def filed_words(self) -> Lexicon:
+        """Give the words of ``schedules/lexicon*.toml``, as they were when first asked."""
         return load_lexicon(self.folder / "schedules")
 
-    def read(self, written: str) -> Reading:
-        """Read a written text with the station's lexicon."""
-        return read(written, lexicon=self.lexicon)
+    def read(
+        self,
+        written: str,
+        *,
+        outlets: Iterable[OutletId] = (),
+        about: str = "",
+        voice: str | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> Reading:
+        """Read a written text aloud, by the words that stand now unless others are given.
 
-    def say(self, written: str) -> str:
-        """Give only the spoken form of a written text."""
-        return self.read(written).spoken
+        Where no voice is named, it is read for whatever voice the station's first engine has.
+        """
+        spoken_by = self.settings.voice.engines[0] if voice is None else voice
+        context = ReadingContext(about=about, voice=spoken_by, outlets=tuple(outlets))
+        return read(written, lexicon=self.lexicon if lexicon is None else lexicon, context=context)
 
     def templates(self, name: str) -> tuple[str, str]:
         """Give a template's text and its path for messages; raises KeyError when there is none."""
@@ -101,6 +121,12 @@ class Station:
             UnknownEngine: nobody registered the preferred engine.
         """
         return engines.speech_chain(self.settings.voice.engines, preferred)
+
+    def voice_named(self, presenter: Presenter) -> str:
+        """Name who stands for a presenter, ``engine:voice``, from the settings alone; no engine is made for it."""
+        engine = self.settings.voice.engines[0]
+        voice = self.settings.voice.voice_for(engine, presenter)
+        return f"{engine}:{voice}" if voice else engine
 
     def voice_of(self, engine: SpeechEngine, presenter: Presenter) -> str:
         """Give the voice that stands for a presenter.

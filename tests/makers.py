@@ -34,6 +34,7 @@ from broadcaster.domain.ids import (
 from broadcaster.domain.news import NewsDraft, NewsItem
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist, PlaylistItem, QueueEntry
+from broadcaster.domain.readings import LexiconEntry
 from broadcaster.domain.scripts import LinePart, Presenter, ReadLine, Script, SoundCue
 from broadcaster.domain.sound import Cut, Pcm, Programme, Voice, Voicing
 from broadcaster.domain.timetables import (
@@ -166,6 +167,11 @@ def a_news_item(**over: Any) -> NewsItem:
         "received_at": NOW,
     }
     return NewsItem(**values | over)
+
+
+def a_word(**over: Any) -> LexiconEntry:
+    """Give a word of the station's lexicon: it holds everywhere."""
+    return LexiconEntry(**{"written": "VNeID", "spoken": "vi en e ai đi"} | over)
 
 
 def a_read_line(**over: Any) -> ReadLine:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from broadcaster.errors import BadDate
 
 if TYPE_CHECKING:
-    from broadcaster.domain.ids import SessionId
+    from broadcaster.domain.ids import OutletId, SessionId
     from broadcaster.station import Station
 
 
@@ -43,6 +44,29 @@ def opened() -> Generator[Station]:
     folder: Path = click.get_current_context().find_root().obj or Path()
     with Station.open(folder, os.environ) as station:
         yield station
+
+
+def in_a_station() -> bool:
+    """Say whether the command line names a station folder, or the current folder is one."""
+    root = click.get_current_context().find_root()
+    named = root.get_parameter_source("folder") is not ParameterSource.DEFAULT
+    return named or Path("station.toml").is_file()  # named here, since the settings take long to load
+
+
+def at_a_terminal() -> bool:
+    """Say whether somebody sits there who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def outlets_named(station: Station, names: Iterable[str]) -> tuple[OutletId, ...]:
+    """Give the ids of typed outlets, each once; raises NoTimetable, UnknownOutlet or AmbiguousOutlet."""
+    from broadcaster.domain.directory import find_outlet
+
+    typed = tuple(names)
+    if not typed:
+        return ()
+    timetable = station.timetable()
+    return tuple(dict.fromkeys(find_outlet(timetable, name).id for name in typed))
 
 
 class Day(click.ParamType):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from broadcaster.cli.edge import BY_OPTION, DAY_ARGUMENT, bar, found_id, opened, table, wall_clock
+from broadcaster.cli.edge import BY_OPTION, DAY_ARGUMENT, at_a_terminal, bar, found_id, opened, table, wall_clock
 from broadcaster.cli.script_time import script_time
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import NewsItemId, ScriptId
 
 if TYPE_CHECKING:
+    from broadcaster.domain.readings import ReadSpan
     from broadcaster.station import Station
 
 
@@ -77,11 +79,13 @@ def list_scripts() -> None:
 def show(script_id: str, spoken: bool) -> None:
     """Xem lời của một kịch bản, theo dạng sửa được."""
     from broadcaster.copydesk.script_format import unparse
-    from broadcaster.services.approve_script import standings
+    from broadcaster.services.approve_script import open_questions, standings
 
     with opened() as station:
         known = {str(each.script.id): each for each in standings(station)}
-    standing = known[found_id(script_id, known)]
+        standing = known[found_id(script_id, known)]
+        asked = open_questions(station, [standing.script.id])
+    tell_questions(asked)
     if spoken:
         for line in standing.script.read_lines:
             click.echo(f"{line.presenter.value}: {line.spoken}")
@@ -110,18 +114,39 @@ def edit(script_id: str, file: Path, by: str) -> None:
 @script.command()
 @click.argument("script_ids", metavar="[MÃ]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Duyệt mọi kịch bản còn là nháp.")
+@click.option("--questions-seen", is_flag=True, help="Đã xem các chỗ chưa chắc cách đọc và vẫn duyệt.")
 @BY_OPTION
-def approve(script_ids: tuple[str, ...], everything: bool, by: str) -> None:
+def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool, by: str) -> None:
     """Duyệt bài: lời viết và lời nói. Người viết không tự duyệt; lời đổi thì phải duyệt lại."""
-    from broadcaster.services.approve_script import approve_texts
+    from broadcaster.services.approve_script import approve_texts, open_questions
 
     with opened() as station:
         chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.DRAFT)
-        for done in approve_texts(station, chosen, by=by, now=wall_clock()):
-            state = "đã duyệt bài" if done.new else "đã duyệt từ trước"
-            click.echo(f"{done.script.id}: {state} ({done.standing.by}, chưa xác thực)")
-            for span in done.questions:
-                click.secho(f'  Cần xem lại cách đọc: "{span.written}" đang đọc là "{span.spoken}"', fg="yellow")
+        asked = open_questions(station, chosen)
+        tell_questions(asked)
+        seen = questions_seen or (bool(asked) and _says_yes())
+        approved = approve_texts(station, chosen, by=by, now=wall_clock(), questions_seen=seen)
+    for done in approved:
+        state = "đã duyệt bài" if done.new else "đã duyệt từ trước"
+        click.echo(f"{done.script.id}: {state} ({done.standing.by}, chưa xác thực)")
+
+
+def tell_questions(asked: Mapping[ScriptId, Sequence[ReadSpan]]) -> None:
+    """Say on standard error what no rule is sure how to read, script by script."""
+    for script_id, spans in asked.items():
+        click.secho(f"{script_id}: {len(spans)} chỗ chưa chắc cách đọc", err=True, fg="yellow")
+        for span in spans:
+            note = f" ({span.note})" if span.note else ""
+            click.secho(f'  "{span.written.strip()}" đang đọc là "{span.spoken}"{note}', err=True, fg="yellow")
+
+
+def _says_yes() -> bool:
+    """Ask whoever sits at the terminal whether the questions are seen; nobody there says nothing."""
+    if not at_a_terminal():
+        return False
+    told = "Gõ CÓ nếu đã xem và vẫn duyệt, Enter để dừng"
+    answer: str = click.prompt(told, default="", show_default=False, err=True)
+    return answer.strip().casefold() in {"có", "co", "c"}
 
 
 def script_ids_of(station: Station, *, state: ScriptState | None = None) -> list[str]:

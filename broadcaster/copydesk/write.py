@@ -46,14 +46,15 @@ def write_item(
     reader: Presenter,
     station: StationWords,
     source: TemplateSource,
-    read: Callable[[str], str],
+    read: Callable[[str, Presenter], str],
     writer: str,
     now: datetime,
 ) -> Script:
     """Write the copy of a news item by its genre's template.
 
     The template is given ``item``, ``presenter`` (who leads), ``partner`` and ``station``; no date, since an item airs
-    on several days. `read` turns written into spoken text. The item's author, where it has one, counts as the writer.
+    on several days. `read` turns what a presenter is given in writing into spoken text. The item's author, where it has
+    one, counts as the writer.
 
     Raises:
         TemplateMissing, TemplateBroken, TemplateUndefined, CopyUnreadable: named with the template.
@@ -82,7 +83,7 @@ def write_frame(  # noqa: PLR0913 - a template's values, each by its name
     air_date: date,
     station: StationWords,
     source: TemplateSource,
-    read: Callable[[str], str],
+    read: Callable[[str, Presenter], str],
     writer: str,
     now: datetime,
 ) -> Script:
@@ -113,15 +114,26 @@ def write_frame(  # noqa: PLR0913 - a template's values, each by its name
 
 
 def from_lines(
-    written: Iterable[WrittenLine | SoundCue], *, read: Callable[[str], str]
+    written: Iterable[WrittenLine | SoundCue], *, read: Callable[[str, Presenter], str]
 ) -> tuple[ReadLine | SoundCue, ...]:
     """Give written lines their spoken form."""
     return tuple(
-        ReadLine(presenter=line.presenter, written=line.written, spoken=read(line.written), part=line.part)
+        ReadLine(
+            presenter=line.presenter,
+            written=line.written,
+            spoken=read(line.written, line.presenter),
+            part=line.part,
+        )
         if isinstance(line, WrittenLine)
         else line
         for line in written
     )
+
+
+def unread(written: str, presenter: Presenter) -> str:
+    """Leave a text as it is written, where only the written words matter."""
+    del presenter
+    return written
 
 
 def write_sample(name: str, *, station: StationWords, source: TemplateSource, air_date: date) -> None:
@@ -134,7 +146,7 @@ def write_sample(name: str, *, station: StationWords, source: TemplateSource, ai
     now = datetime.combine(air_date, time(), UTC)
     if name in genres:
         for item in samples.news_items(genres[name], now=now):
-            write_item(item, reader=Presenter.FEMALE, station=station, source=source, read=str, writer="", now=now)
+            write_item(item, reader=Presenter.FEMALE, station=station, source=source, read=unread, writer="", now=now)
     elif name == FRAME_TEMPLATE:
         write_frame(
             script_id=ScriptId("khung"),
@@ -144,7 +156,7 @@ def write_sample(name: str, *, station: StationWords, source: TemplateSource, ai
             air_date=air_date,
             station=station,
             source=source,
-            read=str,
+            read=unread,
             writer="",
             now=now,
         )

@@ -50,3 +50,5 @@ class Approval:
     """False while names are only typed on the command line (chưa xác thực)."""
     policy: str = ""
     """The recorded policy that stood in for a person, with its reason; empty for a person's approval."""
+    questions_seen: bool = False
+    """True when some readings were still in question, and the approver was shown them and said yes to them."""

@@ -31,6 +31,9 @@ ScriptId = NewType("ScriptId", str)
 CutHash = NewType("CutHash", str)
 """What finds a voiced cut: hash of spoken text, engine, version, voice and settings."""
 
+WordKey = NewType("WordKey", str)
+"""A word of the lexicon: hash of the written form and of everything that says where its reading holds."""
+
 SessionId = NewType("SessionId", str)
 """A broadcast session of the day (``morning``, ``evening``)."""
 

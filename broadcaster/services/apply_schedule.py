@@ -32,7 +32,7 @@ def apply_schedule(station: Station, folder: Path, *, by: str, now: datetime) ->
         SettingsError: with every finding; the version in force stays.
     """
     timetable, warnings, source = load_timetable(folder, default_quiet=station.quiet)
-    load_lexicon(folder)
+    load_lexicon(folder, outlets=[outlet.id for outlet in timetable.outlets])
     with station.store.writing() as tx:
         before = tx.timetables.version()
         version = tx.timetables.apply(timetable, by=by, at=now, source=source)

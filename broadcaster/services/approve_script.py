@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,10 +11,13 @@ from broadcaster.domain.ids import ScriptId, Sha256
 from broadcaster.domain.readings import ReadSpan
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
-from broadcaster.errors import NotApproved, NothingToApprove, UnknownItem
+from broadcaster.errors import NotApproved, NothingToApprove, OpenQuestions, UnknownItem
 from broadcaster.newsroom.approval import check_approver, same_person, script_state, text_approved
+from broadcaster.services.read_script import script_reader
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
+
+_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,8 +44,6 @@ class Approved:
     """The approval that stands: this one, or the one that somebody gave before."""
     new: bool
     """False when it stood already."""
-    questions: tuple[ReadSpan, ...]
-    """Spans whose reading no rule was sure of."""
 
 
 def standings(station: Station) -> tuple[ScriptStanding, ...]:
@@ -57,20 +58,39 @@ def standings(station: Station) -> tuple[ScriptStanding, ...]:
         )
 
 
-def approve_texts(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Approved, ...]:
-    """Approve the written text and its spoken form of some scripts, all of them or none.
+def open_questions(station: Station, script_ids: Sequence[ScriptId]) -> Mapping[ScriptId, tuple[ReadSpan, ...]]:
+    """Give the spans whose reading no rule is sure of, for those of some scripts that have any and are not approved.
 
     Raises:
-        UnknownItem, NameNeeded, OwnApproval.
+        UnknownItem.
+    """
+    with station.store.reading() as tx:
+        return _open_questions(station, tx, script_ids)
+
+
+def approve_texts(
+    station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime, questions_seen: bool = False
+) -> tuple[Approved, ...]:
+    """Approve the written text and its spoken form of some scripts, all of them or none.
+
+    What no rule is sure how to read is passed only when the approver has seen it; the approval remembers that.
+
+    Raises:
+        UnknownItem, NameNeeded, OwnApproval, OpenQuestions.
     """
     with station.store.writing() as tx:
-        done = [_approve_text(station, tx, script_id, by, now) for script_id in script_ids]
-    return tuple(replace(each, questions=_questions(station, each.script)) for each in done)
+        scripts = [_to_approve(station, tx, script_id, by) for script_id in script_ids]
+        asked = _open_questions(station, tx, script_ids)
+        if asked and not questions_seen:
+            raise _refused(asked)
+        return tuple(_approve_text(station, tx, each, by, now, asked=each.id in asked) for each in scripts)
 
 
-def approve_text(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
+def approve_text(
+    station: Station, script_id: ScriptId, *, by: str, now: datetime, questions_seen: bool = False
+) -> Approved:
     """Approve one script's text; raises what :func:`approve_texts` raises."""
-    return approve_texts(station, [script_id], by=by, now=now)[0]
+    return approve_texts(station, [script_id], by=by, now=now, questions_seen=questions_seen)[0]
 
 
 def approve_sounds(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Approved, ...]:
@@ -88,15 +108,21 @@ def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: dateti
     return approve_sounds(station, [script_id], by=by, now=now)[0]
 
 
-def _approve_text(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
+def _to_approve(station: Station, tx: Transaction, script_id: ScriptId, by: str) -> Script:
     script = _script(tx, script_id)
     check_approver(script, by, one_person=bool(station.one_person_policy))
-    return _approved(tx, script, _approval(station, script, ApprovalStage.TEXT, script.text_hash, by, now))
+    return script
+
+
+def _approve_text(
+    station: Station, tx: Transaction, script: Script, by: str, now: datetime, *, asked: bool
+) -> Approved:
+    approval = _approval(station, script, ApprovalStage.TEXT, script.text_hash, by, now)
+    return _approved(tx, script, replace(approval, questions_seen=asked))
 
 
 def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
-    script, voicing = _script(tx, script_id), tx.voicings.get(script_id)
-    check_approver(script, by, one_person=bool(station.one_person_policy))
+    script, voicing = _to_approve(station, tx, script_id, by), tx.voicings.get(script_id)
     if not text_approved(script, tx.approvals.of(script_id)):
         command = f'broadcaster script approve {script_id} --by "TÊN"'
         raise NotApproved(script=script_id, stage="bài", command=command)
@@ -119,7 +145,7 @@ def _approved(tx: Transaction, script: Script, approval: Approval) -> Approved:
     given = [
         each for each in tx.approvals.of(script.id) if each.stage is approval.stage and each.subject == approval.subject
     ]
-    return Approved(script=script, standing=given[0], new=new, questions=())
+    return Approved(script=script, standing=given[0], new=new)
 
 
 def _script(tx: Transaction, script_id: ScriptId) -> Script:
@@ -135,5 +161,16 @@ def _standing(script: Script, approvals: tuple[Approval, ...], voicing: Voicing 
     )
 
 
-def _questions(station: Station, script: Script) -> tuple[ReadSpan, ...]:
-    return tuple(span for line in script.read_lines for span in station.read(line.written).questions)
+def _open_questions(
+    station: Station, tx: Transaction, script_ids: Sequence[ScriptId]
+) -> dict[ScriptId, tuple[ReadSpan, ...]]:
+    reader = script_reader(station, tx)
+    scripts = [_script(tx, script_id) for script_id in script_ids]
+    waiting = [each for each in scripts if not text_approved(each, tx.approvals.of(each.id))]
+    return {script.id: spans for script in waiting if (spans := reader.questions(script))}
+
+
+def _refused(asked: Mapping[ScriptId, tuple[ReadSpan, ...]]) -> OpenQuestions:
+    named = [f'"{span.written.strip()}" ({script_id})' for script_id, spans in asked.items() for span in spans]
+    more = f" và {len(named) - _NAMED} chỗ khác" if len(named) > _NAMED else ""
+    return OpenQuestions(count=len(named), questions=", ".join(named[:_NAMED]) + more)

@@ -67,7 +67,7 @@ def _folder(folder: Path, environ: Mapping[str, str]) -> tuple[Timetable | None,
     """Give the timetable that the files say, where they can be read, and the findings."""
     what = "station.toml, schedules/"
     try:
-        loaded = load_folder(folder, environ)
+        loaded = load_folder(folder, environ, engines=engines.engine_names(engines.SPEECH))
     except SettingsError as error:
         return None, [Finding(what=what, fault=each) for each in error.findings]
     except BroadcasterError as error:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from broadcaster.copydesk.script_format import parse
-from broadcaster.copydesk.write import from_lines, write_frame, write_item
+from broadcaster.copydesk.write import from_lines, unread, write_frame, write_item
 from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId
 from broadcaster.domain.news import NewsItem
-from broadcaster.domain.scripts import Presenter, ReadLine, Script
+from broadcaster.domain.scripts import Presenter, Script
 from broadcaster.errors import UnknownItem
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.progress import Progress, silent
+from broadcaster.services.read_script import script_reader
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
@@ -57,15 +58,16 @@ def write_scripts(
         order = {item.id: place for place, item in enumerate(tx.news.all())}
         known = {script.id: script for script in tx.scripts.all()}
         before = {item.id: tx.news.history(item.id) for item in items}
+        reader = script_reader(station, tx)
     written: list[Script] = []
     for done, item in enumerate(items, start=1):
         old = known.get(ScriptId(item.id))
         if old is None or again:
-            written.append(_write_one(station, item, old, order[item.id], now))
+            written.append(_write_one(station, item, old, order[item.id], now, reader.for_item(item)))
         elif old.item_hash == item.content_hash or _edited(station, old, before[item.id]):
-            written.append(_read_again(station, old))
+            written.append(reader.again(old))
         else:
-            written.append(_write_one(station, item, old, order[item.id], now))
+            written.append(_write_one(station, item, old, order[item.id], now, reader.for_item(item)))
         progress(done, len(items))
     hashes = {ScriptId(item.id): item.content_hash for item in items}
     return tuple(
@@ -82,8 +84,9 @@ def write_frames(station: Station, day: date, *, now: datetime, again: bool = Fa
     sessions = dict.fromkeys(slot.session for slot in timetable.slots_on(day))
     with station.store.reading() as tx:
         standing = {session: tx.scripts.get(frame_id(day, session)) for session in sessions}
+        reader = script_reader(station, tx)
     frames = [
-        _read_again(station, old)
+        reader.again(old)
         if (old := standing[session]) is not None and not again
         else write_frame(
             script_id=frame_id(day, session),
@@ -93,7 +96,7 @@ def write_frames(station: Station, day: date, *, now: datetime, again: bool = Fa
             air_date=day,
             station=station.words,
             source=station.templates,
-            read=station.say,
+            read=reader.for_frame(),
             writer=station.words.name,
             now=now,
         )
@@ -110,9 +113,10 @@ def edit_script(station: Station, script_id: ScriptId, text: str, *, path: str, 
     """
     with station.store.reading() as tx:
         old = tx.scripts.get(script_id)
+        reader = script_reader(station, tx)
     if old is None:
         raise UnknownItem(item=script_id, nearest="")
-    lines = from_lines(parse(text, path=path), read=station.say)
+    lines = from_lines(parse(text, path=path), read=reader.for_script(old))
     # Everybody who had a hand in the words stays named, so that none of them can approve them.
     writer = old.writer if same_person(old.writer, by) else f"{old.writer}, {by}"
     return _keep(station, [replace(old, lines=lines, writer=writer, written_at=now)])[0]
@@ -130,14 +134,21 @@ def _wanted(tx: Transaction, item_ids: Sequence[NewsItemId]) -> tuple[NewsItem, 
     return tuple(found)
 
 
-def _write_one(station: Station, item: NewsItem, old: Script | None, place: int, now: datetime) -> Script:
-    reader = old.read_lines[0].presenter if old and old.read_lines else list(Presenter)[place % 2]
+def _write_one(
+    station: Station,
+    item: NewsItem,
+    old: Script | None,
+    place: int,
+    now: datetime,
+    read: Callable[[str, Presenter], str],
+) -> Script:
+    presenter = old.read_lines[0].presenter if old and old.read_lines else list(Presenter)[place % 2]
     return write_item(
         item,
-        reader=reader,
+        reader=presenter,
         station=station.words,
         source=station.templates,
-        read=station.say,
+        read=read,
         writer=item.author or station.words.name,
         now=now,
     )
@@ -148,15 +159,8 @@ def _edited(station: Station, script: Script, versions: Sequence[NewsItem]) -> b
     source = next((each for each in versions if each.content_hash == script.item_hash), None)
     if source is None:
         return True
-    fresh = _write_one(station, source, script, 0, script.written_at)
+    fresh = _write_one(station, source, script, 0, script.written_at, unread)
     return [line.written for line in fresh.read_lines] != [line.written for line in script.read_lines]
-
-
-def _read_again(station: Station, script: Script) -> Script:
-    lines = tuple(
-        replace(line, spoken=station.say(line.written)) if isinstance(line, ReadLine) else line for line in script.lines
-    )
-    return replace(script, lines=lines)
 
 
 def _keep(station: Station, scripts: Sequence[Script]) -> tuple[Written, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,8 @@ class FolderSettings:
     """Sentences about what is allowed but unwise."""
 
 
-def load_folder(folder: Path, environ: Mapping[str, str]) -> FolderSettings:
-    """Read and check all settings of a station folder.
+def load_folder(folder: Path, environ: Mapping[str, str], *, engines: Collection[str] | None = None) -> FolderSettings:
+    """Read and check all settings of a station folder, and the speech engines that words name where they are given.
 
     Raises:
         NotAStation: there is no station.toml.
@@ -50,7 +50,8 @@ def load_folder(folder: Path, environ: Mapping[str, str]) -> FolderSettings:
     except SettingsError as error:
         found += error.findings
     try:
-        lexicon = load_lexicon(folder / SCHEDULES)
+        outlets = [outlet.id for outlet in timetable.outlets] if timetable else None
+        lexicon = load_lexicon(folder / SCHEDULES, outlets=outlets, engines=engines)
     except SettingsError as error:
         found += error.findings
     if station and timetable:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadcaster.domain.fingerprints import fingerprint
-from broadcaster.domain.ids import Sha256
+from broadcaster.domain.ids import OutletId, Sha256
 from broadcaster.domain.readings import Lexicon, LexiconEntry
 from broadcaster.domain.timetables import QuietHours, Timetable
 from broadcaster.settings import coverage, grid, organisation, slots
@@ -76,8 +76,12 @@ def load_timetable(folder: Path, *, default_quiet: QuietHours) -> tuple[Timetabl
     return timetable, sentences(warnings), source
 
 
-def load_lexicon(folder: Path) -> Lexicon:
+def load_lexicon(
+    folder: Path, *, outlets: Collection[str] | None = None, engines: Collection[str] | None = None
+) -> Lexicon:
     """Read the ``[[word]]`` tables of ``FOLDER/lexicon*.toml``, in the order of files and lines.
+
+    The outlets and speech engines that words name are held against those there are, where these are given.
 
     Raises:
         SettingsError: with every finding at once.
@@ -85,13 +89,38 @@ def load_lexicon(folder: Path) -> Lexicon:
     files, unreadable = read_schedules(folder, words=True)
     reader = RowReader(files)
     words = reader.rows("word", WordRow)
-    twice = repeated(words, "written", lambda row: " / ".join((row.written, *row.context)))
-    refuse((*unreadable, *reader.found, *unknown_tables(files, WORD_TABLES), *twice))
-    return Lexicon(
-        entries=tuple(
-            LexiconEntry(written=word.row.written, spoken=word.row.spoken, context=word.row.context) for word in words
-        )
+    twice = repeated(words, "written", _word_name)
+    strangers = _named_by_words(words, outlets, engines)
+    refuse((*unreadable, *reader.found, *unknown_tables(files, WORD_TABLES), *twice, *strangers))
+    return Lexicon(entries=tuple(_entry(word.row) for word in words))
+
+
+def _entry(row: WordRow) -> LexiconEntry:
+    return LexiconEntry(
+        written=row.written,
+        spoken=row.spoken,
+        context=row.context,
+        voice=row.voice,
+        outlets=tuple(OutletId(outlet) for outlet in row.outlets),
     )
+
+
+def _word_name(row: WordRow) -> str:
+    """Write everything that makes a word another one, whatever the order of its lists: see ``word_key``."""
+    near = sorted({word.lower() for word in row.context})
+    voice = [f"giọng {row.voice}"] if row.voice else []
+    return " / ".join((row.written, *near, *voice, *(f"ở {outlet}" for outlet in sorted(set(row.outlets)))))
+
+
+def _named_by_words(
+    words: Sequence[Placed[WordRow]], outlets: Collection[str] | None, engines: Collection[str] | None
+) -> Iterator[Finding]:
+    for word in words:
+        if outlets is not None:
+            for outlet in word.row.outlets:
+                yield from unknown_name(word, "outlets", outlet, outlets)
+        if engines is not None and word.row.voice:
+            yield from unknown_name(word, "voice", word.row.voice.partition(":")[0], engines)
 
 
 def _read(reader: RowReader) -> _Rows:

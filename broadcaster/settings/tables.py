@@ -23,6 +23,7 @@ GROUP = "group:"
 """Selects the outlets of a group: ``group:xa``."""
 
 _LENGTH = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
+_VOICE = re.compile(r"[^\s:]+(?::[^\s:]+)?")
 _MOST_ITEMS = 99
 
 _TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))} | {
@@ -94,12 +95,19 @@ def _small(name: str) -> str:
     return name
 
 
+def _voice(name: str) -> str:
+    if name and not _VOICE.fullmatch(name):
+        raise wrong('phải là bộ đọc ("espeak") hoặc bộ đọc và giọng ("espeak:nu-phat-thanh")')
+    return name
+
+
 def _respelled(name: str) -> str:
     return f": '{name}'" if name else ""
 
 
 OutletName = Annotated[str, AfterValidator(_folder)]
 SmallName = Annotated[str, AfterValidator(_small)]
+VoiceName = Annotated[str, AfterValidator(_voice)]
 Length = Annotated[DurationMs, BeforeValidator(_length)]
 Weekdays = Annotated[tuple[int, ...], BeforeValidator(_weekdays)]
 TopicChoice = Annotated[int | None, BeforeValidator(_topic)]
@@ -227,6 +235,12 @@ class WordRow(Table):
     spoken: Words = Field(description="Cách đọc, viết thành chữ tiếng Việt.")
     context: tuple[Words, ...] = Field(
         default=(), description="Chỉ đọc thế khi một trong các từ này đứng gần trong câu."
+    )
+    voice: VoiceName = Field(
+        default="", description="Chỉ đọc thế bằng bộ đọc (espeak) hoặc giọng này (espeak:nu-phat-thanh)."
+    )
+    outlets: tuple[Words, ...] = Field(
+        default=(), description="Chỉ đọc thế trong bài phát riêng ở các nơi này: mã từng nơi."
     )
 
 

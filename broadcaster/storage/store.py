@@ -18,6 +18,7 @@ from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.upgrade import bring_up
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
+from broadcaster.storage.words import Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +29,8 @@ class Transaction:
     """News items."""
     scripts: ScriptShelf
     """Copy."""
+    words: Words
+    """The lexicon, as far as it is kept by command."""
     approvals: Approvals
     """Who approved what."""
     cuts: Cuts
@@ -57,6 +60,7 @@ class Transaction:
         return cls(
             news=NewsShelf(connection),
             scripts=ScriptShelf(connection),
+            words=Words(connection),
             approvals=Approvals(connection),
             cuts=Cuts(connection),
             voicings=Voicings(connection),

@@ -1,6 +1,7 @@
 """The tables, as the newest migration leaves them.
 
-Plans may refer to one another. Facts (airing, handover, approval) refer to nothing, so that no deletion can reach them.
+Plans may refer to one another. Facts (airing, handover, approval, word_change) refer to nothing, so that no
+deletion can reach them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from broadcaster.domain.airings import Evidence, SentItem
@@ -30,6 +32,7 @@ from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.sound import Cut
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import Genre
+from broadcaster.domain.words import WordChange
 from broadcaster.storage.columns import Document, Instant, Name, OutletOrEvery, Serial, Word
 
 metadata = MetaData(
@@ -102,7 +105,24 @@ approval = Table(
     Column("at", Instant, nullable=False),
     Column("authenticated", Boolean, nullable=False),
     Column("policy", Text, nullable=False),
+    Column("questions_seen", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("script_id", "stage", "subject"),
+)
+
+word_change = Table(
+    "word_change",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("key", Name, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("spoken", Text, nullable=False),
+    Column("context", Document(tuple[str, ...]), nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("outlets", Document(tuple[OutletId, ...]), nullable=False),
+    Column("change", Word(WordChange), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "key", "arrived"),
 )
 
 cut = Table(

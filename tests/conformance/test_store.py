@@ -28,6 +28,7 @@ from makers import (
     a_target,
     a_timetable,
     a_voicing,
+    a_word,
     airings_of,
     an_airing,
     an_approval,
@@ -41,6 +42,7 @@ from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.timetables import Measure
 from broadcaster.domain.topics import Genre
+from broadcaster.domain.words import WordChange, WordVersion, word_key
 from broadcaster.errors import BroadcasterError, PlanError, QueueConflict, StoreFailed
 from broadcaster.storage.saved import Saved
 
@@ -234,6 +236,83 @@ def test_an_approval_outlives_its_script(store):
         tx.approvals.add(an_approval())
         tx.scripts.remove(a_script().id)
         assert tx.approvals.of(a_script().id) == (an_approval(),)
+
+
+def test_an_approval_remembers_that_open_questions_were_seen(store):
+    seen, unasked = an_approval(questions_seen=True), an_approval(subject=a_sha("lời khác"))
+    with store.writing() as tx:
+        tx.approvals.add(seen)
+        tx.approvals.add(unasked)
+    with store.reading() as tx:
+        assert tx.approvals.of(seen.script_id) == (seen, unasked)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+BOUND = a_word(
+    written="TT", spoken="thị trấn", context=("xã", "tổ dân phố"), voice="espeak:nu", outlets=(COMMUNE, STATION)
+)
+
+
+@pytest.mark.parametrize(
+    "word", [a_word(), BOUND, a_word(written="4.0 'x' \\ %s", spoken="bốn chấm không")], ids=["plain", "bound", "odd"]
+)
+def test_a_word_comes_back_as_it_went_in(store, word):
+    with store.writing() as tx:
+        assert tx.words.get(word_key(word)) is None
+        assert tx.words.save(word, by="Lan", at=NOW) is Saved.ADDED
+    with store.reading() as tx:
+        assert tx.words.get(word_key(word)) == word
+        assert tx.words.all() == (word,)
+        assert tx.words.standing() == (WordVersion(entry=word, change=WordChange.ADDED, by="Lan", at=NOW),)
+
+
+def test_the_same_word_again_writes_nothing_whatever_the_order_of_its_lists(store):
+    turned = replace(BOUND, context=("Tổ dân phố", "xã"), outlets=(STATION, COMMUNE))
+    with store.writing() as tx:
+        tx.words.save(BOUND, by="Lan", at=NOW)
+        assert tx.words.save(turned, by="Hoa", at=NOW + timedelta(hours=1)) is Saved.UNCHANGED
+        assert tx.words.history(word_key(BOUND)) == (
+            WordVersion(entry=BOUND, change=WordChange.ADDED, by="Lan", at=NOW),
+        )
+
+
+@pytest.mark.parametrize(
+    "other", [{"written": "VNEID"}, {"context": ("ví",)}, {"voice": "espeak"}, {"outlets": (COMMUNE,)}]
+)
+def test_words_that_hold_elsewhere_are_other_words(store, other):
+    word, elsewhere = a_word(), a_word(**other | {"spoken": "đọc khác"})
+    with store.writing() as tx:
+        assert [tx.words.save(each, by="Lan", at=NOW) for each in (word, elsewhere)] == [Saved.ADDED] * 2
+        assert tx.words.all() == (elsewhere, word), "the last one first"
+
+
+def test_every_change_of_a_word_is_kept_with_who_and_when(store):
+    first, second = a_word(), a_word(spoken="vi nét")
+    hours = [NOW + timedelta(hours=n) for n in range(4)]
+    with store.writing() as tx:
+        assert tx.words.save(first, by="Lan", at=hours[0]) is Saved.ADDED
+        assert tx.words.save(second, by="Hoa", at=hours[1]) is Saved.CHANGED
+        assert tx.words.remove(word_key(first), by="Nam", at=hours[2])
+        assert tx.words.get(word_key(first)) is None
+        assert tx.words.all() == ()
+        assert tx.words.save(second, by="Lan", at=hours[3]) is Saved.ADDED
+        assert tx.words.all() == (second,)
+        assert tx.words.history(word_key(first)) == (
+            WordVersion(entry=first, change=WordChange.ADDED, by="Lan", at=hours[0]),
+            WordVersion(entry=second, change=WordChange.REPLACED, by="Hoa", at=hours[1]),
+            WordVersion(entry=second, change=WordChange.REMOVED, by="Nam", at=hours[2]),
+            WordVersion(entry=second, change=WordChange.ADDED, by="Lan", at=hours[3]),
+        )
+
+
+def test_a_word_that_does_not_stand_cannot_be_removed(store):
+    with store.writing() as tx:
+        assert not tx.words.remove(word_key(a_word()), by="Nam", at=NOW)
+        tx.words.save(a_word(), by="Lan", at=NOW)
+        tx.words.remove(word_key(a_word()), by="Nam", at=NOW)
+        assert not tx.words.remove(word_key(a_word()), by="Nam", at=NOW)
+        assert len(tx.words.history(word_key(a_word()))) == 2
 
 
 # --- sound ----------------------------------------------------------------------------------------------------------
@@ -598,20 +677,24 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
         assert tx.handovers.between(DAY, DAY) == (a_handover(),)
 
 
-@pytest.mark.parametrize("table", ["airing", "approval", "handover"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET outlet_id = 'X'", "DELETE FROM {}"])
-def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, change):
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("airing", "outlet_id"), ("approval", "script_id"), ("handover", "outlet_id"), ("word_change", "spoken")],
+)
+@pytest.mark.parametrize("change", ["UPDATE {} SET {} = 'X'", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, column, change):
     with store.writing() as tx:
         tx.airings.add_many([an_airing()])
         tx.approvals.add(an_approval())
         tx.handovers.add(a_handover())
-    column = "script_id" if table == "approval" else "outlet_id"
+        tx.words.save(a_word(), by="Lan", at=NOW)
     with pytest.raises(Exception, match="chỉ được ghi thêm"):
-        run_raw(store_url, change.format(table).replace("outlet_id", column))
+        run_raw(store_url, change.format(table, column))
     with store.reading() as tx:
         assert tx.airings.between(DAY, DAY) == (an_airing(),)
         assert tx.approvals.of(an_approval().script_id) == (an_approval(),)
         assert tx.handovers.between(DAY, DAY) == (a_handover(),)
+        assert tx.words.all() == (a_word(),)
 
 
 # --- timetables -----------------------------------------------------------------------------------------------------

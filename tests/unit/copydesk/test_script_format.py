@@ -116,4 +116,4 @@ CUES = st.builds(SoundCue, cart=st.sampled_from(CartKind))
 @given(st.lists(LINES | CUES, min_size=1).filter(lambda lines: any(isinstance(line, ReadLine) for line in lines)))
 def test_what_is_unparsed_is_parsed_back_word_for_word(lines):
     script = replace(a_script(), lines=tuple(lines))
-    assert from_lines(parse(unparse(script), path=PATH), read=lambda _: "lời") == script.lines
+    assert from_lines(parse(unparse(script), path=PATH), read=lambda *_: "lời") == script.lines

@@ -8,7 +8,7 @@ import pytest
 from makers import NOW, a_news_item
 
 from broadcaster.copydesk.script_format import unparse
-from broadcaster.copydesk.write import TEMPLATES, StationWords, write_frame, write_item, write_sample
+from broadcaster.copydesk.write import TEMPLATES, StationWords, unread, write_frame, write_item, write_sample
 from broadcaster.domain.ids import ScriptId, SessionId
 from broadcaster.domain.scripts import LinePart, Presenter
 from broadcaster.domain.topics import Genre
@@ -71,7 +71,7 @@ def shipped(name):
 
 def script_of(genre, *, reader=Presenter.FEMALE, **over):
     item = a_news_item(**{"genre": genre, "author": "Ban Biên tập"} | ITEMS[genre] | over)
-    return write_item(item, reader=reader, station=STATION, source=shipped, read=str, writer="", now=NOW)
+    return write_item(item, reader=reader, station=STATION, source=shipped, read=unread, writer="", now=NOW)
 
 
 def frame(**over):
@@ -83,7 +83,7 @@ def frame(**over):
         "air_date": date(2023, 3, 15),
         "station": STATION,
         "source": shipped,
-        "read": str,
+        "read": unread,
         "writer": STATION.name,
         "now": NOW,
     }

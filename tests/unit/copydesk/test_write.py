@@ -10,6 +10,7 @@ from broadcaster.copydesk.write import (
     ITEM_TEMPLATES,
     TEMPLATES,
     StationWords,
+    unread,
     write_frame,
     write_item,
     write_sample,
@@ -37,7 +38,7 @@ def written(item, source, **over):
         "reader": Presenter.MALE,
         "station": STATION,
         "source": source,
-        "read": str.upper,
+        "read": lambda written, presenter: f"{presenter.value} {written.upper()}",
         "writer": "PV",
         "now": NOW,
     }
@@ -59,7 +60,7 @@ def test_a_script_carries_what_its_item_is():
 
 def test_every_line_is_read_into_its_spoken_form():
     script = written(a_news_item(), shelf(tin="NỮ: tăng 5 %"))
-    assert script.read_lines[0].spoken == "TĂNG 5 %"
+    assert script.read_lines[0].spoken == f"{script.read_lines[0].presenter.value} TĂNG 5 %"
 
 
 def test_the_author_of_the_item_is_the_writer_of_its_script():
@@ -96,7 +97,7 @@ def test_a_frame_is_written_for_one_session_of_one_day():
         air_date=date(2023, 3, 15),
         station=STATION,
         source=shelf(khung_ban_tin=text),
-        read=str,
+        read=unread,
         writer="Đài",
         now=NOW,
     )

@@ -41,6 +41,14 @@ def test_a_fault_in_schedules_hides_no_other_finding(folder):
     assert any(what.startswith("scripts/templates/") for what in before)
 
 
+def test_a_word_for_an_unknown_outlet_or_engine_is_a_fault_with_the_nearest_name(folder):
+    word = '\n[[word]]\nwritten = "TT"\nspoken = "thị trấn"\nvoice = "espaek"\noutlets = ["QUY-NHATT"]\n'
+    path = folder / "schedules" / "lexicon.toml"
+    path.write_text(path.read_text(encoding="utf-8") + word, encoding="utf-8")
+    faults = [each.fault for each in check_station(folder, now=NOW, environ={}) if "lexicon.toml" in each.fault]
+    assert [fault.partition("; ")[2] for fault in faults] == ["ý bạn là 'espeak'?", "ý bạn là 'QUY-NHAT'?"]
+
+
 def test_a_fault_in_station_toml_is_told_once(folder):
     _change(folder / "station.toml", "bitrate_kbps = 64", "bitrate_kbps = 65")
     faults = [each.fault for each in check_station(folder, now=NOW, environ={}) if "bitrate_kbps" in each.fault]

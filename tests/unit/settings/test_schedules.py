@@ -136,6 +136,58 @@ def test_the_lexicon_gives_its_words_in_order(schedules):
     )
 
 
+WORD = '[[word]]\nwritten = "TT"\nspoken = "{spoken}"\n{more}\n\n'
+
+
+def test_a_word_may_be_for_one_voice_or_some_outlets(schedules):
+    schedules.write(
+        "lexicon.toml",
+        WORD.format(spoken="thị trấn", more='voice = "espeak:nu-phat-thanh"\noutlets = ["NGHIA-SON"]')
+        + WORD.format(spoken="trung tâm", more='voice = "espeak"'),
+    )
+    assert load_lexicon(schedules.folder, outlets=["NGHIA-SON"], engines=["espeak"]).entries == (
+        LexiconEntry(written="TT", spoken="thị trấn", voice="espeak:nu-phat-thanh", outlets=("NGHIA-SON",)),
+        LexiconEntry(written="TT", spoken="trung tâm", voice="espeak"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ('context = ["xã", "Huyện"]', 'context = ["huyện", "xã"]', "TT / huyện / xã"),
+        ('voice = "espeak"', 'voice = "espeak"', "TT / giọng espeak"),
+        ('outlets = ["NGHIA-SON", "XA"]', 'outlets = ["XA", "NGHIA-SON"]', "TT / ở NGHIA-SON / ở XA"),
+    ],
+)
+def test_a_word_declared_twice_is_found_by_all_that_says_where_it_holds(schedules, first, second, name):
+    schedules.write("lexicon.toml", WORD.format(spoken="a", more=first) + WORD.format(spoken="b", more=second))
+    assert lexicon_findings(schedules.folder) == (
+        f"schedules/lexicon.toml, dòng 7: 'written' = '{name}' đã khai báo ở schedules/lexicon.toml, dòng 1",
+    )
+
+
+@pytest.mark.parametrize("more", ['context = ["xã"]', 'voice = "espeak"', 'outlets = ["NGHIA-SON"]'])
+def test_words_that_hold_elsewhere_are_not_declared_twice(schedules, more):
+    schedules.write("lexicon.toml", WORD.format(spoken="a", more="") + WORD.format(spoken="b", more=more))
+    assert len(load_lexicon(schedules.folder).entries) == 2
+
+
+def test_outlets_and_engines_that_words_name_are_held_against_those_there_are(schedules):
+    schedules.write(
+        "lexicon.toml",
+        WORD.format(spoken="a", more='voice = "espaek:nu"\noutlets = ["NGHIA-SON", "NGIA-SON"]')
+        + WORD.format(spoken="b", more='voice = "hai dấu : cách"\noutlets = [""]'),
+    )
+    with pytest.raises(SettingsError) as caught:
+        load_lexicon(schedules.folder, outlets=["NGHIA-SON", "XA-NGHIA-HUNG"], engines=["espeak", "gtts"])
+    assert caught.value.findings == (
+        "schedules/lexicon.toml, dòng 4: 'voice' chỉ tới 'espaek' không có; ý bạn là 'espeak'?",
+        "schedules/lexicon.toml, dòng 5: 'outlets' chỉ tới 'NGIA-SON' không có; ý bạn là 'NGHIA-SON'?",
+        """schedules/lexicon.toml, dòng 10: 'voice' phải là bộ đọc ("espeak") hoặc bộ đọc và giọng ("espeak:nu-phat-thanh")""",
+        "schedules/lexicon.toml, dòng 11: 'outlets[1]' không được để trống",
+    )
+
+
 def test_a_folder_without_a_lexicon_has_no_words(schedules):
     assert load_lexicon(schedules.folder).entries == ()
 

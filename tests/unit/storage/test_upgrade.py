@@ -3,11 +3,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from makers import a_news_item
+from makers import NOW, a_news_item, a_word, an_approval
 from sqlalchemy import inspect
 from stores import raw, run_raw
 
@@ -45,6 +46,28 @@ def test_opening_again_keeps_everything(store_url):
             tx.news.save(a_news_item())
         store.close()
     assert run_raw(store_url, "SELECT count(*) FROM news_version") == [(1,)]
+
+
+def _brought_to(url, revision):
+    with raw(url).begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(config, revision)
+
+
+def test_approvals_given_before_questions_were_asked_are_kept_and_words_can_be_added(empty_url):
+    _brought_to(empty_url, "0001")
+    columns = "script_id, stage, subject, by, at, authenticated, policy"
+    told = an_approval()
+    values = f"'{told.script_id}', 'text', '{told.subject}', '{told.by}', '2023-03-14 01:30:00.250000', false, ''"
+    run_raw(empty_url, f"INSERT INTO approval ({columns}) VALUES ({values})")
+    store = Store.open(empty_url)
+    with store.writing() as tx:
+        (kept,) = tx.approvals.of(told.script_id)
+        assert (kept.by, kept.questions_seen) == (told.by, False)
+        tx.words.save(a_word(), by="Lan", at=NOW)
+        assert tx.words.all() == (a_word(),)
+    store.close()
 
 
 def test_threads_may_open_empty_stores_at_once(tmp_path):
