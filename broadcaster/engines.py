@@ -65,6 +65,11 @@ def engine_names(group: str) -> frozenset[str]:
     return frozenset(point.name for point in entry_points(group=group))
 
 
+def check_voice(name: str) -> None:
+    """Hold the engine of ``espeak`` or ``espeak:nu-phat-thanh`` against those there are; raises UnknownEngine."""
+    _find(SPEECH, name.partition(":")[0])
+
+
 def _make(point: EntryPoint) -> object:
     # The fence around engines: a stranger's code may fail in any way, and the station must stay on its feet.
     try:

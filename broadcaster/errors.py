@@ -7,7 +7,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
-    │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem
+    │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
@@ -138,6 +139,26 @@ class NotADemo(InputError):
 
 class FolderInUse(InputError):
     """Thư mục {folder} đã có dữ liệu khác, không tạo đài mới ở đó. Hãy chọn một thư mục trống."""
+
+
+class FileStands(InputError):
+    """Tệp {path} đã có, không ghi đè. Chọn tên khác, hoặc thêm --force để ghi đè."""
+
+
+class WordRefused(InputError):
+    """Không nhận {what} "{text}": {reason}."""
+
+
+class NotSpoken(WordRefused):
+    """Cách đọc "{spoken}" sẽ bị đọc thành "{read}". Gõ từng tiếng như người nói, không chữ số, không viết tắt."""
+
+
+class UnknownWord(WordRefused):
+    """Kho từ điển của đài không có từ "{word}"{nearest}. Xem danh sách: `broadcaster lexicon list`."""
+
+
+class AmbiguousWord(WordRefused):
+    """Từ "{word}" có nhiều cách đọc: {candidates}. Gõ thêm --context, --voice, --outlet của cách đọc cần bỏ."""
 
 
 # --- the station folder --------------------------------------------------------------------------------------------

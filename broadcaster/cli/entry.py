@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "news": ("news:news", "Nhập và xem tin."),
     "script": ("script:script", "Viết, sửa, xem và duyệt kịch bản."),
     "read": ("read:read", "Đọc văn bản viết thành lời nói."),
+    "lexicon": ("lexicon:lexicon", "Từ điển của đài: thêm, bỏ, xem, thử cách đọc từng từ."),
     "voice": ("voice:voice", "Thu tiếng kịch bản đã duyệt và nghe duyệt."),
     "queue": ("queue:queue", "Xếp tay tin vào buổi phát."),
     "plan": ("plan:plan", "Lập kế hoạch phát cho một hay nhiều ngày."),

@@ -70,6 +70,11 @@ class Cut:
     """What the voice was handed, exactly: the words, with a comma at each breath that has no mark."""
 
 
+def cut_hash(spoken: str, *, engine: str, version: str, voice: str) -> CutHash:
+    """Give what finds the cut of a sentence."""
+    return CutHash(fingerprint([spoken, engine, version, voice]))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Voicing:
     """The sound of a whole script: its cuts, line by line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,9 @@ from enum import StrEnum
 from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import WordKey
 from broadcaster.domain.readings import Lexicon, LexiconEntry
+
+VOICE_NAME = re.compile(r"[^\s:]+(?::[^\s:]+)?")
+"""How a word names the voice that it is for: an engine, or an engine and one of its voices."""
 
 
 class WordChange(StrEnum):

@@ -49,13 +49,18 @@ class Approved:
 def standings(station: Station) -> tuple[ScriptStanding, ...]:
     """Give every script with its state, in order of writing; scripts of news that was removed are left out."""
     with station.store.reading() as tx:
-        approvals, voicings = tx.approvals.all(), tx.voicings.all()
-        kept = {item.id for item in tx.news.all()}
-        return tuple(
-            _standing(script, approvals.get(script.id, ()), voicings.get(script.id))
-            for script in tx.scripts.all()
-            if script.item_id is None or script.item_id in kept
-        )
+        return standings_in(tx)
+
+
+def standings_in(tx: Transaction) -> tuple[ScriptStanding, ...]:
+    """Give the same as an open transaction sees it."""
+    approvals, voicings = tx.approvals.all(), tx.voicings.all()
+    kept = {item.id for item in tx.news.all()}
+    return tuple(
+        _standing(script, approvals.get(script.id, ()), voicings.get(script.id))
+        for script in tx.scripts.all()
+        if script.item_id is None or script.item_id in kept
+    )
 
 
 def open_questions(station: Station, script_ids: Sequence[ScriptId]) -> Mapping[ScriptId, tuple[ReadSpan, ...]]:

@@ -10,10 +10,9 @@ from typing import Generic, TypeVar
 
 from broadcaster.copydesk.reading import voice_sentences
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
-from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import CutHash, ScriptId
 from broadcaster.domain.scripts import Presenter, Script
-from broadcaster.domain.sound import Cut, Voicing
+from broadcaster.domain.sound import Cut, Voicing, cut_hash
 from broadcaster.engines import SpeechChain
 from broadcaster.errors import (
     EngineUnavailable,
@@ -208,7 +207,8 @@ def _waived(station: Station, script: Script, voicing: Voicing, now: datetime) -
 
 
 def _made_by(station: Station, engine: SpeechEngine, sentence: str, presenter: Presenter) -> CutHash:
-    return CutHash(fingerprint([sentence, engine.name, engine.version(), station.voice_of(engine, presenter)]))
+    voice = station.voice_of(engine, presenter)
+    return cut_hash(sentence, engine=engine.name, version=engine.version(), voice=voice)
 
 
 def _say(station: Station, engine: SpeechEngine, key: CutHash, sentence: str, presenter: Presenter) -> Cut:

@@ -12,6 +12,7 @@ from broadcaster.domain.aliases import fold
 from broadcaster.domain.ids import DurationMs, seconds
 from broadcaster.domain.timetables import ClockEventKind, Measure
 from broadcaster.domain.units import Transmission, UnitKind
+from broadcaster.domain.words import VOICE_NAME
 from broadcaster.settings.shapes import Day, Hour, Table, Words, as_table, wrong
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,7 +24,6 @@ GROUP = "group:"
 """Selects the outlets of a group: ``group:xa``."""
 
 _LENGTH = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
-_VOICE = re.compile(r"[^\s:]+(?::[^\s:]+)?")
 _MOST_ITEMS = 99
 
 _TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))} | {
@@ -96,7 +96,7 @@ def _small(name: str) -> str:
 
 
 def _voice(name: str) -> str:
-    if name and not _VOICE.fullmatch(name):
+    if name and not VOICE_NAME.fullmatch(name):
         raise wrong('phải là bộ đọc ("espeak") hoặc bộ đọc và giọng ("espeak:nu-phat-thanh")')
     return name
 

@@ -1,0 +1,81 @@
+"""A word as somebody typed it made ready for the lexicon, or refused with the reason."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from broadcaster.copydesk.reading import read
+from broadcaster.copydesk.reading.tidying import tidy
+from broadcaster.domain.readings import LexiconEntry
+from broadcaster.domain.words import VOICE_NAME
+from broadcaster.errors import NotSpoken, WordRefused
+
+WRITTEN, SPOKEN, CONTEXT = "chữ viết", "cách đọc", "từ đứng gần"
+"""What the parts of a word are called."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NOT_WORD = re.compile(r"\W+")
+
+
+def new_word(typed: LexiconEntry) -> LexiconEntry:
+    """Give a typed word in the form in which texts are searched for it; its outlets are left as they are.
+
+    Raises:
+        WordRefused: a part is empty, has no letter, or has a sign that nobody can see; the voice is no voice's name.
+        NotSpoken: the built-in rules would read the spoken form otherwise than it stands.
+    """
+    word = named_word(typed)
+    spoken = _typed(typed.spoken, SPOKEN)
+    reading = read(spoken)
+    if reading.spoken != spoken:
+        raise NotSpoken(spoken=spoken, read=reading.spoken)
+    return LexiconEntry(
+        written=word.written, spoken=spoken, context=word.context, voice=word.voice, outlets=typed.outlets
+    )
+
+
+def named_word(typed: LexiconEntry) -> LexiconEntry:
+    """Give a typed word that only has to be found: its spoken form does not matter.
+
+    Raises:
+        WordRefused: as for a new word.
+    """
+    return LexiconEntry(
+        written=as_searched(_typed(typed.written, WRITTEN)),
+        spoken=typed.spoken,
+        context=tuple(dict.fromkeys(_NOT_WORD.sub(" ", _typed(near, CONTEXT)).strip() for near in typed.context)),
+        voice=_voice(typed.voice.strip()),
+        outlets=typed.outlets,
+    )
+
+
+def as_searched(written: str) -> str:
+    """Write a phrase with the plain quotes, dashes and spaces that a text has when words are looked up in it."""
+    before = "x "  # a line's first signs are tidied away, and a phrase may stand anywhere in a line
+    tidied = tidy(before + written).text
+    return tidied.removeprefix(before) if tidied.startswith(before) else written
+
+
+def _typed(text: str, what: str) -> str:
+    composed = " ".join(unicodedata.normalize("NFC", text).split(" ")).strip()
+    if not composed:
+        raise WordRefused(what=what, text="", reason="đang trống, hãy gõ vào giữa hai dấu nháy kép")
+    if any(unicodedata.category(sign) in _UNSEEN for sign in composed):
+        reason = "có xuống dòng hoặc ký tự không nhìn thấy, hãy gõ lại bằng tay trên một dòng"
+        raise WordRefused(what=what, text=_shown(composed), reason=reason)
+    if not any(sign.isalnum() for sign in composed):
+        reason = "không có chữ cái hay chữ số nào, hãy gõ cả từ đứng cạnh nó trong bài"
+        raise WordRefused(what=what, text=composed, reason=reason)
+    return re.sub(r"\s+", " ", composed)
+
+
+def _shown(text: str) -> str:
+    return "".join(f"<{ord(sign):04X}>" if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
+
+
+def _voice(name: str) -> str:
+    if name and not VOICE_NAME.fullmatch(name):
+        reason = "hãy gõ bộ đọc (espeak) hoặc bộ đọc và giọng (espeak:nu-phat-thanh)"
+        raise WordRefused(what="giọng", text=_shown(name), reason=reason)
+    return name
