@@ -55,7 +55,7 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
         findings += [*_engines(settings), _disk(folder, settings)]
         with Station.open(folder, environ) as station:
             findings += [Finding(what="cơ sở dữ liệu", fault=""), *_templates(station), *_voices(station)]
-            findings += _in_force(station, timetable) if timetable else []
+            findings += [*_in_force(station, timetable), *_kept_words(station, timetable)] if timetable else []
     except (SettingsError, NotAStation):
         pass  # said above
     except BroadcasterError as error:
@@ -82,6 +82,19 @@ def _in_force(station: Station, timetable: Timetable) -> list[Finding]:
         same = tx.timetables.current() == timetable
     fault = "" if same else "Lịch trong schedules/ chưa áp dụng: broadcaster schedule apply"
     return [Finding(what="lịch đang áp dụng", fault=fault, warning=True)]
+
+
+def _kept_words(station: Station, timetable: Timetable) -> list[Finding]:
+    """Warn of words kept by command that can never be heard: for an outlet or an engine that is no longer there."""
+    outlets, known = {outlet.id for outlet in timetable.outlets}, engines.engine_names(engines.SPEECH)
+    with station.store.reading() as tx:
+        lost = [
+            each.written
+            for each in tx.words.all()
+            if not set(each.outlets) <= outlets or (each.voice and each.voice.partition(":")[0] not in known)
+        ]
+    told = f"Từ dành cho nơi phát hoặc bộ đọc không còn: {', '.join(lost)}. Bỏ bằng: broadcaster lexicon remove"
+    return [Finding(what="từ điển trong kho", fault=told if lost else "", warning=True)]
 
 
 def _tried(what: str, attempt: Callable[[], object]) -> list[Finding]:

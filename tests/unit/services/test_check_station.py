@@ -1,10 +1,11 @@
 """One look at a station folder: a fault in one place hides nothing that is elsewhere."""
 
 import pytest
-from makers import NOW
+from makers import NOW, a_word
 
 from broadcaster.services.check_station import check_station
 from broadcaster.services.init_station import init_station
+from broadcaster.station import Station
 
 
 @pytest.fixture
@@ -47,6 +48,19 @@ def test_a_word_for_an_unknown_outlet_or_engine_is_a_fault_with_the_nearest_name
     path.write_text(path.read_text(encoding="utf-8") + word, encoding="utf-8")
     faults = [each.fault for each in check_station(folder, now=NOW, environ={}) if "lexicon.toml" in each.fault]
     assert [fault.partition("; ")[2] for fault in faults] == ["ý bạn là 'espeak'?", "ý bạn là 'QUY-NHAT'?"]
+
+
+@pytest.mark.parametrize("over", [{"outlets": ("XA-CU",)}, {"voice": "piperr:vais"}])
+def test_a_word_kept_for_what_is_no_longer_there_is_warned_of(folder, over):
+    with Station.open(folder, {}) as station, station.store.writing() as tx:
+        tx.words.save(a_word(written="Zalo", outlets=("QUY-NHAT",), voice="espeak"), by="Lan", at=NOW)
+    assert _found(folder)["từ điển trong kho"].fault == ""
+    with Station.open(folder, {}) as station, station.store.writing() as tx:
+        tx.words.save(a_word(**over), by="Lan", at=NOW)
+    found = _found(folder)["từ điển trong kho"]
+    assert "VNeID" in found.fault
+    assert "Zalo" not in found.fault
+    assert found.warning
 
 
 def test_a_fault_in_station_toml_is_told_once(folder):
