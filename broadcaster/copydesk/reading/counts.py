@@ -121,7 +121,7 @@ def _code(match: re.Match[str]) -> Said | None:
             said.append(count(piece) if glued else _figures(piece))
         elif piece in ".-":
             said[-1] += ","
-        elif piece in known:
+        elif piece in known and not (piece == "CT" and pieces[-1][0] != "0"):
             said.append(known[piece])
         elif piece in UNMISTAKABLE:
             said.append(UNITS[piece])

@@ -55,7 +55,20 @@ KINDS: Final = {
 }
 """Code of a kind of document to its name."""
 
+SUBJECTS: Final = frozenset({"XPHC", "XPVPHC", "XLVPHC", "KNTC", "CCHC"})
+"""Codes in the issuer's place that tell what a document is about."""
+
+_JOINT: Final = frozenset({"QCPH", "HDLN", "KHPH", "CTPH"})
 _BODIES: Final = {
+    "BCĐTW": "Ban Chỉ đạo Trung ương",
+    "BHXH": "Bảo hiểm xã hội",
+    "BTGDV": "Ban Tuyên giáo và Dân vận",
+    "BTGDVTU": "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+    "BTGDVTW": "Ban Tuyên giáo và Dân vận Trung ương",
+    "BTGTU": "Ban Tuyên giáo Tỉnh ủy",
+    "BTGTW": "Ban Tuyên giáo Trung ương",
+    "ĐCTUBTWMTTQVN": "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+    "VHXH": "Phòng Văn hóa, Xã hội",
     "BBT": "Ban Bí thư",
     "BCH": "Ban Chấp hành",
     "BCHQS": "Ban Chỉ huy Quân sự",
@@ -184,6 +197,11 @@ _ASSEMBLY = Pattern(r"(?P<body>UBTVQH|TVQH|QH)(?P<term>\d{1,2})")
 def kind(code: str) -> str:
     """Give the name of a kind of document by its code, or an empty string."""
     return KINDS.get(code, "")
+
+
+def is_joint(code: str) -> bool:
+    """Say whether documents of this kind have several issuers, each with its code."""
+    return "LT" in code or code in _JOINT
 
 
 def issuer(code: str) -> str:

@@ -10,13 +10,13 @@ import re
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
-from broadcaster.copydesk.reading.issuers import issuer, kind
+from broadcaster.copydesk.reading.issuers import SUBJECTS, is_joint, issuer, kind
 from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.numbers import cardinal, count
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import SLASHED, text_after, text_before
 
-_PART: Final = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,9}(?:[&.][A-ZĐƯ][A-Za-zĐđƯ]{0,6}){0,3}\d{0,2}"
+_PART: Final = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,15}(?:[&.][A-ZĐƯ][A-Za-zĐđƯ]{0,6}){0,3}\d{0,2}"
 _DOCUMENT: Final = (
     r"(?<![\w.,/-])(?P<number>\d{1,5})(?P<suffix>[a-zđ](?=[/-]))?(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?: ?/ ?|-)"
     rf"(?P<parts>{_PART}(?:(?:/| ?- ?){_PART}){{0,4}})(?!\w|[/-]\w)"
@@ -37,6 +37,8 @@ _LETTER = Pattern(r"(?<!\w)[a-zđ](?![^\W\d])")
 _NAMED_NEXT = Pattern(
     r"(?:,? ?\(?(?:được )?(?:ký |ban hành )?(?:ngày|năm|tháng) [^,;()]{1,45}?)?\)?,? (?:của|do) ",
 )
+_OFFICES = Pattern(r"(?<!\w)(Sở|Bộ|Phòng) ((?:[A-ZĐ]+(?:[&,. -]{1,2}|(?!\w)))+)")
+_SMALL = Pattern(r"[^A-ZĐ]")
 _SPEAKING: Final = "(?:Chủ tịch |Thường trực |Ban Thường vụ )?"
 _ISSUES: Final = r"(?: [^\W\d]+){0,3} (?:ban hành|ký|thông qua|trình|có|phê duyệt|gửi|ra|triển khai)(?!\w)"
 
@@ -71,10 +73,15 @@ def _tail(parts: list[str], before: str, after: str) -> tuple[str, bool, str]:
     first = kind(parts[0]) if len(parts) > 1 or not issuer(parts[0]) else ""
     name = "" if _is_kind_said(parts[0], first, before) else first
     bodies = parts[1:] if first else parts
-    joint = bodies if "LT" in parts[0] else bodies[:1]
+    joint = bodies if is_joint(parts[0]) else bodies[:1]
     names = [issuer(body) for body in joint]
     sure = all(names)
-    spoken = " và ".join(known or spell(body) for known, body in zip(names, joint, strict=True))
+    said = [known or spell(body) for known, body in zip(names, joint, strict=True)]
+    spoken = " và ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    if joint and joint[0] in SUBJECTS:
+        return (f", {name}" if name else ""), True, f"{joint[0]}: việc của văn bản, không phải cơ quan"
+    if joint and (_NAMED_NEXT.match(after) or _is_office_named(joint, before) or _is_named_for_all(parts, after)):
+        return (f", {name}" if name else ""), True, f"{', '.join(joint)}: câu đã nói cơ quan ban hành"
     if not all(names):
         note = f"chưa biết {', '.join(body for known, body in zip(names, joint, strict=True) if not known)}"
         return (f", {name}" if name else "") + (f", {spoken}" if spoken else ""), sure, note
@@ -90,6 +97,18 @@ def _tail(parts: list[str], before: str, after: str) -> tuple[str, bool, str]:
 def _is_kind_said(code: str, name: str, before: str) -> bool:
     abbreviated = re.search(rf"(?<!\w){re.escape(code)}(?!\w)", before) is not None
     return abbreviated or name in before.lower() or _DOCUMENT_CUE.search(before) is not None
+
+
+def _is_office_named(codes: list[str], before: str) -> bool:
+    """Say whether an office stands before as a noun and an abbreviation: ``Sở NN&MT`` issues under ``SNNMT``."""
+    offices = {match[1][0] + _SMALL.sub("", match[2]) for match in _OFFICES.finditer(before)}
+    return any(code in offices for code in codes)
+
+
+def _is_named_for_all(parts: list[str], after: str) -> bool:
+    """Say whether documents of one kind are listed and the issuer of all is named after the last."""
+    code = "[/-]".join(map(re.escape, parts))
+    return re.match(rf"[^;:]{{0,120}}\d[/-]{code}(?: ngày [^ ,]+)? (?:của|do) ", after) is not None
 
 
 def _is_named(names: list[str], codes: list[str], before: str, after: str) -> bool:

@@ -20,7 +20,7 @@ _MEASURE: Final = (
     rf"{_FREE}(?:(?P<a>{NUMBER})(?P<ua> ?{_UNIT})?{DASH})?(?P<b>{NUMBER})(?P<scale> ?(?:{_SCALE}|tr))? ?"
     rf"(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?{_EDGE}"
 )
-_MINUS: Final = r"(?<![\w)]) ?-(?=\d+(?:,\d+)? ?[%°đ])"
+_MINUS: Final = r"(?<![\w)%]) ?-(?=\d+(?:,\d+)? ?[%°đ])"
 _PREFIXED: Final = (
     rf"(?<!\w)(?P<unit>US\$|[$€£]|[Kk][Mm](?= \d|\d\d)) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?"
     rf"(?P<more>\+\d{{1,3}})?(?!\w|[.,]\d)"
@@ -32,8 +32,9 @@ _NOUN: Final = (
     "thành viên|thủ tục|đơn vị|làm việc|con|cây|thôn|phường|tháng tuổi|km|học sinh|cán bộ|lao động|tổ"
 )
 _BOUND: Final = (
-    rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}))?{_EDGE}|"
-    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}})(?:/(?P<each>{_UNIT}|[^\W\d]+))?)?(?!\w)(?=(?P<more> [^\W\d_])?)"
+    rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT})(?![^\W_])|"
+    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}}))?(?P<rates>(?:/(?:{_UNIT}|[^\W\d]+)(?!\w)){{0,3}})(?!\w)"
+    r"(?=(?P<more> [^\W\d_])?)"
 )
 _AFTER_READ: Final = (
     rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?){_EDGE}"
@@ -99,9 +100,11 @@ def _height(match: re.Match[str]) -> Said:
 
 def _bound(match: re.Match[str]) -> Said:
     """Close the bound after what it counts; where other words follow, whose end nobody knows, open it instead."""
-    unit = f" {_unit(match['unit'], match['per'])}" if match["unit"] else match["noun"] or ""
-    each = f" một {UNITS.get(match['each'], match['each'])}" if match["each"] else ""
-    words = f"{_scaled(match)}{unit}{each}"
+    rates = [each for each in match["rates"].split("/") if each]
+    physical = len(rates) == 1 and rates[0] in UNITS and match["unit"]
+    unit = f" {_unit(match['unit'], rates[0] if physical else None)}" if match["unit"] else match["noun"] or ""
+    per = "" if physical else "".join(f" một {UNITS.get(each, each)}" for each in rates)
+    words = f"{_scaled(match)}{unit}{per}"
     up = match["sign"] in {">=", "≥"}
     if match["more"] and not (match["unit"] or match["noun"]):
         return Said(f"{'lớn' if up else 'nhỏ'} hơn hoặc bằng {words}")

@@ -31,6 +31,7 @@ _DAYS: Final = range(1, 32)
 _MONTHS: Final = range(1, 13)
 _TEN: Final = 10
 _SCALE: Final = 100
+_HOLIDAYS: Final = frozenset({"30/4", "1/5", "2/9", "19/5", "27/7", "20/11", "22/12", "19/8"})
 _WEEK: Final = frozenset({"24/7", "24/24"})
 _PEOPLE: Final = "đại biểu|đồng chí|người|hộ|phiếu|thành viên|học sinh|em|bậc|trận|ngày|giờ|kỳ|lượt|bài|câu"
 _DAY_WORD: Final = r"(?<!\w)(?:ngày|mồng|mùng|rằm|hôm) "
@@ -62,6 +63,10 @@ def _no_day(match: re.Match[str]) -> bool:
 
 def _zero(match: re.Match[str]) -> bool:
     return match["a"].startswith("0") or match["b"].startswith("0")
+
+
+def _well_known(match: re.Match[str]) -> bool:
+    return match.group().replace(" ", "") in _HOLIDAYS
 
 
 def _larger_first(match: re.Match[str]) -> bool:
@@ -101,6 +106,9 @@ SLASHED: Final[tuple[Evidence, ...]] = (
     before(DATE, 3, _EDGE_OF_TIME),
     after(DATE, 6, _CALENDAR),
     after(DATE, -4, rf" ?(?:{COUNTED}|{_PEOPLE}|(?:tổng )?số)(?!\w)"),
+    before(DATE, 5, r"(?<!\w)đợt "),
+    after(DATE, 6, rf" (?:đến|tới)(?: hết)?(?: ngày)? [{READ_NUMBER}\d]"),
+    shape(DATE, 4, _well_known),
     shape(DATE, 3, _zero),
     shape(DATE, 3, _larger_first),
     shape(FRACTION, NEVER, _no_fraction),
@@ -113,7 +121,9 @@ SLASHED: Final[tuple[Evidence, ...]] = (
     shape(TOTAL, 2, lambda _: True),
     after(TOTAL, 5, rf" ?(?:{COUNTED})(?!\w)"),
     before(TOTAL, 8, r"(?<!\w)(?:xếp|hạng|vị trí|đứng|thứ hạng|xếp hạng|thứ)(?: [^\W\d]+){0,2} ?"),
-    before(TOTAL, 6, r"(?<!\w)(?:điểm|bậc|lớp|tổ|đạt điểm|chấm|được|huyết áp)(?: [^\W\d]+)? "),
+    before(
+        TOTAL, 6, r"(?<!cao )(?<!thời )(?<!đặc )(?<!\w)(?:điểm|bậc|lớp|tổ|chấm|được|huyết áp)(?: (?!từ|đến)[^\W\d]+)? "
+    ),
     before(TOTAL, 1, r"(?<!\w)(?:đạt|có|hoàn thành) "),
     before(PLACE, 9, r"(?<!\w)(?:ngõ|hẻm|ngách|kiệt|số nhà|nhà số|nhà|thửa|thửa số|kiốt|lô) "),
     before(PLACE, 5, r"(?<!\w)(?:tại|ở|địa chỉ:?) số "),

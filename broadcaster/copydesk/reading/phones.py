@@ -13,7 +13,7 @@ from broadcaster.copydesk.reading.shapes import text_after, text_before
 
 _SUBSCRIBER: Final = r"(?<![\w.,/+-])(?:\(?\+ ?84\)?[ .-]?|\(0|0)\d{0,4}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?!\w|[.,/]\d)"
 _SERVICE: Final = (
-    r"(?<![\w.,/-])1[89]00(?:\d{4}(?:\d{2})?|(?P<sep>[ .-])\d{4}|(?P<sep2>[ .-])\d{2,3}[ .-]\d{2,3})(?!\w|[.,/-]\d)"
+    r"(?<![\w.,/-])1[89]00(?:\d{4}(?:\d{2})?|(?P<sep>[ .-])\d{4}|(?P<sep2>[ .-])\d{2,4}[ .-]\d{2,4})(?!\w|[.,/-]\d)"
 )
 _SHORT: Final = r"(?<![\w.,/-])\d{3,16}(?:[ .-]\d{3,6}){0,4}(?!\w|[.,/%-]\d| ?%)"
 _CALL: Final = (
@@ -35,6 +35,7 @@ _PLATE: Final = (
     r"(?<![\w.,/-])(?P<area>\d{2})(?P<sep>[- ]?)(?P<series>[A-ZĐ]{1,2}\d?)[- ](?P<n>\d{3}\.\d{2}|\d{4,5})(?!\w|[.-]\d)"
 )
 _CERTIFICATE: Final = r"(?<=[Ss]ố )(?P<w>[A-ZĐ]{1,3} ?\d{5,9})(?!\w|[.,/-]\w)"
+_PHONE_SHORT: Final = r"(?<!\w)(?P<w>ĐTDĐ|ĐT|Đt|đt)(?=[:. ]{1,3}\(?(?:0|1[89]00)\d?)"
 _CERTIFIED = Pattern(r"ố [A-ZĐ]{1,3} ?\d{5}")
 _DIALLED: Final = r"(?<![\w])[*#][\d*#]*\d[\d*#]*[*#](?!\w)"
 _RECORD: Final = r"(?<![\w.-])[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?!\w)"
@@ -111,6 +112,7 @@ def _dialled(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
+    recogniser("số điện thoại", _PHONE_SHORT, lambda _: Said("điện thoại"), needs=("ĐTDĐ", "ĐT", "Đt", "đt")),
     recogniser("mã bấm máy", _DIALLED, _dialled, needs="*#", numeric=True),
     number_recogniser("biển số xe", _PLATE, _plate, cue=Pattern(r"\d[- ]?[A-ZĐ]{1,2}\d?[- ]\d")),
     recogniser("mã số", _CERTIFICATE, _certificate, needs=DIGITS, cue=_CERTIFIED, numeric=True),

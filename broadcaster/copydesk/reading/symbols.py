@@ -36,6 +36,8 @@ _SAID: Final = {
 }
 _SIGN: Final = "[" + re.escape("".join(_SAID)) + "]"
 _MINUS: Final = rf"(?<==)(?P<before>[^=,:;()\n]{{1,60}}?[\w{UNREAD_MARKS}])(?P<w> - )(?=[\w{UNREAD_MARKS}])"
+_FORMULA_TIMES: Final = rf"(?<=[\w{UNREAD_MARKS})])(?P<w> [xX×] )(?=[\w{UNREAD_MARKS}(])"
+_FORMULA = Pattern("=[^;\n]*$")
 _ARROW: Final = rf"(?<=[\w{UNREAD_MARKS})]) ?(?:→|->|=>) ?(?=[\w{UNREAD_MARKS}(])"
 _BLANK: Final = r"[,;:]?[ ]?(?:\.{5,}|…[.…]+|\.{2,}…[.…]*|_{3,})"
 _GRADE_PLUS: Final = r"(?<=[ (\"][A-D])\+(?!\w)"
@@ -56,6 +58,10 @@ def _ellipsis(match: re.Match[str]) -> Said:
     ends = not after.strip() or "\n" in after or (after.strip()[:1].isupper() and not match["lead"].strip())
     stop = "." if ends else "" if after.strip()[:1] in {"", *",.;:!?)"} else "" if listed else ","
     return Said((" vân vân" if listed else "") + stop)
+
+
+def _formula_times(match: re.Match[str]) -> Said | None:
+    return Said(" nhân ") if _FORMULA.search(text_before(match, width=200)) else None
 
 
 def _arrow(match: re.Match[str]) -> Said:
@@ -81,6 +87,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("so sánh", _LESS, _less, needs="<>"),
     recogniser("cộng", _PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),
+    recogniser("nhân", _FORMULA_TIMES, _formula_times, needs="=", cue=Pattern(" [xX×] ")),
     recogniser("trừ", _MINUS, lambda _: Said(" trừ "), needs="="),
     recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()]), needs="".join(_SAID)),
     recogniser("chỗ trống", _BLANK, lambda _: Said(" "), cue=Pattern(r"\.{5}|…[.…]|\.\.…|___")),

@@ -26,7 +26,7 @@ _TIME: Final = rf"{FREE}{_time('1')}(?!\w|[:,.]\d)"
 _MINUTES: Final = r"(?<= giờ )(?P<w>0[1-9])(?= phút|[.,;)]| sáng| trưa| chiều| tối|$)"
 _CUE = Pattern(r"\d ?[hHg:]")
 _SCALE = Pattern(r"(?i:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ) ?$")
-_IS_HOUR = Pattern(r"(?i:(?<!\w)(?:lúc|hồi|vào|từ|đến|tới|trước|sau) )$")
+_IS_HOUR = Pattern(r"(?i:(?<!\w)(?:lúc|hồi|vào|từ|đến|tới|trước|sau|đúng|khoảng) )$")
 _OF_DAY = Pattern(r",? (?:ngày|sáng|trưa|chiều|tối|đêm|hằng ngày|hàng ngày|mỗi ngày)(?!\w)")
 _NO_MINUTES: Final = frozenset({None, "00"})
 
@@ -48,8 +48,13 @@ def _range(match: re.Match[str]) -> Said | None:
     return Said(f"{first} đến {_spoken(match, '2')}")
 
 
+def _is_hour(match: re.Match[str]) -> bool:
+    """Say whether ``8g`` is an hour and no weight."""
+    return _IS_HOUR.search(text_before(match)) is not None or _OF_DAY.match(text_after(match)) is not None
+
+
 def _single(match: re.Match[str]) -> Said | None:
-    if match.group().endswith("g") and not _IS_HOUR.search(text_before(match)) and not _OF_DAY.match(text_after(match)):
+    if match.group().endswith("g") and not _is_hour(match):
         return None
     if match["after1"] and _SCALE.search(text_before(match)):
         return None
