@@ -1,4 +1,4 @@
-"""Abbreviations of bodies, offices and places in official copy, sorted; a station's own word list goes before them."""
+"""Abbreviations of bodies, offices and places in official copy, sorted."""
 
 from __future__ import annotations
 

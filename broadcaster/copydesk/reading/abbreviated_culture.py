@@ -1,4 +1,4 @@
-"""Abbreviations of culture, sport and broadcasting, sorted; a station's own word list goes before them."""
+"""Abbreviations of culture, sport and broadcasting, sorted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Abbreviations of digital government, one-stop offices and post, sorted; a station's own word list goes before them."""
+"""Abbreviations of digital government, one-stop offices and post, sorted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Abbreviations of farming, fishing, forestry, animal health, new-style countryside and natural disasters, sorted; a station's own word list goes before them."""
+"""Abbreviations of farming, fishing, forestry, animal health, rural programmes and natural disasters, sorted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ FARMING: Final = """
 ATDB = an toàn dịch bệnh
 ATNĐ = áp thấp nhiệt đới
 ATSH = an toàn sinh học
+BCH PCLB = Ban Chỉ huy phòng, chống lụt bão
+BCH PCTT = Ban Chỉ huy phòng, chống thiên tai
+BCH PCTT&TKCN = Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn
 BVNLTS = bảo vệ nguồn lợi thủy sản
 BVR = bảo vệ rừng
 CDCC = chuyển dịch cơ cấu

@@ -1,4 +1,4 @@
-"""Abbreviations of health care, population and social care, sorted; a station's own word list goes before them."""
+"""Abbreviations of health care, population and social care, sorted."""
 
 from __future__ import annotations
 
@@ -63,6 +63,8 @@ TCMR = tiêm chủng mở rộng
 TMH = tai mũi họng
 TNTT = tai nạn thương tích
 TSGTKS = tỷ số giới tính khi sinh
+TT. Y tế = Trung tâm Y tế
+TT.Y tế = Trung tâm Y tế
 TTBYT = trang thiết bị y tế
 TTGDSK = truyền thông giáo dục sức khỏe
 TTKSBT = trung tâm kiểm soát bệnh tật

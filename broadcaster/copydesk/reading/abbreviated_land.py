@@ -1,4 +1,4 @@
-"""Abbreviations of land, building, transport, energy and environment, sorted; a station's own word list goes before them."""
+"""Abbreviations of land, building, transport, energy and environment, sorted."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ KHSDĐ = kế hoạch sử dụng đất
 KNK = khí nhà kính
 KĐTM = khu đô thị mới
 LCNT = lựa chọn nhà thầu
+MĐSDĐ = mục đích sử dụng đất
 NLMT = năng lượng mặt trời
 NLTT = năng lượng tái tạo
 NOXH = nhà ở xã hội

@@ -1,4 +1,4 @@
-"""Abbreviations of finance, tax, banking, insurance, trade and jobs, sorted; a station's own word list goes before them."""
+"""Abbreviations of finance, tax, banking, insurance, trade and jobs, sorted."""
 
 from __future__ import annotations
 

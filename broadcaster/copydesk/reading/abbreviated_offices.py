@@ -1,4 +1,4 @@
-"""Abbreviations of ministries, departments and offices, as they were before and are since the mergers of 2025, sorted; a station's own word list goes before them."""
+"""Abbreviations of ministries, departments and offices, before and since the mergers of 2025, sorted."""
 
 from __future__ import annotations
 

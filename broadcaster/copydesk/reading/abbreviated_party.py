@@ -1,10 +1,11 @@
-"""Abbreviations of the Party, the Front, mass organisations and emulation, sorted; a station's own word list goes before them."""
+"""Abbreviations of the Party, the Front, mass organisations and emulation, sorted."""
 
 from __future__ import annotations
 
 from typing import Final
 
 PARTY: Final = """
+BCH TƯ ĐẢNG = Ban Chấp hành Trung ương Đảng
 BCHTW = Ban Chấp hành Trung ương
 BCHĐB = Ban Chấp hành Đảng bộ
 BCSĐ = ban cán sự đảng
@@ -64,6 +65,8 @@ TTTU = Thường trực Tỉnh ủy
 TTĐU = Thường trực Đảng ủy
 TUV = tỉnh ủy viên
 TXCT = tiếp xúc cử tri
+TƯ ĐOÀN = Trung ương Đoàn
+TƯ ĐẢNG = Trung ương Đảng
 UBKTHU = Ủy ban Kiểm tra Huyện ủy
 UBKTTU = Ủy ban Kiểm tra Tỉnh ủy
 UBKTĐU = Ủy ban Kiểm tra Đảng ủy

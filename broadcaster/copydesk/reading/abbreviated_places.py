@@ -1,4 +1,4 @@
-"""Abbreviations of places and regions, sorted; a station's own word list goes before them."""
+"""Abbreviations of places and regions, sorted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Abbreviations of police, army, courts, judicial support and people of merit, sorted; a station's own word list goes before them."""
+"""Abbreviations of police, army, courts, judicial support and people of merit, sorted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ ANM = an ninh mạng
 ANNĐ = an ninh nội địa
 ANTTCS = an ninh, trật tự ở cơ sở
 ANĐT = an ninh điều tra
+BCH PTDS = Ban Chỉ huy Phòng thủ dân sự
+BCH QS = Ban Chỉ huy Quân sự
 BLDS = Bộ luật Dân sự
 BLGĐ = bạo lực gia đình
 BLHS = Bộ luật Hình sự

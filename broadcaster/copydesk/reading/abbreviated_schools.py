@@ -1,4 +1,4 @@
-"""Abbreviations of schools, training and examinations, sorted; a station's own word list goes before them."""
+"""Abbreviations of schools, training and examinations, sorted."""
 
 from __future__ import annotations
 

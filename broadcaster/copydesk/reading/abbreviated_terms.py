@@ -1,4 +1,4 @@
-"""Abbreviations of terms of public administration, sorted; a station's own word list goes before them."""
+"""Abbreviations of terms of public administration, sorted."""
 
 from __future__ import annotations
 
@@ -144,6 +144,7 @@ HCSN = hành chính sự nghiệp
 HD = hướng dẫn
 HKD = hộ kinh doanh
 HSSV = học sinh, sinh viên
+HT UBND = hội trường Ủy ban nhân dân
 HTCT = hệ thống chính trị
 HTQT = hợp tác quốc tế
 HTTT = hệ thống thông tin

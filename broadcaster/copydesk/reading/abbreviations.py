@@ -44,8 +44,8 @@ FIELDS: Final = {
 }
 """Abbreviations with one meaning, by field."""
 
-ALSO_WORDS: Final = frozenset({"CA", "DA", "LAN", "PA", "THA", "TU", "ĐA"})
-"""Abbreviations that headings in capitals have as words too: CA TRÙ, DA LIỄU, THỊ LAN, PA NÔ, VỊ THA, TU SỬA, ĐA KHOA."""
+ALSO_WORDS: Final = frozenset({"CA", "DA", "LAN", "PA", "THA", "TU", "TƯ", "ĐA"})
+"""Abbreviations that are words of headings too: CA TRÙ, DA LIỄU, THỊ LAN, PA NÔ, VỊ THA, TU SỬA, ĐẦU TƯ, ĐA KHOA."""
 
 
 def _entries(lines: str) -> Iterator[LexiconEntry]:

@@ -47,53 +47,54 @@ TOP_LEVEL: Final = frozenset(_TOP_LEVEL.split())
 """Last labels by which a bare address is known."""
 
 CODES: Final = """
-bca bhxh bnnmt bnv bqp btc btp bvdk byt ca cchc cntt dkkd dttg dvc gddt gdt hcc hdnd hkd ioc kbnn khcn mttq nhcsxh
-nnmt pccc pvhcc qlvb sct sgddt sgtvt skhcn sldtbxh snn snnmt snv stc stp stttt svhttdl sxd syt tand th thcs thpt ttcp
-ttdt tthc ttpvhcc ttyt ubmttq ubnd vbpl vhtt vhttdl vhxh vksnd vp vpdt vpubnd xnc
+bca bhxh bnnmt bnv bqp btc btp bvdk byt ca cchc cntt dkkd dttg dvc egov gddt gdt hcc hcm hdnd hkd ioc kbnn khcn mpi
+mttq nhcsxh nnmt pccc pvhcc qlvb sct sgddt sgtvt skhcn sldtbxh snn snnmt snv stc stp stttt svhttdl sxd syt tand th
+thcs thpt tphcm ttcp ttdt tthc ttpvhcc ttyt ubmttq ubnd vbpl vhtt vhttdl vhxh vksnd vp vpdt vpubnd xnc
 """
 """Abbreviations inside labels, spelt letter by letter."""
 
 PHRASES: Final = """
 an giang, an ninh mạng, an toàn, an toàn thực phẩm, biên phòng, bà rịa, bà rịa vũng tàu, báo, báo chí, báo nam định,
-báo ninh bình, bình dân học vụ số, bình dương, bình lục, bình phước, bình thuận, bình định, bưu chính, bưu điện, bạc
-liêu, bạn nghe đài, bạn đọc, bản tin, bảo hiểm, bảo hiểm xã hội, bảo hiểm y tế, bảo trợ, bảo vệ, bầu cử, bắc giang,
-bắc kạn, bắc ninh, bến tre, bệnh viện, bộ, bộ công an, bộ nội vụ, bộ tư pháp, bộ y tế, cao bằng, cao đẳng, chuyển đổi
-số, chính phủ điện tử, chính quyền, chính quyền số, chính quyền điện tử, chính sách, chính sách xã hội, chăm sóc khách
-hàng, chăn nuôi, chữ thập đỏ, cà mau, công an, công báo, công bố bản án, công chứng, công dân, công dân số, công khai,
-công nghệ, công nghệ số, công thương, công đoàn, căn cước, cư trú, cải cách, cải cách hành chính, cải cách tư pháp,
-cảnh báo, cảnh sát, cảnh sát giao thông, cần thơ, cổ lễ, cổng thông tin, cứu hỏa, cử tri, cựu chiến binh, doanh
-nghiệp, du lịch, duy tiên, dân cư, dân số, dân tộc, dịch vụ, dịch vụ công, dịch vụ công quốc gia, dịch vụ công trực
-tuyến, dịch vụ việc làm, dữ liệu, dữ liệu quốc gia, gia lai, gia viễn, gia đình, giao thông, giao thông vận tải, giao
-thủy, giám sát, giáo dục, giáo dục đào tạo, giảm nghèo, góp ý, hoa lư, hoàng nam, huyện, huyện ủy, huế, hà giang, hà
-nam, hà nội, hà tĩnh, hài lòng, hàng việt, hành chính, hành chính công, hòa bình, hóa đơn, hóa đơn điện tử, hưng yên,
-hải dương, hải hậu, hải phòng, hải quan, hậu giang, hẹn giờ, học bạ, học liệu, học vụ, hỏi đáp, hồ chí minh, hồ sơ,
-hồng phong, hỗ trợ, hộ kinh doanh, hộ tịch, hội nông dân, hội phụ nữ, hội đồng, hội đồng nhân dân, hợp tác xã, khen
-thưởng, khiếu nại, kho bạc, khoa học, khuyến học, khuyến nông, khách hàng, khám bệnh, khánh hòa, khí tượng, khảo sát,
-khảo sát hài lòng, kim bảng, kim sơn, kinh doanh, kinh tế, kinh tế số, kiên giang, kiến nghị, kiểm sát, kon tum, kế
-hoạch, lai châu, lao động, liên hiệp phụ nữ, liên hệ, liễu đề, loa, long an, luật sư, lào cai, lâm đồng, lý nhân, lưu
-trữ, lạng sơn, lấy ý kiến, lịch hẹn, lừa đảo, minh bạch, mua sắm công, môi trường, mầm non, mặt trận, mặt trận tổ
-quốc, một cửa, một cửa liên thông, một cửa điện tử, mỹ lộc, nam trực, nam điền, nam định, nghĩa bình, nghĩa châu,
-nghĩa hưng, nghĩa hải, nghĩa hồng, nghĩa lâm, nghĩa lạc, nghĩa lợi, nghĩa minh, nghĩa phong, nghĩa phú, nghĩa sơn,
-nghĩa thành, nghĩa thái, nghĩa thịnh, nghĩa trung, nghĩa tân, nghĩa đồng, nghệ an, nguồn gốc, ngân hàng, ngân sách,
-người cao tuổi, người có công, người dân, nho quan, nhà trường, nhân dân, ninh bình, ninh cơ, ninh thuận, nông dân,
-nông nghiệp, nông nghiệp môi trường, nông thôn, nông thôn mới, nước sạch, nội vụ, pháp luật, phát thanh, phát thanh
-truyền hình, phát thanh truyền thanh, phòng, phòng cháy, phòng chống thiên tai, phòng nội vụ, phú thọ, phú yên, phúc
-thắng, phường, phạt nguội, phản ánh, phản ánh kiến nghị, phổ thông, phụ nữ, phủ lý, quy hoạch, quân sự, quản lý, quản
-lý thị trường, quảng bình, quảng nam, quảng ngãi, quảng ninh, quảng trị, quốc gia, quỹ, quỹ nhất, rạng đông, sóc
-trăng, sơn la, sư phạm, sản phẩm, sở, sở nội vụ, sở tư pháp, sở y tế, sức khỏe, tam điệp, thanh hóa, thanh liêm, thanh
-niên, thanh tra, thi hành án, thi đua, thiên tai, thuế, thuế điện tử, thành nam, thành phố, thành ủy, thái bình, thái
-nguyên, thông tin, thú y, thư viện, thương binh, thương mại, thể thao, thị trường, thị trấn, thống kê, thời tiết, thủ
-tục hành chính, thủy lợi, thủy sản, thủy văn, thừa thiên huế, thực phẩm, thực vật, tin tức, tiêm chủng, tiếng nói,
-tiếng nói việt nam, tiếp dân, tiền giang, tiền điện, tiểu học, tra cứu, trung học, trung tâm, truy xuất, truyền hình,
-truyền thanh, truyền thanh thông minh, truyền thông, trà vinh, trường học, trạm y tế, trẻ em, trồng trọt, trực ninh,
-trực tuyến, tuyên giáo, tuyên quang, tuyên truyền, tuyển dụng, tuyển sinh, tuổi trẻ, tài chính, tài nguyên, tây ninh,
-tín dụng, tín nhiệm mạng, tòa án, tôn giáo, tư pháp, tư vấn, tạp chí, tỉnh, tỉnh ủy, tố cáo, tổ quốc, tổng đài, viễn
-thông, việc làm, việt nam, văn bản, văn bản pháp luật, văn hóa, văn hóa xã hội, văn phòng, văn thư, vĩnh long, vĩnh
-phúc, vũng tàu, vận tải, vệ sinh, vụ bản, xuân trường, xuất khẩu, xuất nhập cảnh, xây dựng, xã, xã hội, xúc tiến, xúc
-tiến thương mại, y tế, yên bái, yên khánh, yên mô, ý kiến, ý kiến người dân, ý yên, điện biên, điện lực, điện lực miền
-bắc, điện tử, đoàn thanh niên, đà nẵng, đài, đào tạo, đánh giá, đê điều, đô thị, đăng kiểm, đăng ký, đăng ký kinh
-doanh, đường dây nóng, đại biểu, đại biểu nhân dân, đại học, đảng bộ, đảng ủy, đất đai, đấu giá, đấu giá tài sản, đấu
-thầu, đấu tranh, đầu tư, đầu tư công, đắk lắk, đắk nông, đặt lịch, định danh, định danh điện tử, đồng nai, đồng tháp,
-đồng thịnh, ủy ban, ủy ban nhân dân
+báo ninh bình, bình dân học vụ số, bình dương, bình lục, bình phước, bình thuận, bình định, bưu chính, bưu điện,
+bạc liêu, bạn nghe đài, bạn đọc, bản tin, bảo hiểm, bảo hiểm xã hội, bảo hiểm y tế, bảo trợ, bảo vệ, bầu cử, bắc giang,
+bắc kạn, bắc ninh, bến tre, bệnh viện, bộ, bộ công an, bộ nội vụ, bộ tư pháp, bộ y tế, cao bằng, cao đẳng,
+chuyển đổi số, chính phủ điện tử, chính quyền, chính quyền số, chính quyền điện tử, chính sách, chính sách xã hội,
+chăm sóc khách hàng, chăn nuôi, chữ thập đỏ, cà mau, công an, công báo, công bố bản án, công chứng, công dân,
+công dân số, công khai, công nghệ, công nghệ số, công thương, công đoàn, căn cước, cư trú, cải cách,
+cải cách hành chính, cải cách tư pháp, cảnh báo, cảnh sát, cảnh sát giao thông, cần thơ, cổ lễ, cổng thông tin,
+cứu hỏa, cử tri, cựu chiến binh, doanh nghiệp, du lịch, duy tiên, dân cư, dân số, dân tộc, dịch vụ, dịch vụ công,
+dịch vụ công quốc gia, dịch vụ công trực tuyến, dịch vụ việc làm, dữ liệu, dữ liệu quốc gia, gia lai, gia viễn,
+gia đình, giao thông, giao thông vận tải, giao thủy, giám sát, giáo dục, giáo dục đào tạo, giảm nghèo, góp ý, hoa lư,
+hoàng nam, huyện, huyện ủy, huế, hà giang, hà nam, hà nội, hà tĩnh, hài lòng, hàng việt, hành chính, hành chính công,
+hòa bình, hóa đơn, hóa đơn điện tử, hưng yên, hải dương, hải hậu, hải phòng, hải quan, hậu giang, hẹn giờ, học bạ,
+học liệu, học vụ, hỏi đáp, hồ chí minh, hồ sơ, hồng phong, hỗ trợ, hộ kinh doanh, hộ tịch, hội nông dân, hội phụ nữ,
+hội đồng, hội đồng nhân dân, hợp tác xã, khen thưởng, khiếu nại, kho bạc, khoa học, khuyến học, khuyến nông,
+khách hàng, khám bệnh, khánh hòa, khí tượng, khảo sát, khảo sát hài lòng, kim bảng, kim sơn, kinh doanh, kinh tế,
+kinh tế số, kiên giang, kiến nghị, kiểm sát, kon tum, kế hoạch, lai châu, lao động, liên hiệp phụ nữ, liên hệ, liễu đề,
+loa, long an, luật sư, lào cai, lâm đồng, lý nhân, lưu trữ, lạng sơn, lấy ý kiến, lịch hẹn, lừa đảo, minh bạch,
+mua sắm công, môi trường, mầm non, mặt trận, mặt trận tổ quốc, một cửa, một cửa liên thông, một cửa điện tử, mỹ lộc,
+nam trực, nam điền, nam định, nghĩa bình, nghĩa châu, nghĩa hưng, nghĩa hải, nghĩa hồng, nghĩa lâm, nghĩa lạc,
+nghĩa lợi, nghĩa minh, nghĩa phong, nghĩa phú, nghĩa sơn, nghĩa thành, nghĩa thái, nghĩa thịnh, nghĩa trung, nghĩa tân,
+nghĩa đồng, nghệ an, nguồn gốc, ngân hàng, ngân sách, người cao tuổi, người có công, người dân, nho quan, nhà trường,
+nhân dân, ninh bình, ninh cơ, ninh thuận, nông dân, nông nghiệp, nông nghiệp môi trường, nông thôn, nông thôn mới,
+nước sạch, nội vụ, pháp luật, phát thanh, phát thanh truyền hình, phát thanh truyền thanh, phòng, phòng cháy,
+phòng chống thiên tai, phòng nội vụ, phú thọ, phú yên, phúc thắng, phường, phạt nguội, phản ánh, phản ánh kiến nghị,
+phổ thông, phụ nữ, phủ lý, quy hoạch, quân sự, quản lý, quản lý thị trường, quảng bình, quảng nam, quảng ngãi,
+quảng ninh, quảng trị, quốc gia, quỹ, quỹ nhất, rạng đông, sóc trăng, sơn la, sư phạm, sản phẩm, sở, sở nội vụ,
+sở tư pháp, sở y tế, sức khỏe, tam điệp, thanh hóa, thanh liêm, thanh niên, thanh tra, thi hành án, thi đua, thiên tai,
+thuế, thuế điện tử, thành nam, thành phố, thành ủy, thái bình, thái nguyên, thông tin, thú y, thư viện, thương binh,
+thương mại, thể thao, thị trường, thị trấn, thống kê, thời tiết, thủ tục hành chính, thủy lợi, thủy sản, thủy văn,
+thừa thiên huế, thực phẩm, thực vật, tin tức, tiêm chủng, tiếng nói, tiếng nói việt nam, tiếp dân, tiền giang,
+tiền điện, tiểu học, tra cứu, trung học, trung tâm, truy xuất, truyền hình, truyền thanh, truyền thanh thông minh,
+truyền thông, trà vinh, trường học, trạm y tế, trẻ em, trồng trọt, trực ninh, trực tuyến, tuyên giáo, tuyên quang,
+tuyên truyền, tuyển dụng, tuyển sinh, tuổi trẻ, tài chính, tài nguyên, tây ninh, tín dụng, tín nhiệm mạng, tòa án,
+tôn giáo, tư pháp, tư vấn, tạp chí, tỉnh, tỉnh ủy, tố cáo, tổ quốc, tổng đài, viễn thông, việc làm, việt nam, văn bản,
+văn bản pháp luật, văn hóa, văn hóa xã hội, văn phòng, văn thư, vĩnh long, vĩnh phúc, vũng tàu, vận tải, vệ sinh,
+vụ bản, xuân trường, xuất khẩu, xuất nhập cảnh, xây dựng, xã, xã hội, xúc tiến, xúc tiến thương mại, y tế, yên bái,
+yên khánh, yên mô, ý kiến, ý kiến người dân, ý yên, điện biên, điện lực, điện lực miền bắc, điện tử, đoàn thanh niên,
+đà nẵng, đài, đào tạo, đánh giá, đê điều, đô thị, đăng kiểm, đăng ký, đăng ký kinh doanh, đường dây nóng, đại biểu,
+đại biểu nhân dân, đại học, đảng bộ, đảng ủy, đất đai, đấu giá, đấu giá tài sản, đấu thầu, đấu tranh, đầu tư,
+đầu tư công, đắk lắk, đắk nông, đặt lịch, định danh, định danh điện tử, đồng nai, đồng tháp, đồng thịnh, ủy ban,
+ủy ban nhân dân
 """
 """Phrases that are written together without marks, with the marks they are said with."""

@@ -9,6 +9,7 @@ from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, re
 from broadcaster.copydesk.reading.numbers import cardinal, dotted, rank, roman
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import DASH, text_before
+from broadcaster.copydesk.reading.syllables import is_in_heading
 
 _NUMERAL: Final = r"[IVX]{1,8}"
 _LIST: Final = rf"{_NUMERAL}(?:(?:, | và | đến |{DASH}|/){_NUMERAL}){{0,5}}"
@@ -33,6 +34,7 @@ _ROMAN_WORDS: Final = frozenset(
     for tens in ("", "X", "XX", "XXX")
     for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ) - {""}
+_ALSO_WORDS: Final = frozenset({"VI", "XI"})
 _EACH = Pattern(r"[IVX]+")
 _NUMBER = Pattern(r"\d+")
 
@@ -51,6 +53,8 @@ def _in_context(match: re.Match[str]) -> Said | None:
 
 
 def _alone(match: re.Match[str]) -> Said | None:
+    if match.group() in _ALSO_WORDS and is_in_heading(match.string, match.start(), match.end()):
+        return None
     value = roman(match.group())
     return Said(cardinal(value)) if value else None
 

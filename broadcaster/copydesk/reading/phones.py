@@ -17,7 +17,7 @@ _SERVICE: Final = (
 )
 _SHORT: Final = r"(?<![\w.,/-])\d{3,16}(?:[ .-]\d{3,6}){0,4}(?!\w|[.,/%-]\d| ?%)"
 _CALL: Final = (
-    "(?i:gọi|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|SĐT|ĐT|fax|"
+    "(?i:gọi|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|SĐT|ĐT|LH|fax|"
     "zalo|liên hệ|nhắn tin|soạn tin|cú pháp)"
 )
 _CALLED = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\d\n]{{0,30}}$")

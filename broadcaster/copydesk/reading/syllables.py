@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from broadcaster.copydesk.reading.patterns import Pattern
+
 _ONSETS: Final = "ngh ng nh gh gi kh ph qu th tr ch b c d g h k l m n p r s t v x"
 _RIMES: Final = """
 a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu ech enh i ia ich iec iem ien ieng iep iet ieu im in
@@ -16,6 +18,9 @@ y yem yen yet yeu
 """
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST: Final = 7
+_NEXT: Final = 12
+_NEXT_BEFORE = Pattern(r"(?<!\w)(\w{2,7}) $")
+_NEXT_AFTER = Pattern(r" (\w{2,7})(?!\w)")
 
 
 @cache
@@ -42,3 +47,10 @@ def is_syllable(word: str) -> bool:
 def is_bare_syllable(letters: str) -> bool:
     """Say whether toneless small letters can be one syllable: ``bao`` of ``baohiem``."""
     return len(letters) <= _LONGEST and _pattern().fullmatch(letters) is not None
+
+
+def is_in_heading(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch stands next to a Vietnamese word in capitals: ``ĐA`` of ``ĐA KHOA``."""
+    before = _NEXT_BEFORE.search(text[max(0, start - _NEXT) : start])
+    after = _NEXT_AFTER.match(text[end : end + _NEXT])
+    return any(match is not None and match[1].isupper() and is_syllable(match[1]) for match in (before, after))

@@ -117,12 +117,11 @@ def _place(match: re.Match[str]) -> Said | None:
         return None
     if "." not in match["w"] and (len(name) > 1 and name.isupper()):
         return None
-    if match["form"].upper() == "TT" and name == "Huế":
-        return Said("Thừa Thiên ")
-    if match["form"] in {"TP", "TT"} and _OFFICE_NEXT.match(match.string, match.end()):
+    office = _OFFICE_NEXT.match(match.string, match.end())
+    if (match["form"] == "T" and name.isdecimal()) or (match["form"] == "TP" and office):
         return None
-    if match["form"] == "T" and name.isdecimal():
-        return None
+    if match["form"] == "TT" and (office or name == "Huế"):
+        return Said("trung tâm " if office else "Thừa Thiên ")
     return Said(f"{_PLACES[match['form']]} ")
 
 

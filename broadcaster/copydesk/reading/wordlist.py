@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.syllables import is_syllable
+from broadcaster.copydesk.reading.syllables import is_in_heading
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.readings import Lexicon, LexiconEntry, ReadingContext
 
@@ -17,10 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORD = re.compile(r"\W+")
 _JOINED_BEFORE = re.compile(r"[\w/&@.-]")
 _JOINED_AFTER = re.compile(r"\w|[/&@.-]\w")
-_NEXT_BEFORE = Pattern(r"(?<!\w)(\w{2,7}) $")
-_NEXT_AFTER = Pattern(r" (\w{2,7})(?!\w)")
 _NEAR: Final = 60
-_NEXT: Final = 12
 
 
 class Hit(NamedTuple):
@@ -96,7 +92,7 @@ class WordList:
             if place >= offset
             and unread.startswith(entry.written, place - offset)
             and _stands_free(unread, place - offset, len(entry.written), joined=joined)
-            and not (entry.written in self._also_words and _in_heading(text, place, place + len(head)))
+            and not (entry.written in self._also_words and is_in_heading(text, place, place + len(head)))
         ]
         if not fitting:
             return None
@@ -122,13 +118,6 @@ def _stands_free(unread: str, start: int, length: int, *, joined: bool) -> bool:
     if joined:
         return not before.isalnum() and not (after[:1].isalnum() and last.isalnum())
     return not _JOINED_BEFORE.match(before) and not (last.isalnum() and _JOINED_AFTER.match(after))
-
-
-def _in_heading(text: str, start: int, end: int) -> bool:
-    """Say whether a word in capitals stands next to another: ``ĐA`` of ``ĐA KHOA``."""
-    before = _NEXT_BEFORE.search(text[max(0, start - _NEXT) : start])
-    after = _NEXT_AFTER.match(text[end : end + _NEXT])
-    return any(match is not None and match[1].isupper() and is_syllable(match[1]) for match in (before, after))
 
 
 def _around(text: str, start: int, length: int) -> tuple[str, str]:

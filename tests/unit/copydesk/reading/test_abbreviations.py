@@ -5,9 +5,8 @@ import unicodedata
 import pytest
 
 from broadcaster.copydesk.reading import DEFAULT_LEXICON, read
-from broadcaster.copydesk.reading.abbreviated_bodies import BODIES
-from broadcaster.copydesk.reading.abbreviated_terms import TERMS
-from broadcaster.copydesk.reading.abbreviations import IN_CONTEXT
+from broadcaster.copydesk.reading.abbreviations import ALSO_WORDS, FIELDS, IN_CONTEXT
+from broadcaster.copydesk.reading.syllables import is_syllable
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,88 @@ def test_every_entry_of_the_built_in_list_is_said_without_codes():
         assert unicodedata.normalize("NFC", entry.spoken) == entry.spoken
 
 
+def test_every_spoken_form_is_read_as_it_stands():
+    spoken = {entry.spoken for entry in DEFAULT_LEXICON.entries}
+    assert [each for each in spoken if read(each).spoken != each] == []
+
+
 def test_the_built_in_lists_are_sorted():
-    for lines in (BODIES, TERMS, IN_CONTEXT):
+    for lines in (*FIELDS.values(), *IN_CONTEXT):
         rows = lines.strip().splitlines()
         assert [row.partition(" = ")[0] for row in rows] == sorted(row.partition(" = ")[0] for row in rows)
+
+
+def test_no_two_entries_have_the_same_written_form_and_context():
+    keys = [(entry.written, entry.context) for entry in DEFAULT_LEXICON.entries]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_field_of_local_news_has_its_words():
+    for field, lines in FIELDS.items():
+        assert len(lines.strip().splitlines()) >= 30, field
+    assert sum(len(lines.strip().splitlines()) for lines in FIELDS.values()) >= 400
+
+
+SYLLABLES_THAT_STAND = {
+    "AI": "the acronym; as a word of a heading it is said the same",
+    "BIM": "the acronym; no word of official headings",
+    "CEO": "the acronym; no Vietnamese word",
+    "EU": "the acronym; no Vietnamese word",
+    "HU": "Huyện ủy; no word of headings",
+    "NGO": "the acronym; the surname has its mark, NGÔ",
+    "SEO": "the acronym; no word of headings",
+    "SIM": "said as the word it is",
+    "TE": "trẻ em, only beside words of its context",
+    "ĐU": "Đảng ủy; no word of headings",
+}
+
+
+def test_no_written_form_is_a_plain_syllable_in_capitals_unless_it_is_listed():
+    syllables = {entry.written for entry in DEFAULT_LEXICON.entries if entry.written.isupper()}
+    syllables = {written for written in syllables if is_syllable(written)}
+    assert syllables == ALSO_WORDS | set(SYLLABLES_THAT_STAND)
+
+
+@pytest.mark.parametrize(
+    ("heading", "spoken"),
+    [
+        ("BỆNH VIỆN ĐA KHOA HUYỆN", "Bệnh viện đa khoa huyện"),
+        ("BỆNH VIỆN DA LIỄU", "Bệnh viện da liễu"),
+        ("NẠN NHÂN CHẤT ĐỘC DA CAM", "Nạn nhân chất độc da cam"),
+        ("LIÊN HOAN CA TRÙ", "Liên hoan ca trù"),
+        ("TU SỬA ĐƯỜNG", "Tu sửa đường"),
+        ("BÀ NGUYỄN THỊ LAN", "Bà nguyễn thị lan"),
+        ("LÒNG VỊ THA", "Lòng vị tha"),
+        ("DỰ ÁN ĐẦU TƯ CÔNG", "Dự án đầu tư công"),
+        ("NGHỊ QUYẾT TƯ ĐẢNG", "Nghị quyết Trung ương Đảng"),
+        ("TƯ PHÁP, HỘ TỊCH", "Tư pháp, hộ tịch"),
+        ("XỬ PHẠT VI PHẠM HÀNH CHÍNH", "Xử phạt vi phạm hành chính"),
+        ("CÔNG TY XI MĂNG", "Công ty xi măng"),
+        ("CA XÃ NGHĨA SƠN", "Công an xã nghĩa sơn"),
+        ("ĐẠI HỘI LẦN THỨ VI", "Đại hội lần thứ sáu"),
+    ],
+)
+def test_words_of_headings_are_no_abbreviations(heading, spoken):
+    assert read(heading).spoken == spoken
+
+
+def test_the_same_letters_in_a_sentence_are_abbreviations():
+    assert read("ĐA của CA huyện và TU").spoken == "Đề án của công an huyện và Tỉnh ủy"
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("TT Y tế huyện", "Trung tâm Y tế huyện"),
+        ("TT. Văn hóa huyện", "Trung tâm Văn hóa huyện"),
+        ("TT Liễu Đề", "Thị trấn Liễu Đề"),
+        ("ĐT 490C và QL 21", "Đường tỉnh bốn trăm chín mươi xê và quốc lộ hai mươi mốt"),
+        ("ĐT 500 triệu đồng vốn", "Đầu tư năm trăm triệu đồng vốn"),
+        ("BSCK2 Lê Nam", "Bác sĩ chuyên khoa hai Lê Nam"),
+        ("NQ57 và ĐA06", "Nghị quyết năm mươi bảy và đề án không sáu"),
+        ("Quân khu 3, QK3", "Quân khu ba, Quân khu ba"),
+        ("LH: 1022", "Liên hệ: một không hai hai"),
+    ],
+)
+def test_abbreviations_before_names_and_numbers(written, spoken):
+    assert read(written).spoken == spoken
