@@ -74,6 +74,7 @@ _PLACE: Final = (
     r"(?=(?P<name>[^\W\d_][^\W\d]*|\d))"
 )
 _OFFICE_NEXT = Pattern(rf"(?:{_OFFICES}|{_CENTRES})(?!\w)")
+_COMMITTEE_NEXT = Pattern(r"(?:Đảng|Huyện|Tỉnh|Thành|Quận|Thị) (?:ủy|uỷ)(?!\w)")
 _FALLEN = Pattern(
     r"(?i:(?<!\w)(?:liệt sĩ|mộ|hài cốt|thân nhân|nghĩa trang|thương binh|gia đình|anh hùng|mẹ|vợ|con|nhà bia|hy sinh|"
     r"tri ân)(?!\w))"
@@ -113,15 +114,14 @@ def _place(match: re.Match[str]) -> Said | None:
     name = match["name"]
     if len(match["form"]) == 1 and _PERSON.search(text_before(match)):
         return None
-    if not (name[0].isupper() or name.isdecimal()):
+    if not (name[0].isupper() or name.isdecimal()) or (match["form"] == "T" and name.isdecimal()):
         return None
     if "." not in match["w"] and (len(name) > 1 and name.isupper()):
         return None
-    office = _OFFICE_NEXT.match(match.string, match.end())
-    if (match["form"] == "T" and name.isdecimal()) or (match["form"] == "TP" and office):
-        return None
-    if match["form"] == "TT" and (office or name == "Huế"):
-        return Said("trung tâm " if office else "Thừa Thiên ")
+    if match["form"] in {"TP", "TT"} and _OFFICE_NEXT.match(match.string, match.end()):
+        return Said("trung tâm ") if match["form"] == "TT" else None
+    if match["form"] == "TT" and (name == "Huế" or _COMMITTEE_NEXT.match(match.string, match.end())):
+        return Said("Thừa Thiên " if name == "Huế" else "Thường trực ")
     return Said(f"{_PLACES[match['form']]} ")
 
 

@@ -139,6 +139,7 @@ def test_the_same_letters_in_a_sentence_are_abbreviations():
     [
         ("TT Y tế huyện", "Trung tâm Y tế huyện"),
         ("TT. Văn hóa huyện", "Trung tâm Văn hóa huyện"),
+        ("TT Đảng ủy và TT HĐND xã", "Thường trực Đảng ủy và Thường trực Hội đồng nhân dân xã"),
         ("TT Liễu Đề", "Thị trấn Liễu Đề"),
         ("ĐT 490C và QL 21", "Đường tỉnh bốn trăm chín mươi xê và quốc lộ hai mươi mốt"),
         ("ĐT 500 triệu đồng vốn", "Đầu tư năm trăm triệu đồng vốn"),
