@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from broadcaster.copydesk.reading.draft import Said, Step, marks_of, recogniser
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -63,18 +63,40 @@ _NAME: Final = rf"(?=[{CAPITAL}][^\W\d])"
 _any_title: Final = "|".join(sorted((re.escape(each) for each in _TITLES), key=len, reverse=True))
 _PEOPLE: Final = rf"(?<![\w.])(?P<w>(?:{_any_title})(?:\. ?(?:{_any_title}))*(?:\.,? ?| )){_NAME}"
 _ONE_TITLE = Pattern(_any_title)
-_OFFICE: Final = rf"(?<![\w.])(?P<w>P\. ?)(?=(?P<office>{_OFFICES})|{_HEADS})"
 _SIGN: Final = (
     rf"(?<![\w.])(?P<w>(?P<form>KT|TL|TM|TUQ|Q)\. ?)"
     rf"(?=(?:ỦY BAN|UỶ BAN|HỘI|BAN|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BỘ|UBND|HĐND|[A-ZĐ]+ [{CAPITAL}]+))"
 )
-_PLACE: Final = (
-    r"(?<![\w.])(?P<w>(?P<form>TDP|TP|Tp|TX|Tx|TT|Tt|H|P|Q|T|X)"
-    r"(?:\. ?(?=[^\W\d_][^\W\d]|\d{1,3}(?!\w|[.,/]\d))|(?<=[A-Z][A-Zpxt]) ))"
-    r"(?=(?P<name>[^\W\d_][^\W\d]*|\d))"
+_SHORT: Final = (
+    r"(?<![\w.])(?P<w>(?P<form>TDP|TP|Tp|TX|Tx|TT|Tt|H|P|Q|T|X)(?:\. ?|(?<=[A-Z][A-Zpxt]) ))"
+    r"(?=(?P<name>[^\W\d_][^\W\d]*|\d{1,3}(?!\w|[.,/]\d)))"
 )
-_OFFICE_NEXT = Pattern(rf"(?:{_OFFICES}|{_CENTRES})(?!\w)")
-_COMMITTEE_NEXT = Pattern(r"(?:Đảng|Huyện|Tỉnh|Thành|Quận|Thị) (?:ủy|uỷ)(?!\w)")
+_COMMITTEES: Final = (
+    "(?:Đảng|Huyện|Tỉnh|Thành|Quận|Thị) (?:ủy|uỷ)|HĐND|UBND|HU|TU|ĐU|Hội đồng|Ủy ban|Uỷ ban|Chính phủ|MTTQ|UBMTTQ|Đoàn|"
+    "Ban Bí thư|BCĐ"
+)
+
+
+class _Following(NamedTuple):
+    """A short form, what it means, and what must follow for it to mean that."""
+
+    form: str
+    spoken: str
+    following: Pattern
+
+
+_FOLLOWINGS: Final[tuple[_Following, ...]] = (
+    _Following("Q", "quyền", Pattern(rf"(?:{_HEADS})(?!\w)")),
+    _Following("P", "phòng", Pattern(rf"(?:{_OFFICES})(?!\w)")),
+    _Following("P", "phó", Pattern(rf"(?:{_HEADS})")),
+    _Following("TP", "trưởng phòng", Pattern(rf"(?:{_OFFICES})(?!\w)")),
+    _Following("TT", "Thường trực", Pattern(rf"(?:{_COMMITTEES})(?!\w)")),
+    _Following("TT", "trung tâm", Pattern(rf"(?:{_OFFICES}|{_CENTRES})(?!\w)")),
+    _Following("TT", "thông tư", Pattern(r"số \d")),
+    _Following("TT", "Thừa Thiên", Pattern(r"Huế(?!\w)")),
+)
+"""A short form before a name of one kind means one thing; before any other name it is a place (`_PLACES`)."""
+
 _FALLEN = Pattern(
     r"(?i:(?<!\w)(?:liệt sĩ|mộ|hài cốt|thân nhân|nghĩa trang|thương binh|gia đình|anh hùng|mẹ|vợ|con|nhà bia|hy sinh|"
     r"tri ân)(?!\w))"
@@ -102,27 +124,27 @@ def _people(match: re.Match[str]) -> Said | None:
     return Said(", ".join(_TITLES[title] for title in titles) + " ")
 
 
-def _office(match: re.Match[str]) -> Said:
-    return Said("phòng " if match["office"] else "phó ")
-
-
 def _sign(match: re.Match[str]) -> Said:
     return Said(f"{_SIGNING[match['form']]} ")
 
 
-def _place(match: re.Match[str]) -> Said | None:
-    name = match["name"]
-    if len(match["form"]) == 1 and _PERSON.search(text_before(match)):
-        return None
-    if not (name[0].isupper() or name.isdecimal()) or (match["form"] == "T" and name.isdecimal()):
-        return None
-    if "." not in match["w"] and (len(name) > 1 and name.isupper()):
-        return None
-    if match["form"] in {"TP", "TT"} and _OFFICE_NEXT.match(match.string, match.end()):
-        return Said("trung tâm ") if match["form"] == "TT" else None
-    if match["form"] == "TT" and (name == "Huế" or _COMMITTEE_NEXT.match(match.string, match.end())):
-        return Said("Thừa Thiên " if name == "Huế" else "Thường trực ")
-    return Said(f"{_PLACES[match['form']]} ")
+def _short(match: re.Match[str]) -> Said | None:
+    form = match["form"]
+    for row in _FOLLOWINGS:
+        if row.form == form and row.following.match(match.string, match.end("w")):
+            return Said(f"{row.spoken} ")
+    return Said(f"{_PLACES[form]} ") if _names_a_place(match) else None
+
+
+def _names_a_place(match: re.Match[str]) -> bool:
+    name, form = match["name"], match["form"]
+    if len(form) == 1 and _PERSON.search(text_before(match)):
+        return False
+    if name.isdecimal():
+        return form not in {"T", "H", "X", "TX", "Tx"}
+    if not name[0].isupper() or (len(name) == 1 and name not in {"Ý"}):
+        return False
+    return "." in match["w"] or len(name) == 1 or not name.isupper()
 
 
 def _et_cetera(match: re.Match[str]) -> Said:
@@ -135,7 +157,6 @@ STEPS: tuple[Step, ...] = (
     recogniser("vân vân", _ET_CETERA, _et_cetera, needs="vV", cue=Pattern(r"[vV]\. ?[vV]")),
     recogniser("ký thay", _SIGN, _sign, needs=_SIGNING, cue=_CAPITAL_DOT),
     recogniser("học hàm, học vị", _PEOPLE, _people, needs=marks_of(_TITLES)),
-    recogniser("chức danh", _OFFICE, _office, needs="P", cue=_CAPITAL_DOT),
-    recogniser("địa danh", _PLACE, _place, needs=_PLACES),
+    recogniser("địa danh, chức danh", _SHORT, _short, needs=_PLACES),
 )
 """In the order of reading."""
