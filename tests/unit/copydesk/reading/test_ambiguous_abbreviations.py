@@ -125,7 +125,7 @@ from broadcaster.copydesk.reading.abbreviations import DEFAULT_LEXICON
         ("bưu chính, VT", "bưu chính, viễn thông"),
         ("VT hành khách", "Vận tải hành khách"),
         ("SN 12 đường Lê Lợi", "Số nhà mười hai đường Lê Lợi"),
-        ("Trần Văn B (SN 1990)", "Trần Văn B, sinh năm một nghìn chín trăm chín mươi"),
+        ("Trần Văn Bình (SN 1990)", "Trần Văn Bình, sinh năm một nghìn chín trăm chín mươi"),
         ("CĐ, đại học", "Cao đẳng, đại học"),
         ("CĐ cơ sở, đoàn viên", "Công đoàn cơ sở, đoàn viên"),
         ("CĐ hỏa tốc của Thủ tướng", "Công điện hỏa tốc của Thủ tướng"),
