@@ -124,7 +124,7 @@ def growth(reader: Reader, prose: str) -> Table:
 
     def cost(text: str, length: int) -> float:
         whole = (text * (length // len(text) + 1))[:length]
-        return min(reader.ask(do="time", texts=[f"{front} {whole}"]) for front in FRONT[:2])
+        return min(reader.ask(do="time", texts=[f"{front} {whole}"]) for front in FRONT[:4])
 
     plain = cost(prose, LONG)
     table: Table = {}

@@ -116,19 +116,19 @@ class _Ear:
         found = self.below_billion(at)
         if found is None:
             return None
-        value, at = Fraction(found[0]), found[1]
-        if self.words[at] == "phẩy":
-            figures, end = self.fraction(at + 1)
-            if figures:
-                value, at = value + Fraction(int(figures), 10 ** len(figures)), end
+        value, at = self.with_fraction(*found)
         billions = False
         while self.words[at] in _SCALES:
             billions = _SCALES[self.words[at]] == _BILLION
             value, at = value * _SCALES[self.words[at]], at + 1
         if billions and self.begins_hundred(at):
-            rest, at = self.below_billion(at) or (0, at)
+            rest, at = self.with_fraction(*(self.below_billion(at) or (0, at)))
             value += rest
         return value, at
+
+    def with_fraction(self, whole: int, at: int) -> tuple[Fraction, int]:
+        figures, end = self.fraction(at + 1) if self.words[at] == "phẩy" else ("", at)
+        return (whole + Fraction(int(figures), 10 ** len(figures)), end) if figures else (Fraction(whole), at)
 
 
 def hear(spoken: str, before: str = "") -> list[Heard]:

@@ -29,6 +29,8 @@ MAY_BE_SHORTER = {
 
 SIGNS = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "²": (), "³": ()}
 """Signs that say two numbers or none; any other says its value."""
+DOTTED = {"chữ và số", "ngày tháng", "giờ", "mã số", "số điện thoại", "số gọi tên"}
+"""Rules that say the numbers on both sides of a dot one after the other."""
 SIGN_RULES = {"chữ số nhỏ", "lũy thừa"}
 SCALES = {"nghìn": 3, "ngàn": 3, "k": 3, "ngđ": 3, "triệu": 6, "tr": 6, "trđ": 6, "tr.đ": 6, "tỷ": 9, "tỉ": 9, "tỷđ": 9}
 """Words and signs after a number that move its comma."""
@@ -36,9 +38,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
-_NUMERAL = re.compile(
-    rf"(?P<n>\d+(?:[.,]\d+)*)(?:\W{{0,4}}(?P<scale>{'|'.join(map(re.escape, SCALES))})(?![^\W\d_đĐt]))?"
-)
+_NUMERAL = re.compile(rf"(?P<n>\d+(?:[.,]\d+)*)(?:\W*(?P<scale>{'|'.join(map(re.escape, SCALES))})(?![^\W\d_đĐt]))?")
 _ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
 _SHORT_YEAR = re.compile(r"\d+/\d+/(\d\d)")
 _ISO = re.compile(r"(\d{4})[-\u2010-\u2015\u2212](\d\d)[-\u2010-\u2015\u2212](\d\d)")
@@ -156,7 +156,7 @@ def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
     written = plain(span.written)
     if span.rule == "ngày tháng":
         written = _ISO.sub(r"\3-\2-\1", written)
-    meant = _signs(written) if span.rule in SIGN_RULES else _meant(written, span.rule)
+    meant = _signs(written) if span.rule in SIGN_RULES else _meant(written, span)
     known: dict[tuple[str, ...], bool] = {}
 
     def spare(each: Heard) -> bool:
@@ -184,17 +184,19 @@ def _signs(written: str) -> list[list[list[Meant]]]:
     return meant
 
 
-def _meant(written: str, rule: str) -> list[list[list[Meant]]]:
-    short = {match.start(1) for match in _SHORT_YEAR.finditer(written)} if rule == "ngày tháng" else set()
+def _meant(written: str, span: ReadSpan) -> list[list[list[Meant]]]:
+    short = {match.start(1) for match in _SHORT_YEAR.finditer(written)} if span.rule == "ngày tháng" else set()
     meant: list[list[list[Meant]]] = []
     for match in _NUMERAL.finditer(written):
-        forms = list(alternatives(match["n"]))
+        forms = list(
+            alternatives(match["n"], apart=span.rule in DOTTED or re.search("chấm|,", span.spoken) is not None)
+        )
         if match["scale"]:
             scale = 10 ** SCALES[match["scale"]]
             forms += [[*form[:-1], Meant(form[-1].value * scale)] for form in forms]
         if match.start() in short:
             forms.append([Meant(Fraction(2000 + int(match["n"])))])
-        if _may_be_silent(rule, match):
+        if _may_be_silent(span.rule, match):
             forms.append([])
         meant.append(forms)
     return meant
@@ -211,14 +213,17 @@ def _may_be_silent(rule: str, match: re.Match[str]) -> bool:
     return rule == "địa chỉ mạng" and before == ":"
 
 
-def alternatives(numeral: str) -> Iterator[list[Meant]]:
-    """Give what figures with dots and commas can mean: ``2.150`` is one number or two."""
+def alternatives(numeral: str, *, apart: bool = True) -> Iterator[list[Meant]]:
+    """Give what figures with dots and commas can mean: ``2.150`` is one number, or two when they may stand apart."""
     figures, marks = re.findall(r"\d+", numeral), re.findall("[.,]", numeral)
+    if not apart:
+        yield from ([value] for value in _values(re.split("([.,])", numeral)))
+        return
     cuts = itertools.product((False, True), repeat=len(marks)) if len(marks) <= _MOST_MARKS else [(True,) * len(marks)]
     for cut in cuts:
         pieces: list[list[str]] = [[figures[0]]]
-        for mark, figure, apart in zip(marks, figures[1:], cut, strict=True):
-            if apart:
+        for mark, figure, parted in zip(marks, figures[1:], cut, strict=True):
+            if parted:
                 pieces.append([figure])
             else:
                 pieces[-1] += [mark, figure]
