@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Said, Step, recogniser
@@ -57,6 +57,7 @@ def _phrases() -> dict[str, str]:
     return whole | {code: spell(code) for code in CODES.split()} | longer
 
 
+@lru_cache(maxsize=1024)
 def label(letters: str) -> Said:
     """Say one label of small letters: a known word, syllables run together, or letter by letter."""
     if letters in LABELS:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from broadcaster.copydesk.reading.abbreviations import DEFAULT_WORDS
-from broadcaster.copydesk.reading.draft import Said, Step, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, marks_of, recogniser
 from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL
@@ -17,8 +17,8 @@ _NEIGHBOUR_BEFORE = Pattern(rf"(?<!\w)[{CAPITAL}]{{2,12}}[ ,\"'-]{{1,3}}$")
 _NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
 _MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
 _CONSONANT: Final = "[BCDĐFGHIJKLMNPQRSTVWXZ]"
-_INITIAL: Final = rf"(?<![^\W_])(?P<w>{_CONSONANT}\. ?)(?=[{CAPITAL}])"
-_SINGLE: Final = rf"(?<![^\W_])(?:{_CONSONANT}(?![^\W_]|'[^\W\d_])|Y(?= ?[,=);.]| ?$))"
+_INITIAL: Final = rf"(?P<w>{_CONSONANT}(?<![^\W_]{_CONSONANT})\. ?)(?=[{CAPITAL}])"
+_SINGLE: Final = rf"(?:{_CONSONANT}(?<![^\W_]{_CONSONANT})(?![^\W_]|'[^\W\d_])|Y(?<![^\W_]Y)(?= ?[,=);.]| ?$))"
 _SHORT_SOUND: Final = r"(?<![^\W_])(?P<w>(?P<letter>[BCDGHKLMNPRSTV])')(?=[^\W\d_])"
 _NAME_BEFORE = Pattern(
     rf"(?:^|[\n(\"]|(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ô|chí|sĩ|sư)|[{CAPITAL}][^\W\d{CAPITAL}]*|\ue000) ?$"
@@ -26,7 +26,7 @@ _NAME_BEFORE = Pattern(
 _RUN_TOGETHER: Final = r"(?<![\w])(?P<name>[A-Z][a-z]{1,11})(?:(?P<code>[A-Z]{2,5})|(?:[A-Z][a-z]{1,11})+)(?![^\W_])"
 _SHORT_WORD: Final = 3
 _DOTTED = Pattern(r"[A-ZĐ]\.")
-_TWO = Pattern(rf"[{CAPITAL}][a-zđ]?[{CAPITAL}]|[A-ZĐ][a-zđ]?[A-ZĐ]")
+_TWO = Pattern(rf"[{CAPITAL}][a-zđ]?[{CAPITAL}]")
 _SHORTEST_CODE: Final = 2
 _LONGEST_CODE: Final = 15
 _WIDTH: Final = 16
@@ -84,8 +84,8 @@ def _joined(match: re.Match[str]) -> Said | None:
 
 STEPS: tuple[Step, ...] = (
     recogniser("tên dân tộc", _SHORT_SOUND, _short_sound, needs="'"),
-    recogniser("chữ cái", _INITIAL, _initial, needs="BCDĐFGHIJKLMNPQRSTVWXZ", cue=_DOTTED),
-    recogniser("chữ cái", _SINGLE, _single, needs="BCDĐFGHIJKLMNPQRSTVWXZY"),
+    recogniser("chữ cái", _INITIAL, _initial, needs=marks_of("BCDĐFGHIJKLMNPQRSTVWXZ"), cue=_DOTTED),
+    recogniser("chữ cái", _SINGLE, _single, needs=marks_of("BCDĐFGHIJKLMNPQRSTVWXZY")),
     recogniser("chữ in hoa", _WORD, _capitals, cue=_TWO),
     recogniser("tên ghép", _RUN_TOGETHER, _joined, cue=_TWO),
     recogniser("chữ tắt lạ", _MIXED, _mixed, cue=_TWO),

@@ -77,6 +77,9 @@ STEPS: Final[tuple[Step, ...]] = (
 _NOWHERE: Final = ReadingContext()
 
 
+_ROUTE: Final = tuple((step.needs, step.find, step.name, READ_NUMBER if step.numeric else READ) for step in STEPS)
+
+
 def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext = _NOWHERE) -> Reading:
     """Say a written Vietnamese text the way a presenter reads it, with every change marked.
 
@@ -87,11 +90,11 @@ def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext =
     tidied = tidy(written)
     draft = Draft(text=tidied.text, station_words=word_list(lexicon, context) if lexicon else None, about=context.about)
     marks = draft.marks
-    for step in STEPS:
-        if step.needs is None or not step.needs.isdisjoint(marks):
-            found = step.find(draft)
+    for needs, find, name, mark in _ROUTE:
+        if needs is None or not needs.isdisjoint(marks):
+            found = find(draft)
             if found:
-                draft.take(step.name, found, READ_NUMBER if step.numeric else READ)
+                draft.take(name, found, mark)
     taken = sorted(draft.taken, key=attrgetter("start"))
     return Reading(written=written, spoken=spoken_text(tidied.text, taken), spans=tuple(_spans(written, tidied, taken)))
 

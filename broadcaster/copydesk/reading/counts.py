@@ -82,8 +82,6 @@ _SHORT_COUNT: Final = 3
 def _signs(draft: Draft) -> list[Found]:
     """Find numerals that are one character: small, circled, fractions, those of other scripts."""
     numerals = "".join(sorted(NUMERALS & draft.marks))
-    if not numerals:
-        return []
     places = re.finditer(f"[{numerals}]", draft.open)
     return [Found(place.start(), place.end(), _sign(place)) for place in places if not _is_power_of_metre(place)]
 
@@ -175,7 +173,7 @@ def _any(match: re.Match[str]) -> Said:
     return Said(digits(match.group()), sure=False)
 
 
-SIGNS: tuple[Step, ...] = (Step(name="chữ số nhỏ", find=_signs, numeric=True),)
+SIGNS: tuple[Step, ...] = (Step(name="chữ số nhỏ", find=_signs, numeric=True, needs=NUMERALS),)
 """Read before everything else, for these signs stand for whole numbers."""
 
 STEPS: tuple[Step, ...] = (

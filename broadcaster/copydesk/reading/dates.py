@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, marks_of, number_recogniser, recogniser
 from broadcaster.copydesk.reading.numbers import cardinal, denominator, roman
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import COUNTED, DASH, FREE, JOINED, SLASHED, text_after, text_before
@@ -183,7 +183,7 @@ def _period(match: re.Match[str]) -> Said | None:
 
 STEPS: tuple[Step, ...] = (
     recogniser("quý", _QUARTERS, _quarters, needs=("quý", "Quý", "QUÝ"), numeric=True),
-    recogniser("tháng", _SHORT_MONTH, _short_month, needs="T", cue=Pattern(r"T\.?\d{1,2}/"), numeric=True),
+    recogniser("tháng", _SHORT_MONTH, _short_month, needs=marks_of("T"), cue=Pattern(r"T\.?\d{1,2}/"), numeric=True),
     number_recogniser("kỳ, đợt", _PERIOD, _period, needs="/", cue=SLASHED),
     number_recogniser("ngày tháng", _DAY_LIST, _day_list, needs="/", cue=SLASHED),
     number_recogniser("ngày tháng", _DAYS, _days, needs=("ngày", "Ngày")),

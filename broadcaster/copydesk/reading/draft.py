@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -19,7 +20,15 @@ DIGITS: Final = "0123456789"
 """The only digits of a tidied text."""
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"\n")
+DOTS: Final = ".."
+"""Among the marks of a text that has two full stops in a row."""
+_ALONE: Final = "."
+"""Follows a letter that stands as a word, among the marks of a text: any text has an h, few have it alone."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+Cue = Pattern | tuple[str, ...]
+"""What a text must hold for a step to be worth trying: a pattern, or one of some pieces."""
 
 
 class Said(NamedTuple):
@@ -70,15 +79,20 @@ class Draft:
         self.about = about
         self.station_words = station_words
         self.open = text
-        self.marks = frozenset(text).union(_LETTERS.findall(text))
+        words = _LETTERS.findall(text)
+        self.marks = frozenset(text).union(words, [word + _ALONE for word in words if len(word) == 1])
+        if DOTS in text:
+            self.marks |= {DOTS}
         self.number_starts: list[int] = []
         self.taken: list[Taken] = []
         self._held: dict[Pattern, bool] = {}
         if not self.marks.isdisjoint(DIGITS):
             self._find_numbers()
 
-    def holds(self, cue: Pattern) -> bool:
-        """Say whether a cue was in the text when first asked; what was not there never comes, for texts only close."""
+    def holds(self, cue: Cue) -> bool:
+        """Say whether one of some pieces is still open, or a pattern was when first asked: texts only close."""
+        if isinstance(cue, tuple):
+            return any(piece in self.open for piece in cue)
         found = self._held.get(cue)
         if found is None:
             found = self._held[cue] = cue.search(self.open) is not None
@@ -120,7 +134,7 @@ class Step:
     """Finds what it can read in the open text, in order."""
     numeric: bool = False
     """Whether what it reads is a number, a date or a time."""
-    needs: frozenset[str] | None = None
+    needs: AbstractSet[str] | None = None
     """Characters and whole words of which one must be in the text, else it is passed over at once; none: any text."""
 
 
@@ -130,7 +144,7 @@ def recogniser(
     speak: Speak,
     *,
     needs: Iterable[str] = (),
-    cue: Pattern | None = None,
+    cue: Cue | None = None,
     numeric: bool = False,
 ) -> Step:
     """Make a step from a pattern over the open text and what to say for a match.
@@ -138,10 +152,10 @@ def recogniser(
     The group ``w`` of the pattern, if there is one, is what gets read; the rest of the match is context. ``speak`` may
     decline by giving None. Texts with none of ``needs``, or where ``cue`` finds nothing, are passed over.
     """
-    pattern, group = Pattern(source), _group(source)
+    pattern, group, digits = Pattern(source), _group(source), needs == DIGITS
 
     def find(draft: Draft) -> Sequence[Found]:
-        if cue is not None and not draft.holds(cue):
+        if (digits and not draft.number_starts) or (cue is not None and not draft.holds(cue)):
             return ()
         found: list[Found] = []
         for match in pattern.finditer(draft.open):
@@ -154,7 +168,7 @@ def recogniser(
 
 
 def number_recogniser(
-    name: str, source: str, speak: Speak, *, needs: Iterable[str] = DIGITS, cue: Pattern | None = None
+    name: str, source: str, speak: Speak, *, needs: Iterable[str] = DIGITS, cue: Cue | None = None
 ) -> Step:
     """Make a step whose pattern begins with the first digit of a number; what stands before is its lookbehind."""
     pattern, group = Pattern(source), _group(source)
@@ -167,20 +181,25 @@ def number_recogniser(
     return Step(name=name, find=find, numeric=True, needs=frozenset(needs))
 
 
-def line_recogniser(name: str, source: str, speak: Speak, *, needs: Iterable[str] = ()) -> Step:
-    """Make a step whose pattern begins with a line."""
-    pattern, group = Pattern(source), _group(source)
+def line_recogniser(name: str, source: str, speak: Speak, *, needs: Iterable[str]) -> Step:
+    """Make a step whose pattern begins with a line, and there with one of the characters ``needs`` or a space."""
+    pattern, group, first = Pattern(source), _group(source), frozenset((*needs, " "))
 
     def find(draft: Draft) -> Sequence[Found]:
-        return _found_at(draft.line_starts, draft.open, pattern, group, speak)
+        starts = [start for start in draft.line_starts if draft.open[start : start + 1] in first]
+        return _found_at(starts, draft.open, pattern, group, speak) if starts else ()
 
-    return Step(name=name, find=find, needs=frozenset(needs) or None)
+    return Step(name=name, find=find, needs=frozenset(needs))
 
 
 def marks_of(written: Iterable[str]) -> frozenset[str]:
     """Give what a text must hold, one of these, for any of some written forms to be in it: a first word, or a sign."""
     found = ((_LETTERS.search(each), each) for each in written)
-    return frozenset(word.group() if word else each[0] for word, each in found)
+    return frozenset(_mark(word.group()) if word else each[0] for word, each in found)
+
+
+def _mark(word: str) -> str:
+    return word if len(word) > 1 else word + _ALONE
 
 
 def _group(source: str) -> str | int:

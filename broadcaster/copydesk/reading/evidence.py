@@ -8,26 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
 from typing import Final, NamedTuple
 
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
 
-NEVER: Final = -100
+NEVER: Final = -1000
 """Points of what rules a meaning out."""
+_OUT: Final = NEVER // 2
 _NARROW: Final = 1
-
-
-class Where(Enum):
-    """Where a line of a table looks."""
-
-    BEFORE = "before"
-    """The pattern ends where the form begins, in the same sentence."""
-    AFTER = "after"
-    """The pattern begins where the form ends, in the same sentence."""
-    SHAPE = "shape"
-    """A plain function of the match itself."""
 
 
 class Evidence(NamedTuple):
@@ -37,10 +26,8 @@ class Evidence(NamedTuple):
     """Which meaning it speaks for, or against with points below zero."""
     points: int
     """How much."""
-    where: Where
-    """Where it looks."""
-    test: Pattern | Callable[[re.Match[str]], bool]
-    """What must be there."""
+    holds: Callable[[re.Match[str], str, str], bool]
+    """Says it of a match, what stands before it and what after, both within the sentence."""
 
 
 class Verdict(NamedTuple):
@@ -56,33 +43,42 @@ class Verdict(NamedTuple):
 
 def before(meaning: str, points: int, pattern: str) -> Evidence:
     """Make a line that looks at what stands right before; capitals do not count."""
-    return Evidence(meaning, points, Where.BEFORE, Pattern(f"(?i:{pattern})$"))
+    sought = Pattern(f"(?i:{pattern})$")
+
+    def holds(match: re.Match[str], left: str, right: str) -> bool:
+        del match, right
+        return sought.search(left) is not None
+
+    return Evidence(meaning, points, holds)
 
 
 def after(meaning: str, points: int, pattern: str) -> Evidence:
     """Make a line that looks at what stands right after; capitals do not count."""
-    return Evidence(meaning, points, Where.AFTER, Pattern(f"(?i:{pattern})"))
+    sought = Pattern(f"(?i:{pattern})")
+
+    def holds(match: re.Match[str], left: str, right: str) -> bool:
+        del match, left
+        return sought.match(right) is not None
+
+    return Evidence(meaning, points, holds)
 
 
 def shape(meaning: str, points: int, test: Callable[[re.Match[str]], bool]) -> Evidence:
     """Make a line that looks at the form itself."""
-    return Evidence(meaning, points, Where.SHAPE, test)
+
+    def holds(match: re.Match[str], left: str, right: str) -> bool:
+        del left, right
+        return test(match)
+
+    return Evidence(meaning, points, holds)
 
 
 def weigh(match: re.Match[str], meanings: Sequence[str], table: Iterable[Evidence]) -> Verdict:
     """Decide what a match means; takes at least two meanings."""
     points = dict.fromkeys(meanings, 0)
     left, right = text_before(match), text_after(match)
-    for line in table:
-        if _holds(line, match, left, right):
-            points[line.meaning] += line.points
+    for meaning, worth, holds in table:
+        if points[meaning] > _OUT and holds(match, left, right):
+            points[meaning] += worth
     first, second = sorted(meanings, key=lambda meaning: -points[meaning])[:2]
     return Verdict(first, points[first] - points[second] > _NARROW, second)
-
-
-def _holds(line: Evidence, match: re.Match[str], left: str, right: str) -> bool:
-    if not isinstance(line.test, Pattern):
-        return line.test(match)
-    if line.where is Where.BEFORE:
-        return line.test.search(left) is not None
-    return line.test.match(right) is not None

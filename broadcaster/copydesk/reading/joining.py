@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Taken
@@ -17,7 +17,7 @@ _COMMA_END = re.compile(r", *\n")
 _MARKER = re.compile(r"(?m)^([A-Za-zĐđ])\.(?= )")
 _UNEVEN = re.compile(r"^[ .,;:!?]|(?:^|\n)[A-Za-zĐđ]\. |,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
-_TAIL: Final = 8
+_TAIL: Final = 16
 _BLANK_LINES = re.compile(r"\n{2,}")
 _BLANK: Final = " \n\"'("
 _ENDS: Final = ".!?"
@@ -35,23 +35,28 @@ def spoken_text(text: str, taken: Iterable[Taken]) -> str:
     return punctuated("".join(_fitted(pieces)))
 
 
-def _fitted(pieces: list[str]) -> Iterator[str]:
+def _fitted(pieces: list[str]) -> list[str]:
     """Space the pieces apart, every second of them a reading, and begin sentences with a capital."""
-    last, tail_end, ended = "", "", True
+    fitted: list[str] = []
+    tail = ""
     for place, piece in enumerate(pieces):
         if not piece:
             continue
-        if last.isalnum() and piece[0].isalnum():
-            yield " "
-        bare = piece.strip(_BLANK)
-        lead = piece[: len(piece) - len(piece.lstrip(_BLANK))]
-        ended = ended or "\n" in lead or (last in _ENDS and bool(lead) and not _INITIAL.search(tail_end.rstrip(_BLANK)))
-        yield _capitalised(piece) if place % 2 and ended else piece
-        last = piece[-1]
-        tail_end = (tail_end + piece)[-_TAIL:]
-        if bare:
-            tail = piece[len(piece.rstrip(_BLANK)) :]
-            ended = "\n" in tail or (bool(tail) and bare[-1] in _ENDS and not _INITIAL.search(tail_end.rstrip(_BLANK)))
+        if tail and tail[-1].isalnum() and piece[0].isalnum():
+            fitted.append(" ")
+        shown = _capitalised(piece) if place % 2 and _begins_sentence(tail, piece) else piece
+        fitted.append(shown)
+        tail = (tail + shown)[-_TAIL:]
+    return fitted
+
+
+def _begins_sentence(before: str, piece: str) -> bool:
+    """Say whether a reading begins a sentence, by the last characters before it."""
+    said = before.rstrip(_BLANK)
+    if not said:
+        return True
+    gap = before[len(said) :] + piece[: len(piece) - len(piece.lstrip(_BLANK))]
+    return "\n" in gap or (bool(gap) and said[-1] in _ENDS and not _INITIAL.search(said))
 
 
 def _capitalised(piece: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, line_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, line_recogniser, marks_of, recogniser
 from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.numbers import cardinal, count, dotted, roman
 
@@ -13,6 +14,7 @@ _BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆�
 _NUMBERED: Final = r"(?P<w> ?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.(?= |[^\W\d])|[)/](?= )|(?<=\.\d)(?= )) ?)(?=\S)"
 _ROMAN: Final = r"(?P<w> ?(?P<n>[IVX]{1,6})(?:[.)]|/(?= )| ?-) ?)(?=\w)"
 _LETTERED: Final = r"(?P<w> ?(?:(?P<n>[A-Za-zĐđ])(?:\)\.? ?|/ )|(?P<capital>[A-Ga-gĐđ])\.(?= |[^\W\d_]{2}) ?))(?=\S)"
+_LETTERS_OF_LISTS: Final = marks_of((*ascii_letters, "Đ", "đ")) | frozenset((*ascii_letters, "Đ", "đ"))
 _INLINE: Final = r"(?<![\w)])\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\) ?(?=[^\W\d])"
 _LINE_END: Final = r"(?P<before>[^\n]?)(?P<w> ?\n)(?=[^\n])"
 _CLOSING: Final = r"(?<=[\w)\"'])(?P<w> ?\.? ?/ ?\.(?:/\.)?)(?=\s|$)"
@@ -45,11 +47,11 @@ def _line_end(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("dấu kết thúc văn bản", _CLOSING, lambda _: Said("."), needs="/"),
+    recogniser("dấu kết thúc văn bản", _CLOSING, lambda _: Said("."), needs="/", cue=("/.", "/ .")),
     line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), needs="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→"),
     line_recogniser("số mục", _NUMBERED, _numbered, needs=DIGITS),
     line_recogniser("số mục", _ROMAN, _roman, needs="IVX"),
-    line_recogniser("chữ mục", _LETTERED, _lettered),
+    line_recogniser("chữ mục", _LETTERED, _lettered, needs=_LETTERS_OF_LISTS),
     recogniser("số mục", _INLINE, _inline, needs="("),
     recogniser("xuống dòng", _LINE_END, _line_end, needs="\n"),
 )

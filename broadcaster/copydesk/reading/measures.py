@@ -137,7 +137,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("số đo", _PREFIXED, _prefixed, needs=("$", "€", "£", "km", "Km", "KM", "kM"), numeric=True),
     number_recogniser("số đo", _MILLIONS, _millions, cue=Pattern(r"\d ?tr")),
     number_recogniser("số đo", _HEIGHT, _height, cue=Pattern(r"\dm\d")),
-    recogniser("bình quân", _RATE, _rate, needs="/", numeric=True),
+    recogniser("bình quân", _RATE, _rate, needs="/", cue=("/",), numeric=True),
     recogniser("đơn vị", _ALONE, _lone_unit, needs=marks_of(UNMISTAKABLE), numeric=True),
 )
 """Numbers with their units, units alone, and what they are counted by, in the order of reading."""

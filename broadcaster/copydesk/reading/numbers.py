@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 WORDS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -17,6 +18,7 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
+@lru_cache(maxsize=4096)
 def cardinal(number: int) -> str:
     """Say a count of zero or more: 105 is *một trăm linh năm*, zero hundreds are always said."""
     if number == 0:
@@ -63,6 +65,7 @@ def fraction_part(text: str) -> str:
     return cardinal(int(text)) if _TWO_DIGITS.fullmatch(text) else digits(text)
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> str:
     """Say a number in Vietnamese writing: dots group thousands, a comma (or a dot that groups nothing) is *phẩy*."""
     whole, comma, part = text.partition(",")

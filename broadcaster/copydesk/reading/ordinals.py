@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, marks_of, number_recogniser, recogniser
 from broadcaster.copydesk.reading.numbers import cardinal, dotted, rank, roman
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import DASH, text_before
@@ -80,9 +80,11 @@ def _weekdays(match: re.Match[str]) -> Said:
 
 STEPS: tuple[Step, ...] = (
     recogniser("số La Mã", _HEADING, _heading, needs="IVX", cue=Pattern(r"[IVX]\.\d"), numeric=True),
-    recogniser("số La Mã", _NUMERALS, _in_context, needs=_ROMAN_WORDS, numeric=True),
+    recogniser("số La Mã", _NUMERALS, _in_context, needs=marks_of(_ROMAN_WORDS), numeric=True),
     recogniser("số La Mã", _ALONE, _alone, needs=_ROMAN_WORDS, numeric=True),
-    recogniser("thứ tự", _SHORT_WEEKDAYS, _short_weekdays, needs="T", cue=Pattern(r"T[2-7] ?-"), numeric=True),
+    recogniser(
+        "thứ tự", _SHORT_WEEKDAYS, _short_weekdays, needs=marks_of("T"), cue=Pattern(r"T[2-7] ?-"), numeric=True
+    ),
     recogniser("thứ tự", _NAMED_WEEKDAYS, lambda _: Said(" đến "), needs=("thứ", "Thứ", "THỨ"), cue=Pattern("-")),
     number_recogniser("thứ tự", _WEEKDAYS, _weekdays, needs="-", cue=_RANK),
     number_recogniser("thứ tự", _RANKED, _ranked, needs=("thứ", "Thứ", "THỨ")),

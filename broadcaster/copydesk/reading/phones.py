@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, marks_of, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import spell
 from broadcaster.copydesk.reading.numbers import cardinal, digits
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -19,6 +20,13 @@ _SHORT: Final = r"(?<![\w.,/-])\d{3,16}(?:[ .-]\d{3,6}){0,4}(?!\w|[.,/%-]\d| ?%)
 _CALL: Final = (
     "(?i:gọi|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|SĐT|ĐT|LH|fax|"
     "zalo|liên hệ|nhắn tin|soạn tin|cú pháp)"
+)
+_CALL_NOUNS: Final = (
+    "gọi LH đài nóng hotline đầu máy lẻ thoại khẩn SĐT ĐT fax zalo liên nhắn soạn pháp mã khoản STK CCCD CMND "
+    "cước dân BHYT khung hiệu BKS kiểm seri ri vùng danh nội"
+)
+_CALL_WORDS: Final = frozenset(
+    form for word in _CALL_NOUNS.split() for form in (word, word.lower(), word.title(), word.upper())
 )
 _CALLED = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\d\n]{{0,30}}$")
 _CALLED_TOO = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\n]{{0,40}}(?:,| và| hoặc| hay|/|;) $")
@@ -34,6 +42,7 @@ _COUNTED_AFTER = Pattern(
 _PLATE: Final = (
     r"(?<![\w.,/-])(?P<area>\d{2})(?P<sep>[- ]?)(?P<series>[A-ZĐ]{1,2}\d?)[- ](?P<n>\d{3}\.\d{2}|\d{4,5})(?!\w|[.-]\d)"
 )
+_SERIES: Final = marks_of(ascii_uppercase) | {"Đ."} | {a + b for a in ascii_uppercase for b in "ABCDĐEFGHKLMNPQRSTVXYZ"}
 _CERTIFICATE: Final = r"(?<=[Ss]ố )(?P<w>[A-ZĐ]{1,3} ?\d{5,9})(?!\w|[.,/-]\w)"
 _PHONE_SHORT: Final = r"(?<!\w)(?P<w>ĐTDĐ|ĐT|Đt|đt)(?=[:. ]{1,3}\(?(?:0|1[89]00)\d?)"
 _CERTIFIED = Pattern(r"ố [A-ZĐ]{1,3} ?\d{5}")
@@ -114,11 +123,13 @@ def _dialled(match: re.Match[str]) -> Said:
 STEPS: tuple[Step, ...] = (
     recogniser("số điện thoại", _PHONE_SHORT, lambda _: Said("điện thoại"), needs=("ĐTDĐ", "ĐT", "Đt", "đt")),
     recogniser("mã bấm máy", _DIALLED, _dialled, needs="*#", numeric=True),
-    number_recogniser("biển số xe", _PLATE, _plate, cue=Pattern(r"\d[- ]?[A-ZĐ]{1,2}\d?[- ]\d")),
+    number_recogniser("biển số xe", _PLATE, _plate, needs=_SERIES, cue=Pattern(r"\d[- ]?[A-ZĐ]{1,2}\d?[- ]\d")),
     recogniser("mã số", _CERTIFICATE, _certificate, needs=DIGITS, cue=_CERTIFIED, numeric=True),
     recogniser("mã số", _RECORD, _record, needs=_RECORD_WORDS, numeric=True),
-    recogniser("số điện thoại", _SUBSCRIBER, _subscriber, needs=DIGITS, cue=Pattern(r"0\d|\+ ?84"), numeric=True),
+    recogniser(
+        "số điện thoại", _SUBSCRIBER, _subscriber, needs=DIGITS, cue=Pattern(r"(?<!\d)0\d|\+ ?84"), numeric=True
+    ),
     number_recogniser("số điện thoại", _SERVICE, _service, cue=Pattern("1[89]00")),
-    number_recogniser("số gọi tên", _SHORT, _short, cue=Pattern(r"\d{3}")),
+    number_recogniser("số gọi tên", _SHORT, _short, needs=_CALL_WORDS, cue=Pattern(r"\d{3}")),
 )
 """In the order of reading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, marks_of, number_recogniser
 from broadcaster.copydesk.reading.numbers import count, number
 from broadcaster.copydesk.reading.patterns import Pattern
 
@@ -19,6 +19,7 @@ _DASHED: Final = r"(?<![\w.,/-])(?P<d>\d{1,3})-(?P<m>\d{2}) ?(?P<side>[NSEW])(?!
 _ENGLISH = Pattern(
     r"\d ?['\"]{0,2} ?[EWS](?![^\W\d_])|\d ?['\"]{0,2} ?N(?![^\W\d_])(?!.{0,40}\d ?['\"]{0,2} ?[BĐ](?![^\W\d_]))"
 )
+_SIDES_ALONE: Final = marks_of("NSEWBĐT")
 _ENGLISH_SIDES: Final = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
 _SIDES: Final = {"B": "vĩ bắc", "N": "vĩ nam", "Đ": "kinh đông", "T": "kinh tây"}
 
@@ -55,7 +56,9 @@ def _dashed(match: re.Match[str]) -> Said:
 
 STEPS: tuple[Step, ...] = (
     number_recogniser("tọa độ", _ANGLE, _angle, needs="°"),
-    number_recogniser("tọa độ", _DECIMAL, _decimal, cue=Pattern(r"\d[.,]\d{1,4} ?[NSEWBĐT](?![^\W\d_])")),
-    number_recogniser("tọa độ", _DASHED, _dashed, cue=Pattern(r"\d-\d{2} ?[NSEW](?![^\W\d_])")),
+    number_recogniser(
+        "tọa độ", _DECIMAL, _decimal, needs=_SIDES_ALONE, cue=Pattern(r"\d[.,]\d{1,4} ?[NSEWBĐT](?![^\W\d_])")
+    ),
+    number_recogniser("tọa độ", _DASHED, _dashed, needs=_SIDES_ALONE, cue=Pattern(r"\d-\d{2} ?[NSEW](?![^\W\d_])")),
 )
 """In the order of reading."""

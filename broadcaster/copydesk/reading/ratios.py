@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, marks_of, number_recogniser
 from broadcaster.copydesk.reading.numbers import number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CLOSED, DASH, FREE, JOINED, NUMBER, text_before
@@ -41,7 +41,7 @@ def _value(text: str) -> float:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("phép nhân", _TIMES, _times, needs="x×", cue=Pattern(r"[\dm] ?[x×] ?\d")),
+    number_recogniser("phép nhân", _TIMES, _times, needs=marks_of("x×"), cue=Pattern(r"[\dm] ?[x×] ?\d")),
     number_recogniser("tỷ lệ", _SCALE, _scale, needs=":"),
 )
 """In the order of reading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, recogniser
+from broadcaster.copydesk.reading.draft import DOTS, READ_NUMBER, Said, Step, recogniser
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import UNREAD_MARKS, text_before
 
@@ -83,18 +83,18 @@ def _compound(match: re.Match[str]) -> Said:
 
 STEPS: tuple[Step, ...] = (
     recogniser("mũi tên", _ARROW, _arrow, needs="→>"),
-    recogniser("đến", _TO, lambda _: Said(" đến "), needs="-", numeric=True),
+    recogniser("đến", _TO, lambda _: Said(" đến "), needs="-", cue=("-",), numeric=True),
     recogniser("so sánh", _LESS, _less, needs="<>"),
     recogniser("cộng", _PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("nhân", _FORMULA_TIMES, _formula_times, needs="=", cue=Pattern(" [xX×] ")),
     recogniser("trừ", _MINUS, lambda _: Said(" trừ "), needs="="),
     recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()]), needs="".join(_SAID)),
-    recogniser("chỗ trống", _BLANK, lambda _: Said(" "), cue=Pattern(r"\.{5}|…[.…]|\.\.…|___")),
-    recogniser("vân vân", _ELLIPSIS, _ellipsis, cue=Pattern(r"…|\.\.\.")),
-    recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), needs="/"),
-    recogniser("gạch chéo", _SLASH, lambda _: Said(", "), needs="/"),
-    recogniser("gạch nối", _COMPOUND, _compound, needs="-"),
+    recogniser("chỗ trống", _BLANK, lambda _: Said(" "), needs=("…", "_", DOTS)),
+    recogniser("vân vân", _ELLIPSIS, _ellipsis, needs=("…", DOTS)),
+    recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), needs="/", cue=("/",)),
+    recogniser("gạch chéo", _SLASH, lambda _: Said(", "), needs="/", cue=("/",)),
+    recogniser("gạch nối", _COMPOUND, _compound, needs="-", cue=("-",)),
     recogniser("ngoặc", _BRACKETS, lambda _: Said(", "), needs="()[]{}"),
     recogniser("ô bảng", r" ?(?:\|[ |]*)", lambda _: Said(", "), needs="|"),
     recogniser("dấu lặng", _OTHER, lambda _: Said(" ")),

@@ -56,8 +56,8 @@ _BY_CATEGORY: Final = {
 }
 _IRREGULAR = re.compile(r"(?m)^[ .,;:!?]+(?=[^\W\d])| +(?=[.,;:!?](?!\w))| {2,}| *\n[ \n]*|\u200b+")
 _BEGINS_IRREGULARLY: Final = frozenset(" .,;:!?")
-_GAPS: Final = ("\n", "  ", GONE, " .", " ,", " ;", " :", " !", " ?")
-"""None of these in a text, and no such beginning: it is regular as it stands."""
+_GAP = re.compile(r"[\n\u200b]| [ .,;:!?]")
+"""Not found in a text, and no such beginning: it is regular as it stands."""
 _MARKER = re.compile(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
 _CUT_NUMBER = re.compile(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
 _REST_OF_NUMBER = re.compile(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
@@ -113,7 +113,7 @@ class Tidied:
 def tidy(written: str) -> Tidied:
     """Make NFC text regular; takes time linear in its length."""
     plain = written.translate(_CHARACTERS)
-    if plain[:1] not in _BEGINS_IRREGULARLY and not any(gap in plain for gap in _GAPS):
+    if plain[:1] not in _BEGINS_IRREGULARLY and not _GAP.search(plain):
         return Tidied(text=plain, origins=None)
     kept: list[str] = []
     origins: list[int] = []

@@ -154,9 +154,9 @@ def _et_cetera(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
-    recogniser("vân vân", _ET_CETERA, _et_cetera, needs="vV", cue=Pattern(r"[vV]\. ?[vV]")),
-    recogniser("ký thay", _SIGN, _sign, needs=_SIGNING, cue=_CAPITAL_DOT),
+    recogniser("vân vân", _ET_CETERA, _et_cetera, needs=marks_of("vV"), cue=Pattern(r"[vV]\. ?[vV]")),
+    recogniser("ký thay", _SIGN, _sign, needs=marks_of(_SIGNING), cue=_CAPITAL_DOT),
     recogniser("học hàm, học vị", _PEOPLE, _people, needs=marks_of(_TITLES)),
-    recogniser("địa danh, chức danh", _SHORT, _short, needs=_PLACES),
+    recogniser("địa danh, chức danh", _SHORT, _short, needs=marks_of(_PLACES)),
 )
 """In the order of reading."""

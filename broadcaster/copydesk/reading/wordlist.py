@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from broadcaster.copydesk.reading.syllables import is_in_heading
@@ -133,26 +134,33 @@ def _told(bound: Iterable[LexiconEntry], about: str) -> LexiconEntry | None:
     return next((entry for entry in bound if any(f" {each.lower()} " in words for each in entry.context)), None)
 
 
+@lru_cache(maxsize=2048)
+def _contexts(entry: LexiconEntry) -> tuple[tuple[str, str], ...]:
+    """Give the words of an entry's context as they are sought, each with its side."""
+    return tuple((each[:1] if each[:1] in "<>" else "", f" {each.lstrip('<>').lower()} ") for each in entry.context)
+
+
 def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
     """Give how far the nearest word of the context stands, or none when there is none.
 
     A word after ``>`` must follow at once, one after ``<`` must stand right before; others stand anywhere near.
     """
     before, after = around
-    found: list[int] = []
-    for phrase in entry.context:
-        side, sought = phrase[:1], f" {phrase.lstrip('<>').lower()} "
+    nearest: int | None = None
+    for side, sought in _contexts(entry):
         if side == ">":
-            found += [0] if after.startswith(sought) else []
-            continue
-        if side == "<":
-            found += [0] if before.endswith(sought) else []
-            continue
-        if sought in after:
-            found.append(after.index(sought))
-        if sought in before:
-            found.append(len(before) - before.rindex(sought) - len(sought))
-    return min(found, default=None)
+            found = 0 if after.startswith(sought) else -1
+        elif side == "<":
+            found = 0 if before.endswith(sought) else -1
+        else:
+            found = after.find(sought)
+            left = before.rfind(sought)
+            if left >= 0:
+                left = len(before) - left - len(sought)
+                found = left if found < 0 else min(found, left)
+        if found >= 0 and (nearest is None or found < nearest):
+            nearest = found
+    return nearest
 
 
 def word_list(lexicon: Lexicon, context: ReadingContext) -> WordList:
