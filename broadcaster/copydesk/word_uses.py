@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadcaster.copydesk.reading import DEFAULT_LEXICON, read
+from broadcaster.copydesk.reading import default_lexicon, read
 from broadcaster.copydesk.reading.tidying import tidy
 from broadcaster.domain.readings import Lexicon, LexiconEntry, Reading, ReadingContext, ReadSpan
 
@@ -75,7 +75,7 @@ def _use(
 def _built_in(reading: Reading) -> Iterator[WordUse]:
     seen: set[LexiconEntry] = set()
     for span in reading.spans:
-        fitting = [entry for entry in DEFAULT_LEXICON.entries if _is_said(span, entry.written, entry.spoken)]
+        fitting = [entry for entry in default_lexicon().entries if _is_said(span, entry.written, entry.spoken)]
         if not fitting:
             continue
         # Two entries may say the same, with and without a context: what is unsure was said without.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster import engines
-from broadcaster.copydesk.reading import DEFAULT_LEXICON
+from broadcaster.copydesk.reading import default_lexicon
 from broadcaster.copydesk.word_uses import WordUse, word_uses
 from broadcaster.domain.aliases import fold
 from broadcaster.domain.ids import OutletId, WordKey
@@ -49,7 +49,7 @@ def listed_words(station: Station, *, built_in: bool = False, find: str = "") ->
     with station.store.reading() as tx:
         stored = {word_key(version.entry): version for version in tx.words.standing()}
     own = station.lexicon_with(version.entry for version in stored.values()).entries
-    known = DEFAULT_LEXICON.entries if built_in else ()
+    known = default_lexicon().entries if built_in else ()
     words = [
         *(_listed(entry, stored) for entry in own),
         *(ListedWord(entry=entry, source=WordSource.BUILT_IN) for entry in known),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from broadcaster.copydesk.read_time import cut_time, measured_pace
-from broadcaster.copydesk.reading import count_tieng, voice_sentences
+from broadcaster.copydesk.reading import count_tieng
+from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.domain.ids import CutHash, DurationMs, ScriptId
 from broadcaster.domain.paces import Pace
 from broadcaster.domain.scripts import LinePart, Presenter, ReadLine, Script

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from broadcaster.copydesk.reading import voice_sentences
+from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
 from broadcaster.domain.ids import CutHash, ScriptId
 from broadcaster.domain.scripts import Presenter, Script

@@ -16,7 +16,7 @@ import soundfile
 from day_made import broadcaster
 
 from broadcaster.asrun.outcomes import Outcome, outcome
-from broadcaster.copydesk.reading import breath_groups
+from broadcaster.copydesk.reading.breaths import breath_groups
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.carts import SegmentKind

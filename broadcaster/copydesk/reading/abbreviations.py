@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from broadcaster.copydesk.reading.abbreviated_bodies import BODIES
@@ -55,13 +56,14 @@ def _entries(lines: str) -> Iterator[LexiconEntry]:
         yield LexiconEntry(written=written, spoken=spoken, context=tuple(context.split(", ")) if context else ())
 
 
-DEFAULT_LEXICON: Final = Lexicon(
-    entries=(
-        *(entry for lines in (*IN_CONTEXT, *FIELDS.values()) for entry in _entries(lines)),
-        *acronym_entries(),
-    )
-)
-"""What every reading knows."""
+@cache
+def default_lexicon() -> Lexicon:
+    """Give what every reading knows."""
+    lists = (entry for lines in (*IN_CONTEXT, *FIELDS.values()) for entry in _entries(lines))
+    return Lexicon(entries=(*lists, *acronym_entries()))
 
-DEFAULT_WORDS: Final = WordList(DEFAULT_LEXICON, also_words=ALSO_WORDS)
-"""The same, ready for looking up."""
+
+@cache
+def default_words() -> WordList:
+    """Give the same, ready for looking up; made when the first text is read, so that importing costs nothing."""
+    return WordList(default_lexicon(), also_words=ALSO_WORDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.abbreviations import DEFAULT_WORDS
+from broadcaster.copydesk.reading.abbreviations import default_words
 from broadcaster.copydesk.reading.draft import Said, Step, marks_of, recogniser
 from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.patterns import Pattern
@@ -78,7 +78,7 @@ def _joined(match: re.Match[str]) -> Said | None:
     name, code = match["name"], match["code"]
     if not code:
         return Said(match.group()) if is_syllable(name) or len(name) > _SHORT_WORD else None
-    known = DEFAULT_WORDS.spoken_forms(name)
+    known = default_words().spoken_forms(name)
     return Said(f"{known[0] if known else name} {spell(code)}", sure=False)
 
 

@@ -26,7 +26,7 @@ from broadcaster.copydesk.reading import (
     times,
     titles,
 )
-from broadcaster.copydesk.reading.abbreviations import DEFAULT_WORDS
+from broadcaster.copydesk.reading.abbreviations import default_words
 from broadcaster.copydesk.reading.draft import READ, READ_NUMBER, Draft, Found, Said, Step, Taken
 from broadcaster.copydesk.reading.joining import spoken_text
 from broadcaster.copydesk.reading.tidying import Tidied, tidy
@@ -39,7 +39,7 @@ def _station_words(draft: Draft) -> Sequence[Found]:
 
 
 def _abbreviations(draft: Draft) -> Sequence[Found]:
-    return _listed(draft, DEFAULT_WORDS, joined=True)
+    return _listed(draft, default_words(), joined=True)
 
 
 def _listed(draft: Draft, words: WordList, *, joined: bool) -> Sequence[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from broadcaster.copydesk.reading.numbers import cardinal
@@ -200,6 +201,7 @@ def is_joint(code: str) -> bool:
     return "LT" in code or code in _JOINT
 
 
+@lru_cache(maxsize=1024)
 def issuer(code: str) -> str:
     """Give who issues documents under a code, or an empty string; National Assembly codes carry the term (``QH13``)."""
     bare = code.replace("&", "").replace(".", "").replace(" ", "")

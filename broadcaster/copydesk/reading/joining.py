@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Taken
+from broadcaster.copydesk.reading.patterns import Pattern
 
-_SPACES = re.compile(r" {2,}")
-_BEFORE_MARK = re.compile(r" +(?=[.,;:!?\n])")
-_MARKS = re.compile(r"[.,;:!?]{2,}")
-_LINE_START = re.compile(r"(?m)^[ .,;:!?]+")
-_TIGHT = re.compile(r"(?<=[.,;:!?])(?=\w)")
-_COMMA_END = re.compile(r", *\n")
-_MARKER = re.compile(r"(?m)^([A-Za-zĐđ])\.(?= )")
-_UNEVEN = re.compile(r"^[ .,;:!?]|(?:^|\n)[A-Za-zĐđ]\. |,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
-_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
+_SPACES = Pattern(r" {2,}")
+_BEFORE_MARK = Pattern(r" +(?=[.,;:!?\n])")
+_MARKS = Pattern(r"[.,;:!?]{2,}")
+_LINE_START = Pattern(r"(?m)^[ .,;:!?]+")
+_TIGHT = Pattern(r"(?<=[.,;:!?])(?=\w)")
+_COMMA_END = Pattern(r", *\n")
+_MARKER = Pattern(r"(?m)^([A-Za-zĐđ])\.(?= )")
+_UNEVEN = Pattern(r"^[ .,;:!?]|(?:^|\n)[A-Za-zĐđ]\. |,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
+_INITIAL = Pattern(r"(?<![^\W_])[^\W\d_]\.$")
 _TAIL: Final = 16
-_BLANK_LINES = re.compile(r"\n{2,}")
+_BLANK_LINES = Pattern(r"\n{2,}")
 _BLANK: Final = " \n\"'("
 _ENDS: Final = ".!?"
 _STRENGTH: Final = "?!.;:,"

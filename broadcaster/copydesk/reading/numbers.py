@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
+
+from broadcaster.copydesk.reading.patterns import Pattern
 
 WORDS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _GROUPS: Final = ("", " nghìn", " triệu")
@@ -12,9 +13,9 @@ _BILLION: Final = 10**9
 _LONGEST_COUNT: Final = 15
 _AFTER_TEN: Final = {0: "mười", 5: "mười lăm"}
 _AFTER_TENS: Final = {0: "", 1: " mốt", 4: " tư", 5: " lăm"}
-_TWO_DIGITS = re.compile(r"[1-9]\d")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_TWO_DIGITS = Pattern(r"[1-9]\d")
+_GROUPED = Pattern(r"\d{1,3}(?:\.\d{3})+")
+_ROMAN = Pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 

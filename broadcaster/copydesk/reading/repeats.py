@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.abbreviations import DEFAULT_WORDS
+from broadcaster.copydesk.reading.abbreviations import default_words
 from broadcaster.copydesk.reading.draft import Said, Step, recogniser
 from broadcaster.copydesk.reading.patterns import Pattern
 
@@ -33,7 +33,7 @@ def _repeated(match: re.Match[str]) -> Said | None:
 def _is_expansion(code: str, words: list[str]) -> bool:
     """Say whether what the word list says for the code has just been said."""
     just_said = f" {' '.join(words[-_MEMORY:])} "
-    expansions = (" ".join(_WORDS.findall(spoken.lower())) for spoken in DEFAULT_WORDS.spoken_forms(code))
+    expansions = (" ".join(_WORDS.findall(spoken.lower())) for spoken in default_words().spoken_forms(code))
     return any(f" {expansion} " in just_said for expansion in expansions)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_WORD = re.compile(r"\S+")
-_END = re.compile(r"[.!?…]+[\"')\]”’»]*$")
+from broadcaster.copydesk.reading.patterns import Pattern
+
+_WORD = Pattern(r"\S+")
+_END = Pattern(r"[.!?…]+[\"')\]”’»]*$")
 _OPENING: Final = "\"'([“‘«"
-_ORDINAL = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)\.")
-_SOUND = re.compile(r"[^\W_]")
+_ORDINAL = Pattern(r"(?:[IVXLC]+|\d+(?:\.\d+)*)\.")
+_SOUND = Pattern(r"[^\W_]")
 
 _SHORT_TITLES: Final = ("TP", "Tp", "TX", "TT", "TS", "GS", "PGS", "ThS", "BS", "KS", "KT", "TM", "TL", "TUQ", "tr")
 _SHORT_PLACES: Final = ("H", "P", "Q", "T", "X")

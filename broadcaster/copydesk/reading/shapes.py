@@ -30,7 +30,7 @@ JOINED: Final = Pattern(r"\d ?[/-] ?\d")
 """Cue: two numbers with a slash or a dash between them."""
 SLASHED: Final = Pattern(r"\d ?/")
 """Cue: a slash after a number."""
-_CLAUSE_END = re.compile(r"[;\n]|\.(?= )")
+_CLAUSE_END = Pattern(r"[;\n]|\.(?= )")
 
 
 def text_before(match: re.Match[str], group: str | int = 0, width: int = 60) -> str:

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from broadcaster.copydesk.reading.patterns import Pattern
+
 GONE: Final = "\u200b"
 BULLET: Final = "•"
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
@@ -54,14 +56,14 @@ _BY_CATEGORY: Final = {
     "Cn": " ",
     "Co": BULLET,
 }
-_IRREGULAR = re.compile(r"(?m)^[ .,;:!?]+(?=[^\W\d])| +(?=[.,;:!?](?!\w))| {2,}| *\n[ \n]*|\u200b+")
+_IRREGULAR = Pattern(r"(?m)^[ .,;:!?]+(?=[^\W\d])| +(?=[.,;:!?](?!\w))| {2,}| *\n[ \n]*|\u200b+")
 _BEGINS_IRREGULARLY: Final = frozenset(" .,;:!?")
-_GAP = re.compile(r"[\n\u200b]| [ .,;:!?]")
+_GAP = Pattern(r"[\n\u200b]| [ .,;:!?]")
 """Not found in a text, and no such beginning: it is regular as it stands."""
-_MARKER = re.compile(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
-_CUT_NUMBER = re.compile(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
-_REST_OF_NUMBER = re.compile(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
-_SIGNED = re.compile(r"(?:TM|KT|TL|TUQ)\. ?\w")
+_MARKER = Pattern(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
+_CUT_NUMBER = Pattern(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
+_REST_OF_NUMBER = Pattern(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
+_SIGNED = Pattern(r"(?:TM|KT|TL|TUQ)\. ?\w")
 _CLOSING: Final = frozenset(".,;:!?")
 _CAPITALS: Final = 2
 _SHORT_LINE: Final = 60

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
+from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.syllables import is_in_heading
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.readings import Lexicon, LexiconEntry, ReadingContext
 
-_WORD = re.compile(r"[^\W\d_]+")
-_NOT_WORD = re.compile(r"\W+")
-_JOINED_BEFORE = re.compile(r"[\w/&@.-]")
-_JOINED_AFTER = re.compile(r"\w|[/&@.-]\w")
+_WORD = Pattern(r"[^\W\d_]+")
+_NOT_WORD = Pattern(r"\W+")
+_JOINED_BEFORE = Pattern(r"[\w/&@.-]")
+_JOINED_AFTER = Pattern(r"\w|[/&@.-]\w")
 _NEAR: Final = 60
 
 
@@ -35,6 +35,44 @@ class Hit(NamedTuple):
     """What else it could mean."""
 
 
+class _Form:
+    """A written form with all its meanings."""
+
+    def __init__(self, written: str, offset: int, entries: Sequence[LexiconEntry]) -> None:
+        """Take the entries of one written form in the order of preference."""
+        self.written = written
+        self.offset = offset
+        self.entries = entries
+        self.bound = [entry for entry in entries if entry.context]
+        self.free = next((entry for entry in entries if not entry.context), None)
+
+    @cached_property
+    def contexts(self) -> list[tuple[LexiconEntry, list[tuple[str, str]]]]:
+        """Give the words of each context as they are sought, with their side."""
+        return [(entry, [_sought(each) for each in entry.context]) for entry in self.bound]
+
+    @cached_property
+    def others(self) -> str:
+        """Name the meanings that are not read when no context is there."""
+        said = self.free.spoken if self.free else ""
+        return ", ".join(dict.fromkeys(entry.spoken for entry in self.bound if entry.spoken != said))
+
+    def meaning(self, around: tuple[str, str]) -> LexiconEntry | None:
+        """Give the meaning whose context stands nearest, or none when there is no context."""
+        nearest, found = None, None
+        for entry, contexts in self.contexts:
+            distance = _distance(contexts, around)
+            if distance is not None and (nearest is None or distance < nearest):
+                nearest, found = distance, entry
+        return found
+
+    def told(self, about: str) -> LexiconEntry | None:
+        """Give the meaning whose context stands in what is known around the text."""
+        words = f" {_NOT_WORD.sub(' ', about).lower()} "
+        fitting = (entry for entry, contexts in self.contexts if any(sought in words for _, sought in contexts))
+        return next(fitting, None)
+
+
 class WordList:
     """Entries of a lexicon by the first word of their written form, longest first."""
 
@@ -44,20 +82,20 @@ class WordList:
         Written forms in ``also_words`` are ordinary words of headings too: next to words in capitals they are left.
         """
         self._also_words = also_words
-        heads: dict[str, list[tuple[int, LexiconEntry]]] = defaultdict(list)
+        meanings: dict[str, list[LexiconEntry]] = defaultdict(list)
         for entry in lexicon.entries:
-            head = _WORD.search(entry.written)
-            if head:
-                heads[head.group()].append((head.start(), entry))
-        for entries in heads.values():
-            entries.sort(key=lambda placed: -len(placed[1].written))
-        self._heads = dict(heads)
+            meanings[entry.written].append(entry)
+        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        for written in sorted(meanings, key=len, reverse=True):
+            head = _WORD.search(written)
+            place, word = (head.start(), head.group()) if head else (0, written[:1])
+            self._forms[word].append(_Form(written, place, meanings[written]))
 
     def spoken_forms(self, written: str) -> tuple[str, ...]:
         """Give everything that a written form can mean."""
         head = _WORD.search(written)
-        entries = self._heads.get(head.group(), ()) if head else ()
-        return tuple(entry.spoken for _, entry in entries if entry.written == written)
+        forms = self._forms.get(head.group(), ()) if head else ()
+        return tuple(entry.spoken for form in forms if form.written == written for entry in form.entries)
 
     def hits(self, text: str, unread: str, words: AbstractSet[str], *, joined: bool, about: str = "") -> Iterator[Hit]:
         """Find entries in what is unread of a text; ``words`` are those of the text, each once, at least.
@@ -65,7 +103,7 @@ class WordList:
         Where the words near by decide nothing, those of ``about`` do. With ``joined`` an entry may be one member of a
         compound (``UBND`` in ``UBND-HĐND``); without, it stands alone.
         """
-        heads = self._heads.keys() & words
+        heads = self._forms.keys() & words
         done = 0
         for place, head in self._found_heads(unread, heads):
             hit = self._hit(text, unread, place, head, joined=joined, about=about) if place >= done else None
@@ -87,30 +125,27 @@ class WordList:
         return places
 
     def _hit(self, text: str, unread: str, place: int, head: str, *, joined: bool, about: str) -> Hit | None:
-        fitting = [
-            (place - offset, entry)
-            for offset, entry in self._heads[head]
-            if place >= offset
-            and unread.startswith(entry.written, place - offset)
-            and _stands_free(unread, place - offset, len(entry.written), joined=joined)
-            and not (entry.written in self._also_words and is_in_heading(text, place, place + len(head)))
-        ]
-        if not fitting:
-            return None
-        start, longest = fitting[0][0], len(fitting[0][1].written)
-        same = [entry for _, entry in fitting if len(entry.written) == longest]
-        bound = [entry for entry in same if entry.context]
-        around = _around(text, start, longest) if bound else ("", "")
-        placed = [(distance, entry) for entry in bound if (distance := _distance(entry, around)) is not None]
-        if placed:
-            return Hit(start, start + longest, min(placed, key=lambda each: each[0])[1], sure=True)
-        if bound and about and (told := _told(bound, about)):
-            return Hit(start, start + longest, told, sure=True)
-        free = next((entry for entry in same if not entry.context), None)
-        if free is None:
-            return None
-        others = dict.fromkeys(entry.spoken for entry in bound if entry.spoken != free.spoken)
-        return Hit(start, start + longest, free, sure=not others, note=f"hay {', '.join(others)}?" if others else "")
+        for form in self._forms[head]:
+            start, length = place - form.offset, len(form.written)
+            if start < 0 or not unread.startswith(form.written, start):
+                continue
+            if not _stands_free(unread, start, length, joined=joined):
+                continue
+            if form.written in self._also_words and is_in_heading(text, place, place + len(head)):
+                continue
+            return _read_form(form, text, start, about)
+        return None
+
+
+def _read_form(form: _Form, text: str, start: int, about: str) -> Hit | None:
+    end = start + len(form.written)
+    if form.bound:
+        entry = form.meaning(_around(text, start, end - start)) or (form.told(about) if about else None)
+        if entry:
+            return Hit(start, end, entry, sure=True)
+    if form.free is None:
+        return None
+    return Hit(start, end, form.free, sure=not form.others, note=f"hay {form.others}?" if form.others else "")
 
 
 def _stands_free(unread: str, start: int, length: int, *, joined: bool) -> bool:
@@ -128,39 +163,29 @@ def _around(text: str, start: int, length: int) -> tuple[str, str]:
     return f" {_NOT_WORD.sub(' ', before).lower()} ", f" {_NOT_WORD.sub(' ', after).lower()} "
 
 
-def _told(bound: Iterable[LexiconEntry], about: str) -> LexiconEntry | None:
-    """Give the entry whose context stands in what is known around the text."""
-    words = f" {_NOT_WORD.sub(' ', about).lower()} "
-    return next((entry for entry in bound if any(f" {each.lower()} " in words for each in entry.context)), None)
+def _sought(context: str) -> tuple[str, str]:
+    """Give a word of a context in the form that is looked for, after its side if it has one."""
+    return context[:1] if context[:1] in "<>" else "", f" {context.lstrip('<>').lower()} "
 
 
-@lru_cache(maxsize=2048)
-def _contexts(entry: LexiconEntry) -> tuple[tuple[str, str], ...]:
-    """Give the words of an entry's context as they are sought, each with its side."""
-    return tuple((each[:1] if each[:1] in "<>" else "", f" {each.lstrip('<>').lower()} ") for each in entry.context)
-
-
-def _distance(entry: LexiconEntry, around: tuple[str, str]) -> int | None:
-    """Give how far the nearest word of the context stands, or none when there is none.
+def _distance(contexts: Iterable[tuple[str, str]], around: tuple[str, str]) -> int | None:
+    """Give how far the nearest word of a context stands, or none when there is none.
 
     A word after ``>`` must follow at once, one after ``<`` must stand right before; others stand anywhere near.
     """
     before, after = around
-    nearest: int | None = None
-    for side, sought in _contexts(entry):
+    found: list[int] = []
+    for side, sought in contexts:
         if side == ">":
-            found = 0 if after.startswith(sought) else -1
+            found += [0] if after.startswith(sought) else []
         elif side == "<":
-            found = 0 if before.endswith(sought) else -1
+            found += [0] if before.endswith(sought) else []
         else:
-            found = after.find(sought)
-            left = before.rfind(sought)
-            if left >= 0:
-                left = len(before) - left - len(sought)
-                found = left if found < 0 else min(found, left)
-        if found >= 0 and (nearest is None or found < nearest):
-            nearest = found
-    return nearest
+            if sought in after:
+                found.append(after.index(sought))
+            if sought in before:
+                found.append(len(before) - before.rindex(sought) - len(sought))
+    return min(found, default=None)
 
 
 def word_list(lexicon: Lexicon, context: ReadingContext) -> WordList:

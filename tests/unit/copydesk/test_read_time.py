@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from makers import a_cut
 
 from broadcaster.copydesk.read_time import ASSUMED, LOUDSPEAKER_PACE, cut_time, measured_pace, read_time
-from broadcaster.copydesk.reading import count_tieng, voice_sentences
+from broadcaster.copydesk.reading import count_tieng
+from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.domain.breaths import PauseKind
 from broadcaster.domain.ids import DurationMs
 from broadcaster.speech.espeak import EspeakEngine

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from broadcaster.copydesk.reading import DEFAULT_LEXICON, read
+from broadcaster.copydesk.reading import default_lexicon, read
 from broadcaster.copydesk.reading.abbreviations import ALSO_WORDS, FIELDS, IN_CONTEXT
 from broadcaster.copydesk.reading.syllables import is_syllable
 
@@ -59,14 +59,14 @@ def test_acronyms_are_words_or_letters(written, spoken):
 
 
 def test_every_entry_of_the_built_in_list_is_said_without_codes():
-    for entry in DEFAULT_LEXICON.entries:
+    for entry in default_lexicon().entries:
         assert not any(word.isupper() and len(word) > 1 for word in entry.spoken.split()), entry
         assert not any(character.isdigit() for character in entry.spoken), entry
         assert unicodedata.normalize("NFC", entry.spoken) == entry.spoken
 
 
 def test_every_spoken_form_is_read_as_it_stands():
-    spoken = {entry.spoken for entry in DEFAULT_LEXICON.entries}
+    spoken = {entry.spoken for entry in default_lexicon().entries}
     assert [each for each in spoken if read(each).spoken != each] == []
 
 
@@ -77,7 +77,7 @@ def test_the_built_in_lists_are_sorted():
 
 
 def test_no_two_entries_have_the_same_written_form_and_context():
-    keys = [(entry.written, entry.context) for entry in DEFAULT_LEXICON.entries]
+    keys = [(entry.written, entry.context) for entry in default_lexicon().entries]
     assert len(keys) == len(set(keys))
 
 
@@ -102,7 +102,7 @@ SYLLABLES_THAT_STAND = {
 
 
 def test_no_written_form_is_a_plain_syllable_in_capitals_unless_it_is_listed():
-    syllables = {entry.written for entry in DEFAULT_LEXICON.entries if entry.written.isupper()}
+    syllables = {entry.written for entry in default_lexicon().entries if entry.written.isupper()}
     syllables = {written for written in syllables if is_syllable(written)}
     assert syllables == ALSO_WORDS | set(SYLLABLES_THAT_STAND)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from broadcaster.copydesk.reading import read
-from broadcaster.copydesk.reading.abbreviations import DEFAULT_LEXICON
+from broadcaster.copydesk.reading.abbreviations import default_lexicon
 
 
 @pytest.mark.parametrize(
@@ -168,22 +168,22 @@ def test_without_a_telling_word_the_commonest_meaning_is_said_and_asked_about(wr
 def test_a_toss_up_without_a_telling_word_is_spelt_and_asked_about(code):
     (question,) = read(f"về {code} nữa").questions
     assert question.written == code
-    assert not any(entry.spoken == question.spoken for entry in DEFAULT_LEXICON.entries if entry.written == code)
+    assert not any(entry.spoken == question.spoken for entry in default_lexicon().entries if entry.written == code)
 
 
 def test_contexts_are_words_with_single_spaces():
-    words = {word for entry in DEFAULT_LEXICON.entries for word in entry.context}
+    words = {word for entry in default_lexicon().entries for word in entry.context}
     assert not [word for word in words if not re.fullmatch(r"\w+(?: \w+)*", word)]
 
 
 def test_no_word_speaks_for_two_meanings_of_one_form():
     meanings = {}
-    for entry in DEFAULT_LEXICON.entries:
+    for entry in default_lexicon().entries:
         for word in entry.context:
             meanings.setdefault((entry.written, word.lower()), set()).add(entry.spoken)
     assert {key: spoken for key, spoken in meanings.items() if len(spoken) > 1} == {}
 
 
 def test_a_form_has_one_meaning_that_needs_no_context():
-    plain = [entry.written for entry in DEFAULT_LEXICON.entries if not entry.context]
+    plain = [entry.written for entry in default_lexicon().entries if not entry.context]
     assert len(plain) == len(set(plain))

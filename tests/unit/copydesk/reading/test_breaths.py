@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcaster.copydesk.reading import breath_groups, count_tieng, read, with_breaths
+from broadcaster.copydesk.reading import count_tieng, read
 from broadcaster.copydesk.reading.breath_places import LEAST, MOST, parting_places
+from broadcaster.copydesk.reading.breaths import breath_groups, with_breaths
 from broadcaster.domain.breaths import PAUSES, PauseKind
 
 PLAN = "Kế hoạch tuyên truyền năm hai nghìn không trăm hai mươi ba"
