@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from fractions import Fraction
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import DIGITS, Draft, Found, Said, Step, number_recogniser, recogniser
@@ -93,10 +92,11 @@ def _is_power_of_metre(place: re.Match[str]) -> bool:
 def _sign(match: re.Match[str]) -> Said:
     if match.group() in _SIGNS:
         return Said(f" {_SIGNS[match.group()]} ")
-    value = Fraction(unicodedata.numeric(match.group(), 0)).limit_denominator(_FINEST)
-    words = cardinal(abs(value.numerator))
-    if value.denominator > 1:
-        words += f" phần {denominator(value.denominator)}"
+    value: float = unicodedata.numeric(match.group(), 0.0)
+    below = next((each for each in range(1, _FINEST) if (value * each).is_integer()), _FINEST)
+    words = cardinal(abs(round(value * below)))
+    if below > 1:
+        words += f" phần {denominator(below)}"
     return Said(f" {'âm ' if value < 0 else ''}{words} ", sure=False)
 
 

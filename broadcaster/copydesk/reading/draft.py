@@ -181,15 +181,23 @@ def number_recogniser(
     return Step(name=name, find=find, numeric=True, needs=frozenset(needs))
 
 
-def line_recogniser(name: str, source: str, speak: Speak, *, needs: Iterable[str]) -> Step:
-    """Make a step whose pattern begins with a line, and there with one of the characters ``needs`` or a space."""
-    pattern, group, first = Pattern(source), _group(source), frozenset((*needs, " "))
+def line_recogniser(name: str, source: str, speak: Speak, *, first: str, second: str = "") -> Step:
+    """Make a step whose pattern begins with a line.
+
+    The line begins with one of the characters ``first``, and goes on with one of ``second`` where those are given; a
+    space before them does not count.
+    """
+    pattern, group = Pattern(source), _group(source)
+
+    def begins(text: str, start: int) -> bool:
+        start += text.startswith(" ", start)
+        return text[start : start + 1] in first and (not second or text[start + 1 : start + 2] in second)
 
     def find(draft: Draft) -> Sequence[Found]:
-        starts = [start for start in draft.line_starts if draft.open[start : start + 1] in first]
+        starts = [start for start in draft.line_starts if begins(draft.open, start)]
         return _found_at(starts, draft.open, pattern, group, speak) if starts else ()
 
-    return Step(name=name, find=find, needs=frozenset(needs))
+    return Step(name=name, find=find, needs=frozenset(first))
 
 
 def marks_of(written: Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,9 @@ _LINE_START = Pattern(r"(?m)^[ .,;:!?]+")
 _TIGHT = Pattern(r"(?<=[.,;:!?])(?=\w)")
 _COMMA_END = Pattern(r", *\n")
 _MARKER = Pattern(r"(?m)^([A-Za-zĐđ])\.(?= )")
-_UNEVEN = Pattern(r"^[ .,;:!?]|(?:^|\n)[A-Za-zĐđ]\. |,\n|[.,;:!?](?![ \n]|$)| [ .,;:!?\n]|\n[ .,;:!?\n]")
+_CROWDED = Pattern(r"[.,;:!?](?! |$)")
+_LOOSE: Final = " .,;:!?"
+_GAP = Pattern(" [ .,;:!?]")
 _INITIAL = Pattern(r"(?<![^\W_])[^\W\d_]\.$")
 _TAIL: Final = 16
 _BLANK_LINES = Pattern(r"\n{2,}")
@@ -65,10 +67,17 @@ def _capitalised(piece: str) -> str:
     return piece[: len(piece) - len(bare)] + bare[:1].title() + bare[1:]
 
 
+def _is_uneven(line: str) -> bool:
+    """Say whether a line has marks in a row, a space before one or none after, two spaces, or begins with a mark."""
+    if line[:1] in _LOOSE or line[1:3] == ". " or _CROWDED.search(line):
+        return True
+    return _GAP.search(line) is not None
+
+
 def punctuated(spoken: str) -> str:
     """Leave one mark where several meet, no space before it and one after."""
-    if not _UNEVEN.search(spoken):
-        return spoken.strip(" ,\n")
+    if "\n" not in spoken and not _is_uneven(spoken):
+        return spoken.rstrip(" ,")
     text = _SPACES.sub(" ", spoken)
     text = _COMMA_END.sub(";\n", text)
     text = _BEFORE_MARK.sub("", text)

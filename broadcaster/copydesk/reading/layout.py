@@ -6,7 +6,7 @@ import re
 from string import ascii_letters
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, line_recogniser, marks_of, recogniser
+from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, line_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.numbers import cardinal, count, dotted, roman
 
@@ -14,7 +14,7 @@ _BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆�
 _NUMBERED: Final = r"(?P<w> ?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.(?= |[^\W\d])|[)/](?= )|(?<=\.\d)(?= )) ?)(?=\S)"
 _ROMAN: Final = r"(?P<w> ?(?P<n>[IVX]{1,6})(?:[.)]|/(?= )| ?-) ?)(?=\w)"
 _LETTERED: Final = r"(?P<w> ?(?:(?P<n>[A-Za-zĐđ])(?:\)\.? ?|/ )|(?P<capital>[A-Ga-gĐđ])\.(?= |[^\W\d_]{2}) ?))(?=\S)"
-_LETTERS_OF_LISTS: Final = marks_of((*ascii_letters, "Đ", "đ")) | frozenset((*ascii_letters, "Đ", "đ"))
+_LETTERS_OF_LISTS: Final = ascii_letters + "Đđ"
 _INLINE: Final = r"(?<![\w)])\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\) ?(?=[^\W\d])"
 _LINE_END: Final = r"(?P<before>[^\n]?)(?P<w> ?\n)(?=[^\n])"
 _CLOSING: Final = r"(?<=[\w)\"'])(?P<w> ?\.? ?/ ?\.(?:/\.)?)(?=\s|$)"
@@ -48,10 +48,10 @@ def _line_end(match: re.Match[str]) -> Said | None:
 
 STEPS: tuple[Step, ...] = (
     recogniser("dấu kết thúc văn bản", _CLOSING, lambda _: Said("."), needs="/", cue=("/.", "/ .")),
-    line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), needs="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→"),
-    line_recogniser("số mục", _NUMBERED, _numbered, needs=DIGITS),
-    line_recogniser("số mục", _ROMAN, _roman, needs="IVX"),
-    line_recogniser("chữ mục", _LETTERED, _lettered, needs=_LETTERS_OF_LISTS),
+    line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), first="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→"),
+    line_recogniser("số mục", _NUMBERED, _numbered, first=DIGITS),
+    line_recogniser("số mục", _ROMAN, _roman, first="IVX"),
+    line_recogniser("chữ mục", _LETTERED, _lettered, first=_LETTERS_OF_LISTS, second=")./"),
     recogniser("số mục", _INLINE, _inline, needs="("),
     recogniser("xuống dòng", _LINE_END, _line_end, needs="\n"),
 )

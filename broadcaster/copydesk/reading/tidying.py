@@ -57,9 +57,8 @@ _BY_CATEGORY: Final = {
     "Co": BULLET,
 }
 _IRREGULAR = Pattern(r"(?m)^[ .,;:!?]+(?=[^\W\d])| +(?=[.,;:!?](?!\w))| {2,}| *\n[ \n]*|\u200b+")
-_BEGINS_IRREGULARLY: Final = frozenset(" .,;:!?")
-_GAP = Pattern(r"[\n\u200b]| [ .,;:!?]")
-"""Not found in a text, and no such beginning: it is regular as it stands."""
+_LOOSE: Final = " .,;:!?"
+_GAP = Pattern(" [ .,;:!?]")
 _MARKER = Pattern(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
 _CUT_NUMBER = Pattern(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
 _REST_OF_NUMBER = Pattern(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
@@ -115,7 +114,7 @@ class Tidied:
 def tidy(written: str) -> Tidied:
     """Make NFC text regular; takes time linear in its length."""
     plain = written.translate(_CHARACTERS)
-    if plain[:1] not in _BEGINS_IRREGULARLY and not _GAP.search(plain):
+    if "\n" not in plain and plain[:1] not in _LOOSE and GONE not in plain and not _GAP.search(plain):
         return Tidied(text=plain, origins=None)
     kept: list[str] = []
     origins: list[int] = []
