@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from broadcaster.copydesk.reading.abbreviations import default_words
-from broadcaster.copydesk.reading.draft import Said, Step, marks_of, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, recogniser
 from broadcaster.copydesk.reading.letters import letter, spell
+from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL
 from broadcaster.copydesk.reading.syllables import is_syllable

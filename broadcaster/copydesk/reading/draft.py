@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from broadcaster.copydesk.reading.marks import DIGITS, marks
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.wordlist import WordList
 
@@ -16,15 +17,8 @@ READ: Final = "\ue000"
 """Stands in the open text for each character that has been read; no tidied text holds it."""
 READ_NUMBER: Final = "\ue001"
 """The same for what was read as a number, a date or a time: later steps read units and dashes beside it."""
-DIGITS: Final = "0123456789"
-"""The only digits of a tidied text."""
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"\n")
-DOTS: Final = ".."
-"""Among the marks of a text that has two full stops in a row."""
-_ALONE: Final = "."
-"""Follows a letter that stands as a word, among the marks of a text: any text has an h, few have it alone."""
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 Cue = Pattern | tuple[str, ...]
@@ -79,10 +73,7 @@ class Draft:
         self.about = about
         self.station_words = station_words
         self.open = text
-        words = _LETTERS.findall(text)
-        self.marks = frozenset(text).union(words, [word + _ALONE for word in words if len(word) == 1])
-        if DOTS in text:
-            self.marks |= {DOTS}
+        self.marks = marks(text)
         self.number_starts: list[int] = []
         self.taken: list[Taken] = []
         self._held: dict[Pattern, bool] = {}
@@ -116,6 +107,12 @@ class Draft:
         """Give where the lines begin."""
         return [0, *(end.end() for end in _LINE_END.finditer(self.text))] if "\n" in self.marks else [0]
 
+    @cached_property
+    def line_heads(self) -> tuple[set[str], set[str]]:
+        """Give the characters that lines begin with, and those that come second; a space before them does not count."""
+        places = [start + self.text.startswith(" ", start) for start in self.line_starts]
+        return {self.text[at : at + 1] for at in places}, {self.text[at + 1 : at + 2] for at in places}
+
     def _find_numbers(self) -> None:
         self.number_starts = [digits.start() for digits in _DIGITS.finditer(self.open)]
 
@@ -146,13 +143,15 @@ def recogniser(
     needs: Iterable[str] = (),
     cue: Cue | None = None,
     numeric: bool = False,
+    digits: bool = False,
 ) -> Step:
     """Make a step from a pattern over the open text and what to say for a match.
 
     The group ``w`` of the pattern, if there is one, is what gets read; the rest of the match is context. ``speak`` may
-    decline by giving None. Texts with none of ``needs``, or where ``cue`` finds nothing, are passed over.
+    decline by giving None. Texts with none of ``needs``, or where ``cue`` finds nothing, are passed over,
+    and with ``digits`` those whose digits have all been read.
     """
-    pattern, group, digits = Pattern(source), _group(source), needs == DIGITS
+    pattern, group = Pattern(source), _group(source)
 
     def find(draft: Draft) -> Sequence[Found]:
         if (digits and not draft.number_starts) or (cue is not None and not draft.holds(cue)):
@@ -189,25 +188,14 @@ def line_recogniser(name: str, source: str, speak: Speak, *, first: str, second:
     """
     pattern, group = Pattern(source), _group(source)
 
-    def begins(text: str, start: int) -> bool:
-        start += text.startswith(" ", start)
-        return text[start : start + 1] in first and (not second or text[start + 1 : start + 2] in second)
+    firsts, seconds = frozenset(first), frozenset(second)
 
     def find(draft: Draft) -> Sequence[Found]:
-        starts = [start for start in draft.line_starts if begins(draft.open, start)]
-        return _found_at(starts, draft.open, pattern, group, speak) if starts else ()
+        if firsts.isdisjoint(draft.line_heads[0]) or (seconds and seconds.isdisjoint(draft.line_heads[1])):
+            return ()
+        return _found_at(draft.line_starts, draft.open, pattern, group, speak)
 
-    return Step(name=name, find=find, needs=frozenset(first))
-
-
-def marks_of(written: Iterable[str]) -> frozenset[str]:
-    """Give what a text must hold, one of these, for any of some written forms to be in it: a first word, or a sign."""
-    found = ((_LETTERS.search(each), each) for each in written)
-    return frozenset(_mark(word.group()) if word else each[0] for word, each in found)
-
-
-def _mark(word: str) -> str:
-    return word if len(word) > 1 else word + _ALONE
+    return Step(name=name, find=find, needs=firsts)
 
 
 def _group(source: str) -> str | int:

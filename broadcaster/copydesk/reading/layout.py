@@ -6,8 +6,9 @@ import re
 from string import ascii_letters
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, line_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, line_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
+from broadcaster.copydesk.reading.marks import DIGITS
 from broadcaster.copydesk.reading.numbers import cardinal, count, dotted, roman
 
 _BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→] ?)+)(?=\D)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, marks_of, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
+from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.numbers import number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import DASH, NUMBER, UNREAD_MARKS, text_before

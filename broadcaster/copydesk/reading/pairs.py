@@ -14,7 +14,7 @@ from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_r
 from broadcaster.copydesk.reading.evidence import NEVER, Evidence, after, before, shape, weigh
 from broadcaster.copydesk.reading.numbers import count, denominator, number, rank
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import COUNTED, FREE, NUMBER, text_before
+from broadcaster.copydesk.reading.shapes import COUNTED, DOTTED, FREE, NUMBER, text_before
 
 DATE: Final = "ngày tháng"
 FRACTION: Final = "phân số"
@@ -97,7 +97,7 @@ def _colon(match: re.Match[str]) -> bool:
     return ":" in match.group()
 
 
-SLASHED: Final[tuple[Evidence, ...]] = (
+SLASH: Final[tuple[Evidence, ...]] = (
     shape(DATE, NEVER, _no_day),
     before(DATE, 8, _DAY_WORD),
     before(DATE, 7, _PART_OF_DAY),
@@ -131,7 +131,7 @@ SLASHED: Final[tuple[Evidence, ...]] = (
 )
 """What a slash between two numbers may mean: *mồng hai tháng chín*, *một phần ba*, *mười trên mười hai*, *xuyệt*."""
 
-DASHED: Final[tuple[Evidence, ...]] = (
+DASH_BETWEEN: Final[tuple[Evidence, ...]] = (
     shape(RANGE, 3, lambda _: True),
     after(RANGE, 6, r" ?(?:ngày|giờ|tiếng|phút|tháng|năm|tuần|người|lần|lượt|con|cây|xe|cháu|cm|m|kg|ha|tuổi|%)(?!\w)"),
     before(RANGE, 6, r"(?<!\w)(?:các|những|hai|mấy) ngày "),
@@ -153,7 +153,7 @@ DASHED: Final[tuple[Evidence, ...]] = (
 """What a dash between two short numbers may mean; ranges that a unit follows are the measures' to read."""
 
 
-DOTTED: Final[tuple[Evidence, ...]] = (
+DOT: Final[tuple[Evidence, ...]] = (
     shape(DECIMAL, 4, lambda _: True),
     after(
         DECIMAL, 6, r" ?(?:[°%]|(?:nghìn|triệu|tỷ|điểm|độ|kg|km|m|ha|tấn|tạ|lần|mét|phẩy|giờ|phút|đồng|tuổi|sào)(?!\w))"
@@ -215,24 +215,24 @@ _DASH_READINGS: Final[dict[str, Callable[[re.Match[str]], Said] | None]] = {RANG
 
 
 def _slashed(match: re.Match[str]) -> Said:
-    verdict = weigh(match, tuple(_SLASH_READINGS), SLASHED)
+    verdict = weigh(match, tuple(_SLASH_READINGS), SLASH)
     said = _SLASH_READINGS[verdict.meaning](match)
     return said if verdict.sure else said.asked(f"{verdict.meaning} hay {verdict.rival}?")
 
 
 def _dashed(match: re.Match[str]) -> Said | None:
-    read = _DASH_READINGS[weigh(match, tuple(_DASH_READINGS), DASHED).meaning]
+    read = _DASH_READINGS[weigh(match, tuple(_DASH_READINGS), DASH_BETWEEN).meaning]
     return read(match) if read else None
 
 
 def _dotted(match: re.Match[str]) -> Said | None:
-    read = _DOT_READINGS[weigh(match, tuple(_DOT_READINGS), DOTTED).meaning]
+    read = _DOT_READINGS[weigh(match, tuple(_DOT_READINGS), DOT).meaning]
     return read(match) if read else None
 
 
 STEPS: tuple[Step, ...] = (
     number_recogniser("hai số", _SLASH, _slashed, needs="/", cue=Pattern(r"[\d%] ?/ ?\d")),
-    number_recogniser("hai số", _DOT, _dotted, needs=".", cue=Pattern(r"\d\.\d")),
+    number_recogniser("hai số", _DOT, _dotted, needs=".", cue=DOTTED),
     number_recogniser("hai số", _DASH, _dashed, needs="-:", cue=Pattern(r"\d ?[-:] ?\d")),
 )
 """In the order of reading, after the dates that can only be dates."""

@@ -6,8 +6,9 @@ import re
 from string import ascii_uppercase
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DIGITS, Said, Step, marks_of, number_recogniser, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import spell
+from broadcaster.copydesk.reading.marks import DIGITS, marks_of
 from broadcaster.copydesk.reading.numbers import cardinal, digits
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
@@ -45,6 +46,7 @@ _PLATE: Final = (
 _SERIES: Final = marks_of(ascii_uppercase) | {"Đ."} | {a + b for a in ascii_uppercase for b in "ABCDĐEFGHKLMNPQRSTVXYZ"}
 _CERTIFICATE: Final = r"(?<=[Ss]ố )(?P<w>[A-ZĐ]{1,3} ?\d{5,9})(?!\w|[.,/-]\w)"
 _PHONE_SHORT: Final = r"(?<!\w)(?P<w>ĐTDĐ|ĐT|Đt|đt)(?=[:. ]{1,3}\(?(?:0|1[89]00)\d?)"
+_DIALS = Pattern(r"(?<!\d)0\d|\+ ?84")
 _CERTIFIED = Pattern(r"ố [A-ZĐ]{1,3} ?\d{5}")
 _DIALLED: Final = r"(?<![\w])[*#][\d*#]*\d[\d*#]*[*#](?!\w)"
 _RECORD: Final = r"(?<![\w.-])[A-ZĐ\d]+(?:[.-][A-ZĐ\d]+)*(?!\w)"
@@ -124,10 +126,16 @@ STEPS: tuple[Step, ...] = (
     recogniser("số điện thoại", _PHONE_SHORT, lambda _: Said("điện thoại"), needs=("ĐTDĐ", "ĐT", "Đt", "đt")),
     recogniser("mã bấm máy", _DIALLED, _dialled, needs="*#", numeric=True),
     number_recogniser("biển số xe", _PLATE, _plate, needs=_SERIES, cue=Pattern(r"\d[- ]?[A-ZĐ]{1,2}\d?[- ]\d")),
-    recogniser("mã số", _CERTIFICATE, _certificate, needs=DIGITS, cue=_CERTIFIED, numeric=True),
+    recogniser("mã số", _CERTIFICATE, _certificate, needs=DIGITS, digits=True, cue=_CERTIFIED, numeric=True),
     recogniser("mã số", _RECORD, _record, needs=_RECORD_WORDS, numeric=True),
     recogniser(
-        "số điện thoại", _SUBSCRIBER, _subscriber, needs=DIGITS, cue=Pattern(r"(?<!\d)0\d|\+ ?84"), numeric=True
+        "số điện thoại",
+        _SUBSCRIBER,
+        _subscriber,
+        needs="0+",
+        digits=True,
+        cue=Pattern(r"(?<!\d)0\d|\+ ?84"),
+        numeric=True,
     ),
     number_recogniser("số điện thoại", _SERVICE, _service, cue=Pattern("1[89]00")),
     number_recogniser("số gọi tên", _SHORT, _short, needs=_CALL_WORDS, cue=Pattern(r"\d{3}")),

@@ -30,6 +30,8 @@ JOINED: Final = Pattern(r"\d ?[/-] ?\d")
 """Cue: two numbers with a slash or a dash between them."""
 SLASHED: Final = Pattern(r"\d ?/")
 """Cue: a slash after a number."""
+DOTTED: Final = Pattern(r"\d\.\d")
+"""Cue: a dot between two digits."""
 _CLAUSE_END = Pattern(r"[;\n]|\.(?= )")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from broadcaster.copydesk.reading.draft import DOTS, READ_NUMBER, Said, Step, recogniser
+from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, recogniser
+from broadcaster.copydesk.reading.marks import DOTS
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import UNREAD_MARKS, text_before
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from broadcaster.copydesk.reading.draft import Said, Step, marks_of, recogniser
+from broadcaster.copydesk.reading.draft import Said, Step, recogniser
+from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL, text_before
 

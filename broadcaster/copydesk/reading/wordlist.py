@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from broadcaster.copydesk.reading.marks import mark_of, word_of
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.syllables import is_in_heading
 from broadcaster.domain.ids import OutletId
@@ -90,6 +91,7 @@ class WordList:
             head = _WORD.search(written)
             place, word = (head.start(), head.group()) if head else (0, written[:1])
             self._forms[word].append(_Form(written, place, meanings[written]))
+        self._heads = frozenset(map(mark_of, self._forms))
 
     def spoken_forms(self, written: str) -> tuple[str, ...]:
         """Give everything that a written form can mean."""
@@ -103,7 +105,7 @@ class WordList:
         Where the words near by decide nothing, those of ``about`` do. With ``joined`` an entry may be one member of a
         compound (``UBND`` in ``UBND-HĐND``); without, it stands alone.
         """
-        heads = self._forms.keys() & words
+        heads = [word_of(mark) for mark in self._heads & words]
         done = 0
         for place, head in self._found_heads(unread, heads):
             hit = self._hit(text, unread, place, head, joined=joined, about=about) if place >= done else None
