@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import Final
 
@@ -27,7 +28,7 @@ from broadcaster.copydesk.reading import (
     titles,
 )
 from broadcaster.copydesk.reading.abbreviations import default_words
-from broadcaster.copydesk.reading.draft import READ, READ_NUMBER, Draft, Found, Said, Step, Taken
+from broadcaster.copydesk.reading.draft import READ, READ_NUMBER, Draft, Find, Found, Said, Step, Taken
 from broadcaster.copydesk.reading.joining import spoken_text
 from broadcaster.copydesk.reading.tidying import Tidied, tidy
 from broadcaster.copydesk.reading.wordlist import WordList, word_list
@@ -77,7 +78,37 @@ STEPS: Final[tuple[Step, ...]] = (
 _NOWHERE: Final = ReadingContext()
 
 
-_ROUTE: Final = tuple((step.needs, step.find, step.name, READ_NUMBER if step.numeric else READ) for step in STEPS)
+_Way = tuple[Find, str, str]
+_WAYS: Final[tuple[_Way, ...]] = tuple((step.find, step.name, READ_NUMBER if step.numeric else READ) for step in STEPS)
+_ALWAYS: Final = sum(1 << place for place, step in enumerate(STEPS) if step.needs is None)
+_MOST_ROUTES: Final = 4096
+
+
+def _bits() -> dict[str, int]:
+    """Give the steps that each mark of a text calls for, as a number with one bit a step."""
+    found: dict[str, int] = {}
+    for place, step in enumerate(STEPS):
+        for mark in step.needs or ():
+            found[mark] = found.get(mark, 0) | 1 << place
+    return found
+
+
+_CALLED: Final = _bits()
+_CALLERS: Final = frozenset(_CALLED)
+_ROUTES: Final[dict[int, tuple[_Way, ...]]] = {}
+
+
+def _route(marks: AbstractSet[str]) -> tuple[_Way, ...]:
+    """Give the steps that a text calls for, in their order; texts of the same marks share one tuple."""
+    called = _ALWAYS
+    for mark in _CALLERS & marks:
+        called |= _CALLED[mark]
+    route = _ROUTES.get(called)
+    if route is None:
+        if len(_ROUTES) >= _MOST_ROUTES:
+            _ROUTES.clear()
+        route = _ROUTES[called] = tuple(way for place, way in enumerate(_WAYS) if called >> place & 1)
+    return route
 
 
 def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext = _NOWHERE) -> Reading:
@@ -89,12 +120,10 @@ def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext =
     written = unicodedata.normalize("NFC", text)
     tidied = tidy(written)
     draft = Draft(text=tidied.text, station_words=word_list(lexicon, context) if lexicon else None, about=context.about)
-    marks = draft.marks
-    for needs, find, name, mark in _ROUTE:
-        if needs is None or not needs.isdisjoint(marks):
-            found = find(draft)
-            if found:
-                draft.take(name, found, mark)
+    for find, name, mark in _route(draft.marks):
+        found = find(draft)
+        if found:
+            draft.take(name, found, mark)
     taken = sorted(draft.taken, key=attrgetter("start"))
     return Reading(written=written, spoken=spoken_text(tidied.text, taken), spans=tuple(_spans(written, tidied, taken)))
 

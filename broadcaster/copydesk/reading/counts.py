@@ -8,10 +8,9 @@ from typing import Final
 
 from broadcaster.copydesk.reading.draft import Draft, Found, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
-from broadcaster.copydesk.reading.marks import DIGITS
 from broadcaster.copydesk.reading.numbers import cardinal, count, denominator, digits, dotted, number
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import COUNTED, DOTTED, text_after, text_before
+from broadcaster.copydesk.reading.shapes import COUNTED, text_after, text_before
 from broadcaster.copydesk.reading.syllables import is_syllable
 from broadcaster.copydesk.reading.tidying import NUMERALS
 from broadcaster.copydesk.reading.units import UNITS, UNMISTAKABLE
@@ -37,7 +36,6 @@ _ROAD: Final = (
     r"(?<![\w.,/&-])(?P<w>(?P<head>QL|(?:TL|ĐT|HL)(?=\.? [2-9]\d\d))\.? (?P<n>\d{1,3})(?P<tail>[A-Z]?))"
     rf"(?!\w|[.,/]\d| ?%| (?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|người|hộ|ha|tấn|tạ|kg|{COUNTED})(?!\w))"
 )
-_GLUED = Pattern(r"\d-?[^\W\d_]|[^\W\d_][-.]?\d")
 _VERSION: Final = r"(?<![\w,])\d{1,4}(?:\.\d{1,4})+(?![\w]|,\d)"
 _LIST: Final = r"(?<![\w.,])\d+(?:,\d+){2,}(?!\w|\.\d)"
 _PLAIN: Final = r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?!\w|[.,]\d)"
@@ -83,6 +81,8 @@ _SHORT_COUNT: Final = 3
 def _signs(draft: Draft) -> list[Found]:
     """Find numerals that are one character: small, circled, fractions, those of other scripts."""
     numerals = "".join(sorted(NUMERALS & draft.marks))
+    if not numerals:
+        return []
     places = re.finditer(f"[{numerals}]", draft.open)
     return [Found(place.start(), place.end(), _sign(place)) for place in places if not _is_power_of_metre(place)]
 
@@ -175,18 +175,16 @@ def _any(match: re.Match[str]) -> Said:
     return Said(digits(match.group()), sure=False)
 
 
-SIGNS: tuple[Step, ...] = (Step(name="chữ số nhỏ", find=_signs, numeric=True, needs=NUMERALS),)
+SIGNS: tuple[Step, ...] = (Step(name="chữ số nhỏ", find=_signs, numeric=True),)
 """Read before everything else, for these signs stand for whole numbers."""
 
 STEPS: tuple[Step, ...] = (
     recogniser("lũy thừa", _POWER, _sign, needs="²³", numeric=True),
     number_recogniser("tên có số", _PROJECT, _project, needs="0", cue=Pattern(r" 0\d")),
     recogniser("tên đường", _ROAD, _road, needs=("QL", "TL", "ĐT", "HL"), numeric=True),
-    recogniser(
-        "chữ và số", _CODE, _code, needs=DIGITS, digits=True, cue=Pattern(r"\d-?[^\W\d_]|[^\W\d_][-.]?\d"), numeric=True
-    ),
-    number_recogniser("số có chấm", _VERSION, _version, needs=".", cue=DOTTED),
-    number_recogniser("dãy số", _LIST, _list, needs=","),
+    recogniser("chữ và số", _CODE, _code, needs=("a9", "9a", "9-a"), digits=True, numeric=True),
+    number_recogniser("số có chấm", _VERSION, _version, needs=("9.9",)),
+    number_recogniser("dãy số", _LIST, _list, needs=("9,9",)),
     number_recogniser("số đếm", _PLAIN, _plain),
     number_recogniser("chữ số", _ANY, _any),
 )

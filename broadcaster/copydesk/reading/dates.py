@@ -9,7 +9,7 @@ from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_r
 from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.numbers import cardinal, denominator, roman
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import COUNTED, DASH, FREE, JOINED, SLASHED, text_after, text_before
+from broadcaster.copydesk.reading.shapes import COUNTED, DASH, FREE, text_after, text_before
 
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
@@ -48,6 +48,7 @@ _QUARTERS: Final = (
 _SHORT_MONTH: Final = rf"(?<!\w)T\.?(?P<m>{_MONTH})/(?P<y>{_YEAR}){_CLOSED}"
 _PERIOD: Final = rf"{FREE}(?P<n>\d{{1,2}})/(?P<y>{_YEAR}){_CLOSED}"
 _PERIOD_CUE = Pattern(r"(?i:(?<!\w)(?:đợt|lần|kỳ|tuần|vòng|phiên|số báo|số)) $")
+_TWICE = Pattern(r"\d ?[/.-] ?\d{1,2} ?[/.-]")
 _NUMBER = Pattern(r"\d+")
 _MEMBER = Pattern(r"[IVX]+|\d+")
 _AFTER_COUNT = Pattern(r"\d [Tt]háng $")
@@ -185,16 +186,18 @@ def _period(match: re.Match[str]) -> Said | None:
 STEPS: tuple[Step, ...] = (
     recogniser("quý", _QUARTERS, _quarters, needs=("quý", "Quý", "QUÝ"), numeric=True),
     recogniser("tháng", _SHORT_MONTH, _short_month, needs=marks_of("T"), cue=Pattern(r"T\.?\d{1,2}/"), numeric=True),
-    number_recogniser("kỳ, đợt", _PERIOD, _period, needs="/", cue=SLASHED),
-    number_recogniser("ngày tháng", _DAY_LIST, _day_list, needs="/", cue=SLASHED),
+    number_recogniser("kỳ, đợt", _PERIOD, _period, needs=("9/9",)),
+    number_recogniser("ngày tháng", _DAY_LIST, _day_list, needs=("9/9",)),
     number_recogniser("ngày tháng", _DAYS, _days, needs=("ngày", "Ngày")),
-    number_recogniser("ngày tháng", _FULL_RANGE, _full_range, needs="-"),
-    number_recogniser("ngày tháng", _RANGE, _range, needs="-", cue=JOINED),
-    number_recogniser("ngày tháng", _FULL, _full, needs="/-.", cue=Pattern(r"\d ?[/.-] ?\d{1,2} ?[/.-]")),
-    number_recogniser("ngày tháng", _ISO, _full, needs="-", cue=JOINED),
-    number_recogniser("ngày tháng", _SHORT_YEAR, _short_year, needs="/", cue=SLASHED),
+    number_recogniser("ngày tháng", _FULL_RANGE, _full_range, needs=("9.9", "9-9")),
+    number_recogniser("ngày tháng", _RANGE, _range, needs=("9/9",), cue=("-",)),
+    number_recogniser(
+        "ngày tháng", _FULL, _full, needs=("9/9", "9-9", "9.9"), cue=Pattern(r"\d ?[/.-] ?\d{1,2} ?[/.-]")
+    ),
+    number_recogniser("ngày tháng", _ISO, _full, needs=("9-9",)),
+    number_recogniser("ngày tháng", _SHORT_YEAR, _short_year, needs=("9/9",)),
     number_recogniser("ngày tháng", _SPELT, _spelt, needs=("tháng",)),
     number_recogniser("tháng", _MONTHS, _months, needs=("tháng", "Tháng", "THÁNG")),
-    number_recogniser("tháng", _MONTH_YEAR, _month_year, needs="/", cue=SLASHED),
+    number_recogniser("tháng", _MONTH_YEAR, _month_year, needs=("9/9",)),
 )
 """In the order of reading."""

@@ -107,12 +107,6 @@ class Draft:
         """Give where the lines begin."""
         return [0, *(end.end() for end in _LINE_END.finditer(self.text))] if "\n" in self.marks else [0]
 
-    @cached_property
-    def line_heads(self) -> tuple[set[str], set[str]]:
-        """Give the characters that lines begin with, and those that come second; a space before them does not count."""
-        places = [start + self.text.startswith(" ", start) for start in self.line_starts]
-        return {self.text[at : at + 1] for at in places}, {self.text[at + 1 : at + 2] for at in places}
-
     def _find_numbers(self) -> None:
         self.number_starts = [digits.start() for digits in _DIGITS.finditer(self.open)]
 
@@ -180,22 +174,15 @@ def number_recogniser(
     return Step(name=name, find=find, numeric=True, needs=frozenset(needs))
 
 
-def line_recogniser(name: str, source: str, speak: Speak, *, first: str, second: str = "") -> Step:
-    """Make a step whose pattern begins with a line.
-
-    The line begins with one of the characters ``first``, and goes on with one of ``second`` where those are given; a
-    space before them does not count.
-    """
+def line_recogniser(name: str, source: str, speak: Speak, *, first: str = "", second: str = "") -> Step:
+    """Make a step whose pattern begins with a line, which has one of these as its first or its second character."""
     pattern, group = Pattern(source), _group(source)
 
-    firsts, seconds = frozenset(first), frozenset(second)
-
     def find(draft: Draft) -> Sequence[Found]:
-        if firsts.isdisjoint(draft.line_heads[0]) or (seconds and seconds.isdisjoint(draft.line_heads[1])):
-            return ()
         return _found_at(draft.line_starts, draft.open, pattern, group, speak)
 
-    return Step(name=name, find=find, needs=firsts)
+    needs = frozenset([*(f"^{each}" for each in first), *(f"^x{each}" for each in second)])
+    return Step(name=name, find=find, needs=needs)
 
 
 def _group(source: str) -> str | int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import ascii_letters
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Said, Step, line_recogniser, recogniser
@@ -15,7 +14,6 @@ _BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆�
 _NUMBERED: Final = r"(?P<w> ?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.(?= |[^\W\d])|[)/](?= )|(?<=\.\d)(?= )) ?)(?=\S)"
 _ROMAN: Final = r"(?P<w> ?(?P<n>[IVX]{1,6})(?:[.)]|/(?= )| ?-) ?)(?=\w)"
 _LETTERED: Final = r"(?P<w> ?(?:(?P<n>[A-Za-zĐđ])(?:\)\.? ?|/ )|(?P<capital>[A-Ga-gĐđ])\.(?= |[^\W\d_]{2}) ?))(?=\S)"
-_LETTERS_OF_LISTS: Final = ascii_letters + "Đđ"
 _INLINE: Final = r"(?<![\w)])\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\) ?(?=[^\W\d])"
 _LINE_END: Final = r"(?P<before>[^\n]?)(?P<w> ?\n)(?=[^\n])"
 _CLOSING: Final = r"(?<=[\w)\"'])(?P<w> ?\.? ?/ ?\.(?:/\.)?)(?=\s|$)"
@@ -52,7 +50,7 @@ STEPS: tuple[Step, ...] = (
     line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), first="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→"),
     line_recogniser("số mục", _NUMBERED, _numbered, first=DIGITS),
     line_recogniser("số mục", _ROMAN, _roman, first="IVX"),
-    line_recogniser("chữ mục", _LETTERED, _lettered, first=_LETTERS_OF_LISTS, second=")./"),
+    line_recogniser("chữ mục", _LETTERED, _lettered, second=")./"),
     recogniser("số mục", _INLINE, _inline, needs="("),
     recogniser("xuống dòng", _LINE_END, _line_end, needs="\n"),
 )

@@ -7,6 +7,7 @@ Chính phủ*. The kind is said only when its noun is not there; the issuer only
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
@@ -14,7 +15,7 @@ from broadcaster.copydesk.reading.issuers import SUBJECTS, is_joint, issuer, kin
 from broadcaster.copydesk.reading.letters import letter, spell
 from broadcaster.copydesk.reading.numbers import cardinal, count
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import SLASHED, text_after, text_before
+from broadcaster.copydesk.reading.shapes import text_after, text_before
 
 _PART: Final = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,15}(?:[&.][A-ZĐƯ][A-Za-zĐđƯ]{0,6}){0,3}\d{0,2}"
 _DOCUMENT: Final = (
@@ -32,6 +33,7 @@ _YEARED: Final = r"(?<![\w.,/-])(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?![\
 _DOCUMENT_CUE = Pattern(rf"(?i:(?<!\w)(?:{_NOUNS})(?: liên tịch)?(?: số)?:?) $")
 _POINTS: Final = r"(?<!\w)[Đđ]iểm (?P<w>[a-zđ](?:\d|(?:(?:, ?| và | hoặc )(?:điểm )?[a-zđ](?![^\W\d_]))*))(?!\w)"
 _ARTICLE: Final = r"(?<![\w.,/-])(?P<number>\d{1,3})(?P<suffix>[a-zđ])(?!\w)"
+_AFTER_NUMBER: Final = ("9/9", "9/a", "9-a", *(f"9{letter}{mark}" for letter in ascii_lowercase + "đ" for mark in "/-"))
 _ARTICLE_CUE = Pattern(r"(?i:điều|khoản) $")
 _LETTER = Pattern(r"(?<!\w)[a-zđ](?![^\W\d])")
 _NAMED_NEXT = Pattern(
@@ -142,9 +144,9 @@ def _article(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("số văn bản", _DOCUMENT, _document, needs="/-", cue=Pattern("[/-] ?[A-ZĐƯ]")),
+    number_recogniser("số văn bản", _DOCUMENT, _document, needs=_AFTER_NUMBER, cue=Pattern("[/-] ?[A-ZĐƯ]")),
     recogniser("số văn bản", _BLANK, _blank, needs=("Số", "số")),
-    number_recogniser("số văn bản", _YEARED, _yeared, needs="/", cue=SLASHED),
+    number_recogniser("số văn bản", _YEARED, _yeared, needs=("9/9",)),
     recogniser("điểm, khoản", _POINTS, _points, needs=("điểm", "Điểm"), cue=Pattern("iểm [a-zđ]")),
     number_recogniser("điểm, khoản", _ARTICLE, _article, needs=("điều", "Điều", "ĐIỀU", "khoản", "Khoản", "KHOẢN")),
 )

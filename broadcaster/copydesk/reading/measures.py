@@ -53,6 +53,7 @@ _RATE: Final = (
     rf"(?<=[^\W\d]|[{UNREAD_MARKS}%])(?P<w> ?/ ?(?:(?P<noun>{_PER})|(?P<digit>\d{{1,3}}) |(?P<unit>{_UNIT})))"
     r"(?!\w)(?<!/k)"
 )
+_BEFORE_UNIT: Final = frozenset(f"9{each[0]}" for each in (*UNITS, "nghìn", "vạn", "triệu"))
 _MAYBE_A_LETTER: Final = frozenset({"V", "Đ", "J"})
 _MASS = Pattern(r"(?<!\w)(?:tấn|tạ|lít|mét|mét khối|ki lô gam)$")
 _COUNT_BEFORE = Pattern(rf"[\d{READ_NUMBER}][^.;\n]{{0,40}}$")
@@ -134,10 +135,10 @@ def _rate(match: re.Match[str]) -> Said | None:
 STEPS: tuple[Step, ...] = (
     recogniser("mức so sánh", _BOUND, _bound, needs="≥≤=", numeric=True),
     recogniser("số âm", _MINUS, lambda _: Said(" âm "), needs="-"),
-    number_recogniser("số đo", _MEASURE, _measure, cue=Pattern(r"\d ?(?!năm |người |xã )[^\W\d]|\d ?[%‰°$€£¥₫Ωµμ']")),
+    number_recogniser("số đo", _MEASURE, _measure, needs=_BEFORE_UNIT),
     recogniser("số đo", _PREFIXED, _prefixed, needs=("$", "€", "£", "km", "Km", "KM", "kM"), numeric=True),
-    number_recogniser("số đo", _MILLIONS, _millions, cue=Pattern(r"\d ?tr")),
-    number_recogniser("số đo", _HEIGHT, _height, cue=Pattern(r"\dm\d")),
+    number_recogniser("số đo", _MILLIONS, _millions, needs=("9ta",)),
+    number_recogniser("số đo", _HEIGHT, _height, needs=("9m9",)),
     recogniser("bình quân", _RATE, _rate, needs="/", cue=("/",), numeric=True),
     recogniser("đơn vị", _ALONE, _lone_unit, needs=marks_of(UNMISTAKABLE), numeric=True),
 )

@@ -87,7 +87,7 @@ STEPS: tuple[Step, ...] = (
         "thứ tự", _SHORT_WEEKDAYS, _short_weekdays, needs=marks_of("T"), cue=Pattern(r"T[2-7] ?-"), numeric=True
     ),
     recogniser("thứ tự", _NAMED_WEEKDAYS, lambda _: Said(" đến "), needs=("thứ", "Thứ", "THỨ"), cue=Pattern("-")),
-    number_recogniser("thứ tự", _WEEKDAYS, _weekdays, needs="-", cue=_RANK),
+    number_recogniser("thứ tự", _WEEKDAYS, _weekdays, needs=("thứ", "Thứ", "THỨ"), cue=_RANK),
     number_recogniser("thứ tự", _RANKED, _ranked, needs=("thứ", "Thứ", "THỨ")),
 )
 """In the order of reading."""

@@ -14,7 +14,7 @@ from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_r
 from broadcaster.copydesk.reading.evidence import NEVER, Evidence, after, before, shape, weigh
 from broadcaster.copydesk.reading.numbers import count, denominator, number, rank
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import COUNTED, DOTTED, FREE, NUMBER, text_before
+from broadcaster.copydesk.reading.shapes import COUNTED, FREE, NUMBER, text_before
 
 DATE: Final = "ngày tháng"
 FRACTION: Final = "phân số"
@@ -231,8 +231,8 @@ def _dotted(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("hai số", _SLASH, _slashed, needs="/", cue=Pattern(r"[\d%] ?/ ?\d")),
-    number_recogniser("hai số", _DOT, _dotted, needs=".", cue=DOTTED),
-    number_recogniser("hai số", _DASH, _dashed, needs="-:", cue=Pattern(r"\d ?[-:] ?\d")),
+    number_recogniser("hai số", _SLASH, _slashed, needs=("9/9", "9%/", "9%9")),
+    number_recogniser("hai số", _DOT, _dotted, needs=("9.9",)),
+    number_recogniser("hai số", _DASH, _dashed, needs=("9-9", "9:9")),
 )
 """In the order of reading, after the dates that can only be dates."""

@@ -9,7 +9,7 @@ from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser
 from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.numbers import number
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import CLOSED, DASH, FREE, JOINED, NUMBER, text_before
+from broadcaster.copydesk.reading.shapes import CLOSED, DASH, FREE, NUMBER, text_before
 
 _SCALE: Final = rf"{FREE}(?P<a>{NUMBER})(?::| : )(?P<b>{NUMBER}){CLOSED}"
 _TIMES: Final = rf"{FREE}(?P<a>{NUMBER})(?: ?(?P<unit>m|cm|mm))? ?[x×] ?(?P<b>{NUMBER})(?=\W|m|cm|mm|$)"
@@ -43,9 +43,9 @@ def _value(text: str) -> float:
 
 STEPS: tuple[Step, ...] = (
     number_recogniser("phép nhân", _TIMES, _times, needs=marks_of("x×"), cue=Pattern(r"[\dm] ?[x×] ?\d")),
-    number_recogniser("tỷ lệ", _SCALE, _scale, needs=":"),
+    number_recogniser("tỷ lệ", _SCALE, _scale, needs=("9:9",)),
 )
 """In the order of reading."""
 
-RANGES: tuple[Step, ...] = (number_recogniser("khoảng số", _RANGE, _range, needs="-", cue=JOINED),)
+RANGES: tuple[Step, ...] = (number_recogniser("khoảng số", _RANGE, _range, needs=("9-9",)),)
 """Read after measures, which know ranges of their own."""

@@ -35,7 +35,7 @@ _SAID: Final = {
     "€": " ơ rô ",
     "@": " a còng ",
 }
-_SIGN: Final = "[" + re.escape("".join(_SAID)) + "]"
+_SIGN: Final = "([" + re.escape("".join(_SAID)) + r"])(?P<more>\1{2,})?"
 _MINUS: Final = rf"(?<==)(?P<before>[^=,:;()\n]{{1,60}}?[\w{UNREAD_MARKS}])(?P<w> - )(?=[\w{UNREAD_MARKS}])"
 _FORMULA_TIMES: Final = rf"(?<=[\w{UNREAD_MARKS})])(?P<w> [xX×] )(?=[\w{UNREAD_MARKS}(])"
 _FORMULA = Pattern("=[^;\n]*$")
@@ -49,8 +49,8 @@ _RISES = Pattern(r"(?i:(?<!\w)(?:tăng|nâng)(?!\w))")
 _LESS_BEFORE = Pattern(r"(?i:(?<!\w)(?:dưới|trên|hơn|nhỏ|lớn)) $")
 _AND_OR: Final = r"(?<=và) ?/ ?(?=hoặc)"
 _SLASH: Final = rf"(?<=[\w{UNREAD_MARKS})\"]) ?/ ?(?=[\w{UNREAD_MARKS}(\"])"
-_BRACKETS: Final = r"[(\[{]|[)\]}]"
-_OTHER: Final = r"[^\w\s.,;:!?\ue000\ue001]|_"
+_BRACKETS: Final = r"[()\[\]{}](?:[()\[\]{} ]*[()\[\]{}])?"
+_OTHER: Final = r"(?:[^\w\s.,;:!?\ue000\ue001]|_)+"
 
 
 def _ellipsis(match: re.Match[str]) -> Said:
@@ -68,6 +68,11 @@ def _formula_times(match: re.Match[str]) -> Said | None:
 def _arrow(match: re.Match[str]) -> Said:
     falls = _FALLS.search(text_before(match)) is not None
     return Said(" xuống " if falls else " lên " if _RISES.search(text_before(match)) else " đến ")
+
+
+def _sign(match: re.Match[str]) -> Said:
+    """Say a sign; a row of three or more is a line across the page, and silent."""
+    return Said(" " if match["more"] else _SAID[match[1]])
 
 
 def _less(match: re.Match[str]) -> Said:
@@ -90,7 +95,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("nhân", _FORMULA_TIMES, _formula_times, needs="=", cue=Pattern(" [xX×] ")),
     recogniser("trừ", _MINUS, lambda _: Said(" trừ "), needs="="),
-    recogniser("ký hiệu", _SIGN, lambda match: Said(_SAID[match.group()]), needs="".join(_SAID)),
+    recogniser("ký hiệu", _SIGN, _sign, needs="".join(_SAID)),
     recogniser("chỗ trống", _BLANK, lambda _: Said(" "), needs=("…", "_", DOTS)),
     recogniser("vân vân", _ELLIPSIS, _ellipsis, needs=("…", DOTS)),
     recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), needs="/", cue=("/",)),

@@ -24,7 +24,7 @@ def _time(suffix: str) -> str:
 _RANGE: Final = rf"{FREE}(?:(?:{_time('1')})|(?P<only>{_HOUR})){DASH}{_time('2')}(?!\w|[:,.]\d)"
 _TIME: Final = rf"{FREE}{_time('1')}(?!\w|[:,.]\d)"
 _MINUTES: Final = r"(?<= giờ )(?P<w>0[1-9])(?= phút|[.,;)]| sáng| trưa| chiều| tối|$)"
-_CUE = Pattern(r"\d ?[hHg:]")
+_HOURS: Final = ("9h", "9H", "9g", "9:")
 _SCALE = Pattern(r"(?i:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ) ?$")
 _IS_HOUR = Pattern(r"(?i:(?<!\w)(?:lúc|hồi|vào|từ|đến|tới|trước|sau|đúng|khoảng) )$")
 _OF_DAY = Pattern(r",? (?:ngày|sáng|trưa|chiều|tối|đêm|hằng ngày|hàng ngày|mỗi ngày)(?!\w)")
@@ -66,8 +66,8 @@ def _minutes(match: re.Match[str]) -> Said:
 
 
 STEPS: tuple[Step, ...] = (
-    number_recogniser("giờ", _RANGE, _range, needs="-", cue=_CUE),
-    number_recogniser("giờ", _TIME, _single, cue=_CUE),
-    number_recogniser("phút", _MINUTES, _minutes, cue=Pattern(r" giờ 0")),
+    number_recogniser("giờ", _RANGE, _range, needs=_HOURS, cue=("-",)),
+    number_recogniser("giờ", _TIME, _single, needs=_HOURS),
+    number_recogniser("phút", _MINUTES, _minutes, needs=("giờ",), cue=(" giờ 0",)),
 )
 """In the order of reading."""
