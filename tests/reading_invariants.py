@@ -41,6 +41,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMERAL = re.compile(rf"(?P<n>\d+(?:[.,]\d+)*)(?:\W*(?P<scale>{'|'.join(map(re.escape, SCALES))})(?![^\W\d_đĐt]))?")
 _ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
 _SHORT_YEAR = re.compile(r"\d+/\d+/(\d\d)")
+_SHORT_MILLIONS = re.compile(r"(?<!\d)(\d{1,6}) ?tr(\d{3})(?!\d)")
+_SCHEME = re.compile("https?://")
 _ISO = re.compile(r"(\d{4})[-\u2010-\u2015\u2212](\d\d)[-\u2010-\u2015\u2212](\d\d)")
 _MOST_MARKS = 5
 _MOST_FIGURES = 4000
@@ -71,8 +73,8 @@ def broken(text: str, read: Callable[[str], Reading]) -> list[Broken]:
 
 
 def plain(text: str) -> str:
-    """Make digits and full-width forms plain, and take invisible characters out."""
-    return "".join(map(_plain, text))
+    """Make digits and full-width forms plain, and take out what is invisible and marks that no letter carries."""
+    return "".join(map(_plain, unicodedata.normalize("NFC", text)))
 
 
 def _plain(character: str) -> str:
@@ -83,7 +85,7 @@ def _plain(character: str) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    if character == "\r" or unicodedata.category(character) == "Cf":
+    if character == "\r" or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
     return {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}.get(character, character)
 
@@ -150,13 +152,14 @@ def _silent(span: ReadSpan) -> Iterator[Broken]:
 
 def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
     before = words(plain(reading.written[max(0, span.start - 30) : span.start]))
-    colons = max(0, span.written.count(":") - span.written.count("://"))
+    colons = span.written.count(":") - len(_SCHEME.findall(span.written))
     spoken = span.spoken.replace("hai chấm", ":", colons)
     heard = hear(spoken, before[-1] if before else "")
     written = plain(span.written)
     if span.rule == "ngày tháng":
         written = _ISO.sub(r"\3-\2-\1", written)
-    meant = _signs(written) if span.rule in SIGN_RULES else _meant(written, span)
+    written = _SHORT_MILLIONS.sub(r"\1.\2.000", written)
+    meant = _signs(span.written) if span.rule in SIGN_RULES else _meant(written, span)
     known: dict[tuple[str, ...], bool] = {}
 
     def spare(each: Heard) -> bool:
@@ -169,9 +172,7 @@ def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
 
 
 def _is_sign(character: str) -> bool:
-    return (
-        character.isnumeric() and not plain(character).isdecimal() and unicodedata.category(character) in {"No", "Nl"}
-    )
+    return character.isnumeric() and unicodedata.category(character) != "Nd"
 
 
 def _signs(written: str) -> list[list[list[Meant]]]:

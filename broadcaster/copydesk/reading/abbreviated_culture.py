@@ -20,6 +20,7 @@ LĐBĐ = Liên đoàn Bóng đá
 LĐBĐVN = Liên đoàn Bóng đá Việt Nam
 NSVM = nếp sống văn minh
 SLNA = Sông Lam Nghệ An
+SVĐ = sân vận động
 TDĐKXDĐSVH = toàn dân đoàn kết xây dựng đời sống văn hóa
 THVN = Truyền hình Việt Nam
 TNVN = Tiếng nói Việt Nam

@@ -62,6 +62,7 @@ PTNNNT = phát triển nông nghiệp, nông thôn
 QLBVR = quản lý, bảo vệ rừng
 QLCLNLSTS = quản lý chất lượng nông, lâm sản và thủy sản
 RPH = rừng phòng hộ
+RRTT = rủi ro thiên tai
 RĐD = rừng đặc dụng
 SLLT = sản lượng lương thực
 SXNN = sản xuất nông nghiệp

@@ -39,6 +39,7 @@ NS&VSMTNT = nước sạch và vệ sinh môi trường nông thôn
 NS-VSMT = nước sạch, vệ sinh môi trường
 NĐT = nhà đầu tư
 PTGĐ = phó tổng giám đốc
+QHNS = quan hệ ngân sách
 QLT = quản lý thuế
 QTDND = quỹ tín dụng nhân dân
 QTT = quyết toán thuế

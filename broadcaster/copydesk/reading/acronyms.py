@@ -68,7 +68,7 @@ MOBIFONE OFFLINE ONLINE PANO SMARTPHONE TIKTOK VIBER VIDEO VIETTEL VINAPHONE WEB
 LOAN_WORDS: Final = frozenset(_LOAN_WORDS.split())
 """Familiar words that headings put in capitals: said as words, spelling kept."""
 
-MIXED: Final = ("VNeID", "VneID", "VNEID", "eID", "eKYC", "iOS", "VssID")
+MIXED: Final = ("VNeID", "VneID", "VNEID", "eID", "eKYC", "iOS", "VssID", "pH")
 """Codes of small and capital letters, read by the names of their letters."""
 
 

@@ -13,7 +13,7 @@ from broadcaster.copydesk.reading.numbers import digits
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.syllables import bare, is_bare_syllable
 
-_MAIL: Final = r"(?<![\w.+@-])(?P<name>[A-Za-z0-9][\w.+-]{0,63})@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+_MAIL: Final = r"(?<![\w.+@-])(?P<name>[A-Za-z0-9][\w.+-]{0,63})@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?![^\W_])"
 _WEB: Final = (
     r"(?<![\w.@/-])(?:(?P<scheme>https?://))?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?::\d{2,5})?"
     r"(?P<path>/(?:[^\s,;\"()\ue000\ue001]*[^\s,;\"().:?!/\ue000\ue001])?/?)?"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from broadcaster.copydesk.reading.abbreviations import default_words
 from broadcaster.copydesk.reading.draft import Draft, Found, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.numbers import cardinal, count, denominator, digits, dotted, number
@@ -110,30 +111,36 @@ def _figures(text: str) -> str:
     return cardinal(int(text)) if len(text) <= _SHORT_COUNT and not text.startswith("0") else digits(text)
 
 
-def _code(match: re.Match[str]) -> Said | None:
+def _code(match: re.Match[str]) -> Said:
     pieces = _PIECES.findall(match.group())
-    known = {} if _FORM_CUE.search(text_before(match, width=20)) else _KNOWN_HEADS
     glued = len(pieces) == len(("5", "triệu")) and all(each.isdecimal() or _is_word(each) for each in pieces)
+    form = _FORM_CUE.search(text_before(match, width=20)) is not None
     said: list[str] = []
     sure = len(pieces) == len(("A", "4")) or pieces[0] in _KNOWN_HEADS
-    for piece in pieces:
-        if piece.isdecimal():
-            said.append(count(piece) if glued else _figures(piece))
-        elif piece in ".-":
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+        if piece in ".-":
             said[-1] += ","
-        elif piece in known and not (piece == "CT" and pieces[-1][0] != "0"):
-            said.append(known[piece])
-        elif piece in UNMISTAKABLE:
-            said.append(UNITS[piece])
-        elif piece in _SCALES and not glued:
-            said.append(f"{piece},")
-        elif _is_word(piece):
-            said.append(piece)
-            sure = sure and bool(match["dash"] or glued)
+        elif piece.isdecimal():
+            said.append(count(piece) if glued or after in _SCALES else _figures(piece))
         else:
-            said.append(" ".join(letter(each) for each in piece))
-            sure = sure and len(piece) <= len("QL")
+            known = "" if form or (piece == "CT" and not after.startswith("0")) else _KNOWN_HEADS.get(piece, "")
+            said.append(known or _letters(piece))
+            sure = sure and (
+                bool(known) or (bool(match["dash"] or glued) if _is_word(piece) else len(piece) <= len("QL"))
+            )
+        if piece in _SCALES and after:
+            said[-1] += ","
     return Said(" ".join(said), sure=sure)
+
+
+def _letters(piece: str) -> str:
+    """Say letters beside figures: a unit, a listed abbreviation, a word, or a code spelt."""
+    if piece in UNMISTAKABLE:
+        return UNITS[piece]
+    forms = default_words().spoken_forms(piece) if len(piece) > len("QL") else ()
+    if forms:
+        return forms[0]
+    return piece if _is_word(piece) else " ".join(letter(each) for each in piece)
 
 
 def _is_word(piece: str) -> bool:

@@ -19,7 +19,7 @@ _MARKER = Pattern(r"(?m)^([A-Za-zĐđ])\.(?= )")
 _CROWDED = Pattern(r"[.,;:!?](?! |$)")
 _LOOSE: Final = " .,;:!?"
 _GAP = Pattern(" [ .,;:!?]")
-_INITIAL = Pattern(r"(?<![^\W_])[^\W\d_]\.$")
+_INITIAL = Pattern(r"(?<![^\W_])[^\W\d_][ -]*\.+$")
 _TAIL: Final = 16
 _BLANK_LINES = Pattern(r"\n{2,}")
 _BLANK: Final = " \n\"'("
@@ -64,7 +64,7 @@ def _begins_sentence(before: str, piece: str) -> bool:
 
 def _capitalised(piece: str) -> str:
     bare = piece.lstrip(_BLANK)
-    return piece[: len(piece) - len(bare)] + bare[:1].title() + bare[1:]
+    return piece[: len(piece) - len(bare)] + (bare[:1].title() if len(bare[:1].title()) == 1 else bare[:1]) + bare[1:]
 
 
 def _is_uneven(line: str) -> bool:

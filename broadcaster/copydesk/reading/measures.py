@@ -9,18 +9,20 @@ from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_r
 from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.numbers import number
 from broadcaster.copydesk.reading.patterns import Pattern
-from broadcaster.copydesk.reading.shapes import DASH, NUMBER, UNREAD_MARKS, text_before
+from broadcaster.copydesk.reading.shapes import CAPITAL, DASH, NUMBER, UNREAD_MARKS, text_before
 from broadcaster.copydesk.reading.units import MONEY, PHYSICAL, UNITS, UNMISTAKABLE, alternatives
 
 _UNIT: Final = rf"(?:{alternatives(UNITS)})"
+_BY: Final = rf"(?:/(?!k(?!\w))(?P<per>{_UNIT}|giây|giờ|phút))?"
 _SCALE: Final = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm)"
 _SHORT_SCALE: Final = {"tr": "triệu", "t": "tỷ"}
 _EDGE: Final = r"(?![^\W_]|/c(?!\w))"
 _FREE: Final = r"(?<![\w.,:])(?<!\d/)"
 _MEASURE: Final = (
     rf"{_FREE}(?:(?P<a>{NUMBER})(?P<ua> ?{_UNIT})?{DASH})?(?P<b>{NUMBER})(?P<scale> ?(?:{_SCALE}|tr))? ?"
-    rf"(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?{_EDGE}"
+    rf"(?P<unit>{_UNIT}){_BY}{_EDGE}"
 )
+_GLUED_SCALE: Final = rf"{_FREE}(?P<b>{NUMBER})(?=(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))"
 _MINUS: Final = r"(?<![\w)%]) ?-(?=\d+(?:,\d+)? ?[%°đ])"
 _PREFIXED: Final = (
     rf"(?<!\w)(?P<unit>US\$|[$€£]|[Kk][Mm](?= \d|\d\d)) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?"
@@ -34,14 +36,13 @@ _NOUN: Final = (
 )
 _BOUND: Final = (
     rf"(?P<sign>>=|<=|[≥≤]) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?(?: ?(?P<unit>{_UNIT})(?![^\W_])|"
-    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}}))?(?P<rates>(?:/(?:{_UNIT}|[^\W\d]+)(?!\w)){{0,3}})(?!\w)"
+    rf"(?P<noun>(?: (?:{_NOUN})(?!\w)){{1,3}}))?"
+    rf"(?P<rates>(?:/(?!k(?!\w))(?:{_UNIT}|(?![{CAPITAL}])[^\W\d_]+)(?!\w)){{0,3}})(?!\w)"
     r"(?=(?P<more> [^\W\d_])?)"
 )
-_AFTER_READ: Final = (
-    rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?){_EDGE}"
-)
-_AFTER_SCALE: Final = rf"(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ) (?P<w>(?P<unit>{alternatives(MONEY)})){_EDGE}"
-_ALONE: Final = rf"(?P<unit>{alternatives(UNMISTAKABLE)})(?:/(?P<per>{_UNIT}|giây|giờ|phút))?{_EDGE}"
+_AFTER_READ: Final = rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT}){_BY}){_EDGE}"
+_AFTER_SCALE: Final = rf"(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ)[ -](?P<w>(?P<unit>{alternatives(MONEY)})){_EDGE}"
+_ALONE: Final = rf"(?P<unit>{alternatives(UNMISTAKABLE)}){_BY}{_EDGE}"
 _PER: Final = (
     "chương trình|khẩu|đầu người|người dân|người|học sinh|sinh viên|cán bộ|công chức|hội viên|thành viên|"
     "đại biểu|nhân khẩu|lao động|trẻ|cháu|em|hộ|gia đình|thôn|xã|huyện|tỉnh|đơn vị|cơ sở|trường|lớp|năm|"
@@ -93,7 +94,11 @@ def _prefixed(match: re.Match[str]) -> Said:
 
 
 def _millions(match: re.Match[str]) -> Said:
-    return Said(f"{number(match['b'])} triệu" + (f" {number(match['more'])}" if match["more"] else ""))
+    more = match["more"]
+    words = f"{number(match['b'])} triệu"
+    if more and len(more) == len("350"):
+        return Said(f"{words} {number(more)} nghìn")
+    return Said(f"{words} {number(more)}" if more else words)
 
 
 def _height(match: re.Match[str]) -> Said:
@@ -136,6 +141,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("mức so sánh", _BOUND, _bound, needs="≥≤=", numeric=True),
     recogniser("số âm", _MINUS, lambda _: Said(" âm "), needs="-"),
     number_recogniser("số đo", _MEASURE, _measure, needs=_BEFORE_UNIT),
+    number_recogniser("số đếm", _GLUED_SCALE, lambda match: Said(f"{number(match['b'])} "), needs=("9a",)),
     recogniser("số đo", _PREFIXED, _prefixed, needs=("$", "€", "£", "km", "Km", "KM", "kM"), numeric=True),
     number_recogniser("số đo", _MILLIONS, _millions, needs=("9ta",)),
     number_recogniser("số đo", _HEIGHT, _height, needs=("9m9",)),

@@ -143,7 +143,7 @@ def _names_a_place(match: re.Match[str]) -> bool:
         return False
     if name.isdecimal():
         return form not in {"T", "H", "X", "TX", "Tx"}
-    if not name[0].isupper() or (len(name) == 1 and name != "Ý"):
+    if not name[0].isupper() or (len(name) == 1 and name != "Ý" and len(form) == 1):
         return False
     return "." in match["w"] or len(name) == 1 or not name.isupper()
 

@@ -154,7 +154,8 @@ def _stands_free(unread: str, start: int, length: int, *, joined: bool) -> bool:
     before, after = unread[max(0, start - 1) : start], unread[start + length : start + length + 2]
     last = unread[start + length - 1]
     if joined:
-        return not before.isalnum() and not (after[:1].isalnum() and last.isalnum())
+        member = after[:1] == "&" and " " in unread[start : start + length]
+        return not before.isalnum() and not (after[:1].isalnum() and last.isalnum()) and not member
     return not _JOINED_BEFORE.match(before) and not (last.isalnum() and _JOINED_AFTER.match(after))
 
 

@@ -173,7 +173,7 @@ def test_a_toss_up_without_a_telling_word_is_spelt_and_asked_about(code):
 
 def test_contexts_are_words_with_single_spaces():
     words = {word for entry in default_lexicon().entries for word in entry.context}
-    assert not [word for word in words if not re.fullmatch(r"\w+(?: \w+)*", word)]
+    assert not [word for word in words if not re.fullmatch(r"[<>]?\w+(?: \w+)*", word)]
 
 
 def test_no_word_speaks_for_two_meanings_of_one_form():
