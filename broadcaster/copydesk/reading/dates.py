@@ -54,7 +54,7 @@ _MEMBER = Pattern(r"[IVX]+|\d+")
 _AFTER_COUNT = Pattern(r"\d [Tt]háng $")
 _DAY_IS_SAID = Pattern(r"(?i:ngày|mồng|mùng|rằm) ?$")
 _MONTHLY_NAME = Pattern(r"(?i:mồng|mùng) ?$")
-_NAMED_DAY = Pattern(r"(?:Ngày|[Ll]ễ|[Dd]ịp|Quốc khánh|[Kk]ỷ niệm)(?: [^\W\d]+){0,8} \(?$")
+_NAMED_DAY = Pattern(r"(?:Ngày|NGÀY|(?i:(?<!\w)lễ|(?<!\w)dịp|quốc khánh|kỷ niệm|(?<!\w)đợt))(?: [^\W\d]+){0,8} \(?$")
 _STRONG_CUE = Pattern(
     r"(?i:(?<!\w)(?:ngày|mồng|mùng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|mai|kia|kể từ|"
     r"thứ (?:\w+)|chủ nhật|cn))[ ,(]{0,3}$"

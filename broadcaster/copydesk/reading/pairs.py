@@ -99,10 +99,10 @@ def _colon(match: re.Match[str]) -> bool:
 
 SLASH: Final[tuple[Evidence, ...]] = (
     shape(DATE, NEVER, _no_day),
-    before(DATE, 8, _DAY_WORD),
-    before(DATE, 7, _PART_OF_DAY),
-    before(DATE, 7, _BESIDE_A_DATE),
-    before(DATE, 6, _HOLIDAY),
+    before(DATE, 10, _DAY_WORD),
+    before(DATE, 9, _PART_OF_DAY),
+    before(DATE, 9, _BESIDE_A_DATE),
+    before(DATE, 8, _HOLIDAY),
     before(DATE, 3, _EDGE_OF_TIME),
     after(DATE, 6, _CALENDAR),
     after(DATE, -4, rf" ?(?:{COUNTED}|{_PEOPLE}|(?:tổng )?số)(?!\w)"),
@@ -127,14 +127,14 @@ SLASH: Final[tuple[Evidence, ...]] = (
     before(TOTAL, 1, r"(?<!\w)(?:đạt|có|hoàn thành) "),
     before(PLACE, 9, r"(?<!\w)(?:ngõ|hẻm|ngách|kiệt|số nhà|nhà số|nhà|thửa|thửa số|kiốt|lô) "),
     before(PLACE, 5, r"(?<!\w)(?:tại|ở|địa chỉ:?) số "),
-    after(PLACE, 4, r" (?:đường|phố|ngõ|ngách|hẻm|kiệt) [^\W\d]"),
+    after(PLACE, 4, r" (?:đường|phố|ngõ|ngách|hẻm|kiệt) \w"),
 )
 """What a slash between two numbers may mean: *mồng hai tháng chín*, *một phần ba*, *mười trên mười hai*, *xuyệt*."""
 
 DASH_BETWEEN: Final[tuple[Evidence, ...]] = (
     shape(RANGE, 3, lambda _: True),
     after(RANGE, 6, r" ?(?:ngày|giờ|tiếng|phút|tháng|năm|tuần|người|lần|lượt|con|cây|xe|cháu|cm|m|kg|ha|tuổi|%)(?!\w)"),
-    before(RANGE, 6, r"(?<!\w)(?:các|những|hai|mấy) ngày "),
+    before(RANGE, 15, r"(?<!\w)(?:các|những|hai|mấy) ngày "),
     shape(DATE, NEVER, _no_day),
     shape(DATE, NEVER, _colon),
     before(DATE, 8, _DAY_WORD),

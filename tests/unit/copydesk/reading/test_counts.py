@@ -63,6 +63,7 @@ def test_letters_and_digits_together_are_spelt(written, spoken):
         ("①", "Một"),
         ("⑫", "Mười hai"),
         ("x²", "x bình phương"),
+        ("B¹", "Bê một"),
     ],
 )
 def test_small_and_circled_numbers_are_said(written, spoken):

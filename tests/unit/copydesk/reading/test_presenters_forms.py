@@ -1,4 +1,9 @@
-"""The chain against what presenters say: 174 written texts in 17 categories."""
+"""The chain against what presenters say: four sets of written texts and the forms that are accepted.
+
+``dev.jsonl`` and ``practice.jsonl`` (the same 17 categories) and ``beyond.jsonl`` (what farm, weather, sport and police
+news, plans and tables add) were seen while the rules were written: their floors only say that nothing got worse.
+``second.jsonl`` was written by somebody who had not seen the rules, and no rule was ever changed for a text in it.
+"""
 
 from pathlib import Path
 
@@ -43,6 +48,21 @@ def test_every_category_is_read_as_well_as_ever(house_form_only):
     report = [f"{case.id}: {case.written!r} -> {spoken!r}" for case, spoken in failures]
     assert all(right[category] >= floor for category, floor in REACHED.items()), report
     assert sum(right.values()) >= sum(REACHED.values()), report
+
+
+@pytest.mark.parametrize(("name", "share"), [("practice.jsonl", 0.985), ("beyond.jsonl", 0.97), ("second.jsonl", 0.95)])
+def test_other_texts_are_read_as_well_as_ever(name, share):
+    cases = load(HERE / name, VARIANTS)
+    failures = wrong(cases, VARIANTS, say)
+    assert 1 - len(failures) / len(cases) >= share, len(failures)
+
+
+@pytest.mark.parametrize("name", ["dev.jsonl", "practice.jsonl", "second.jsonl"])
+def test_no_category_falls_behind(name):
+    cases = load(HERE / name, VARIANTS)
+    right = right_by_category(cases, wrong(cases, VARIANTS, say))
+    total = right_by_category(cases, [])
+    assert {category for category in total if right[category] < total[category] * 0.9} == set()
 
 
 def test_a_wrong_reading_is_told_from_a_right_one():
