@@ -45,6 +45,11 @@ wheelhouse-windows folder="wheelhouse-windows" python="3.11":
 docs:
     python docs/make_reference.py
 
-# Seconds of audio made per second, and peak memory
+# Seconds of audio made per second, and peak memory; reading beside the public normalisers that are installed
 bench:
     python benchmarks/day.py
+    python benchmarks/reading.py
+
+# A million damaged and made-up texts through the reading
+fuzz:
+    python benchmarks/fuzz_reading.py

@@ -8,6 +8,7 @@ import soundfile
 from day_made import broadcaster
 
 from broadcaster.domain.approvals import ScriptState
+from broadcaster.scheduling.layout import Pauses
 from broadcaster.services.approve_script import standings
 from broadcaster.station import Station
 
@@ -204,11 +205,17 @@ def test_a_person_hears_exactly_what_is_approved_where_the_station_has_not_waive
     with Station.open(station, {}) as opened:
         assert standings(opened)[0].state is ScriptState.VOICED
         with opened.store.reading() as tx:
-            cuts = [cut for line in tx.voicings.get(script.id).lines for cut in line]
+            lines = tx.voicings.get(script.id).lines
     heard = broadcaster("voice", "hear", script.id, "--out", tmp_path / "nghe.wav", folder=station)
     assert heard.returncode == 0, heard.stderr
     length = soundfile.info(str(tmp_path / "nghe.wav")).duration * 1000
-    assert length == pytest.approx(sum(cut.duration + 340 for cut in cuts), abs=2 * len(cuts))
+    pauses = Pauses()  # as the mix has them: the same between sentences and after a line
+    silence = sum(
+        (len(cuts) - 1) * pauses.sentence + pauses.after(line)
+        for line, cuts in zip(script.read_lines, lines, strict=True)
+    )
+    cuts = [cut for line in lines for cut in line]
+    assert length == pytest.approx(sum(cut.duration for cut in cuts) + silence, abs=2 * len(cuts))
     assert broadcaster("voice", "approve", "--all", *BY, folder=station).returncode == 0
     with Station.open(station, {}) as opened:
         assert standings(opened)[0].state is ScriptState.CLEARED

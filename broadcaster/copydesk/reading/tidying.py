@@ -63,6 +63,7 @@ _MARKER = Pattern(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\
 _CUT_NUMBER = Pattern(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
 _REST_OF_NUMBER = Pattern(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
 _SIGNED = Pattern(r"(?:TM|KT|TL|TUQ)\. ?\w")
+_CELLS: Final = "|"
 _CLOSING: Final = frozenset(".,;:!?")
 _CAPITALS: Final = 2
 _SHORT_LINE: Final = 60
@@ -156,7 +157,7 @@ def _instead(plain: str, match: re.Match[str]) -> str:
 
 
 def _is_real_end(before: str, after: str) -> bool:
-    if before[-1] in ".;:!?…" or _MARKER.match(after):
+    if before[-1] in ".;:!?…" or _MARKER.match(after) or (_CELLS in before and _CELLS in after):
         return True
     if before[-1] == "," or not after[0].isupper() or len(before) >= _SHORT_LINE:
         return False
