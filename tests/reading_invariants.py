@@ -29,7 +29,7 @@ MAY_BE_SHORTER = {
 
 SIGNS = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "²": (), "³": ()}
 """Signs that say two numbers or none; any other says its value."""
-DOTTED = {"chữ và số", "ngày tháng", "giờ", "mã số", "số điện thoại", "số gọi tên"}
+DOTTED = {"hai số", "chữ và số", "ngày tháng", "giờ", "mã số", "số điện thoại", "số gọi tên"}
 """Rules that say the numbers on both sides of a dot one after the other."""
 SIGN_RULES = {"chữ số nhỏ", "lũy thừa"}
 SCALES = {"nghìn": 3, "ngàn": 3, "k": 3, "ngđ": 3, "triệu": 6, "tr": 6, "trđ": 6, "tr.đ": 6, "tỷ": 9, "tỉ": 9, "tỷđ": 9}
@@ -152,7 +152,7 @@ def _silent(span: ReadSpan) -> Iterator[Broken]:
 
 def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
     before = words(plain(reading.written[max(0, span.start - 30) : span.start]))
-    colons = span.written.count(":") - len(_SCHEME.findall(span.written))
+    colons = span.written.count(":") - bool(_SCHEME.match(span.written))
     spoken = span.spoken.replace("hai chấm", ":", colons)
     heard = hear(spoken, before[-1] if before else "")
     written = plain(span.written)
@@ -180,6 +180,7 @@ def _signs(written: str) -> list[list[list[Meant]]]:
     for sign in filter(_is_sign, written):
         value = Fraction(unicodedata.numeric(sign)).limit_denominator(1000)
         whole = value.denominator == 1
+        value = abs(value)
         numbers = SIGNS.get(sign, (int(value),) if whole else (value.numerator, value.denominator))
         meant += [[[Meant(Fraction(number), str(number))]] for number in numbers]
     return meant

@@ -17,6 +17,7 @@ _MAIL: Final = r"(?<![\w.+@-])(?P<name>[A-Za-z0-9][\w.+-]{0,63})@(?P<host>[A-Za-
 _WEB: Final = (
     r"(?<![\w.@/-])(?:(?P<scheme>https?://))?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?::\d{2,5})?"
     r"(?P<path>/(?:[^\s,;\"()\ue000\ue001]*[^\s,;\"().:?!/\ue000\ue001])?/?)?"
+    r"(?![^\W_])"
 )
 _HANDLE: Final = r"(?<=[\w\s])@(?=\w)|^@(?=\w)|(?<=\w)@"
 _DOTTED = Pattern(r"[A-Za-z0-9]\.[A-Za-z0-9]")

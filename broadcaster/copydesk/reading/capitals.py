@@ -19,7 +19,7 @@ _NEIGHBOUR_AFTER = Pattern(rf"[ ,\"'-]{{1,3}}([{CAPITAL}]{{2,12}})(?!\w)")
 _MIXED: Final = r"[A-ZĐ](?:[A-ZĐ]+[a-zđ]{1,2}|[a-zđ]?[A-ZĐ]{1,4}[a-zđ]?)(?![^\W_])"
 _CONSONANT: Final = "[BCDĐFGHIJKLMNPQRSTVWXZ]"
 _INITIAL: Final = rf"(?P<w>{_CONSONANT}(?<![^\W_]{_CONSONANT})\. ?)(?=[{CAPITAL}])"
-_SINGLE: Final = rf"(?:{_CONSONANT}(?<![^\W_]{_CONSONANT})(?![^\W_]|'[^\W\d_])|Y(?<![^\W_]Y)(?!['’]? ?[^\W\d_]))"
+_SINGLE: Final = rf"(?:{_CONSONANT}(?<![^\W_]{_CONSONANT})(?![^\W_])|Y(?<![^\W_]Y)(?!['’]? ?[^\W\d_]))"
 _SHORT_SOUND: Final = r"(?<![^\W_])(?P<w>(?P<letter>[BCDGHKLMNPRSTV])')(?=[^\W\d_])"
 _NAME_BEFORE = Pattern(
     rf"(?:^|[\n(\"]|(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ô|chí|sĩ|sư)|[{CAPITAL}][^\W\d{CAPITAL}]*|\ue000) ?$"

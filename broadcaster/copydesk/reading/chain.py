@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from operator import attrgetter
 from typing import Final
 
 from broadcaster.copydesk.reading import (
@@ -124,7 +123,7 @@ def read(text: str, *, lexicon: Lexicon | None = None, context: ReadingContext =
         found = find(draft)
         if found:
             draft.take(name, found, mark)
-    taken = sorted(draft.taken, key=attrgetter("start"))
+    taken = sorted(draft.taken)
     return Reading(written=written, spoken=spoken_text(tidied.text, taken), spans=tuple(_spans(written, tidied, taken)))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from broadcaster.copydesk.reading.draft import Taken
 from broadcaster.copydesk.reading.patterns import Pattern
+from broadcaster.copydesk.reading.shapes import CAPITAL
 
 _SPACES = Pattern(r" {2,}")
 _BEFORE_MARK = Pattern(r" +(?=[.,;:!?\n])")
@@ -21,6 +22,7 @@ _LOOSE: Final = " .,;:!?"
 _GAP = Pattern(" [ .,;:!?]")
 _INITIAL = Pattern(r"(?<![^\W_])[^\W\d_][ -]*\.+$")
 _TAIL: Final = 16
+_CAPITAL = Pattern(f"[{CAPITAL}]")
 _BLANK_LINES = Pattern(r"\n{2,}")
 _BLANK: Final = " \n\"'("
 _ENDS: Final = ".!?"
@@ -47,6 +49,7 @@ def _fitted(pieces: list[str]) -> list[str]:
             continue
         if tail and tail[-1].isalnum() and piece[0].isalnum():
             fitted.append(" ")
+            tail += " "
         shown = _capitalised(piece) if place % 2 and _begins_sentence(tail, piece) else piece
         fitted.append(shown)
         tail = (tail + shown)[-_TAIL:]
@@ -64,7 +67,12 @@ def _begins_sentence(before: str, piece: str) -> bool:
 
 def _capitalised(piece: str) -> str:
     bare = piece.lstrip(_BLANK)
-    return piece[: len(piece) - len(bare)] + (bare[:1].title() if len(bare[:1].title()) == 1 else bare[:1]) + bare[1:]
+    capital = bare[:1].upper()
+    if not _CAPITAL.fullmatch(
+        capital
+    ):  # only letters of Vietnamese: the capital of others may be another letter, or two
+        return piece
+    return piece[: len(piece) - len(bare)] + capital + bare[1:]
 
 
 def _is_uneven(line: str) -> bool:

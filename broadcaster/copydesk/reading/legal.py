@@ -31,7 +31,7 @@ _NOUNS: Final = (
 )
 _YEARED: Final = r"(?<![\w.,/-])(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?![\w/]|-[A-ZĐ])"
 _DOCUMENT_CUE = Pattern(rf"(?i:(?<!\w)(?:{_NOUNS})(?: liên tịch)?(?: số)?:?) $")
-_POINTS: Final = r"(?<!\w)[Đđ]iểm (?P<w>[a-zđ](?:\d|(?:(?:, ?| và | hoặc )(?:điểm )?[a-zđ](?![^\W\d_]))*))(?!\w)"
+_POINTS: Final = r"(?<!\w)[Đđ]iểm[ -](?P<w>[a-zđ](?:\d|(?:(?:, ?| và | hoặc )(?:điểm )?[a-zđ](?![^\W\d_]))*))(?!\w)"
 _ARTICLE: Final = r"(?<![\w.,/-])(?P<number>\d{1,3})(?P<suffix>[a-zđ])(?!\w)"
 _AFTER_NUMBER: Final = ("9/9", "9/a", "9-a", *(f"9{letter}{mark}" for letter in ascii_lowercase + "đ" for mark in "/-"))
 _ARTICLE_CUE = Pattern(r"(?i:điều|khoản) $")
@@ -147,7 +147,7 @@ STEPS: tuple[Step, ...] = (
     number_recogniser("số văn bản", _DOCUMENT, _document, needs=_AFTER_NUMBER, cue=Pattern("[/-] ?[A-ZĐƯ]")),
     recogniser("số văn bản", _BLANK, _blank, needs=("Số", "số")),
     number_recogniser("số văn bản", _YEARED, _yeared, needs=("9/9",)),
-    recogniser("điểm, khoản", _POINTS, _points, needs=("điểm", "Điểm"), cue=Pattern("iểm [a-zđ]")),
+    recogniser("điểm, khoản", _POINTS, _points, needs=("điểm", "Điểm"), cue=Pattern("iểm[ -][a-zđ]")),
     number_recogniser("điểm, khoản", _ARTICLE, _article, needs=("điều", "Điều", "ĐIỀU", "khoản", "Khoản", "KHOẢN")),
 )
 """In the order of reading."""

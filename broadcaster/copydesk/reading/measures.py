@@ -7,7 +7,7 @@ from typing import Final
 
 from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.marks import marks_of
-from broadcaster.copydesk.reading.numbers import number
+from broadcaster.copydesk.reading.numbers import cardinal, number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL, DASH, NUMBER, UNREAD_MARKS, text_before
 from broadcaster.copydesk.reading.units import MONEY, PHYSICAL, UNITS, UNMISTAKABLE, alternatives
@@ -40,7 +40,7 @@ _BOUND: Final = (
     rf"(?P<rates>(?:/(?!k(?!\w))(?:{_UNIT}|(?![{CAPITAL}])[^\W\d_]+)(?!\w)){{0,3}})(?!\w)"
     r"(?=(?P<more> [^\W\d_])?)"
 )
-_AFTER_READ: Final = rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w> ?(?P<unit>{_UNIT}){_BY}){_EDGE}"
+_AFTER_READ: Final = rf"{READ_NUMBER}(?P<scale> {_SCALE})?(?P<w>[ -]?(?P<unit>{_UNIT}){_BY}){_EDGE}"
 _AFTER_SCALE: Final = rf"(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ)[ -](?P<w>(?P<unit>{alternatives(MONEY)})){_EDGE}"
 _ALONE: Final = rf"(?P<unit>{alternatives(UNMISTAKABLE)}){_BY}{_EDGE}"
 _PER: Final = (
@@ -76,9 +76,13 @@ def _scaled(match: re.Match[str]) -> str:
 
 def _measure(match: re.Match[str]) -> Said | None:
     symbol = match["unit"]
+    if match["scale"] and match.end("scale") == match.start("unit") and symbol not in MONEY:
+        return None
     if symbol in _MAYBE_A_LETTER and match.string[match.start("unit") - 1] == " ":
         return None
     words = f"{_scaled(match)} {_unit(symbol, match['per'])}"
+    if symbol == "k" and match["b"].isdecimal() and not match["scale"]:
+        words = cardinal(int(match["b"]) * 1000)
     if match["a"]:
         first = number(match["a"]) + (f" {_unit(match['ua'], None)}" if match["ua"] else "")
         words = f"{first} đến {words}"
@@ -95,9 +99,9 @@ def _prefixed(match: re.Match[str]) -> Said:
 
 def _millions(match: re.Match[str]) -> Said:
     more = match["more"]
+    if more and len(more) == len("350") and match["b"].isdecimal():
+        return Said(cardinal(int(match["b"] + more) * 1000))
     words = f"{number(match['b'])} triệu"
-    if more and len(more) == len("350"):
-        return Said(f"{words} {number(more)} nghìn")
     return Said(f"{words} {number(more)}" if more else words)
 
 

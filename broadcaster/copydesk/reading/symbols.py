@@ -65,6 +65,11 @@ def _formula_times(match: re.Match[str]) -> Said | None:
     return Said(" nhân ") if _FORMULA.search(text_before(match, width=200)) else None
 
 
+def _blank(match: re.Match[str]) -> Said:
+    """Leave a place to fill in silent; at the end of a line the sentence ends with it."""
+    return Said("." if match.string[match.end() : match.end() + 1] in {"", "\n"} else " ")
+
+
 def _arrow(match: re.Match[str]) -> Said:
     falls = _FALLS.search(text_before(match)) is not None
     return Said(" xuống " if falls else " lên " if _RISES.search(text_before(match)) else " đến ")
@@ -96,7 +101,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("nhân", _FORMULA_TIMES, _formula_times, needs="=", cue=Pattern(" [xX×] ")),
     recogniser("trừ", _MINUS, lambda _: Said(" trừ "), needs="="),
     recogniser("ký hiệu", _SIGN, _sign, needs="".join(_SAID)),
-    recogniser("chỗ trống", _BLANK, lambda _: Said(" "), needs=("…", "_", DOTS)),
+    recogniser("chỗ trống", _BLANK, _blank, needs=("…", "_", DOTS)),
     recogniser("vân vân", _ELLIPSIS, _ellipsis, needs=("…", DOTS)),
     recogniser("gạch chéo", _AND_OR, lambda _: Said(" "), needs="/", cue=("/",)),
     recogniser("gạch chéo", _SLASH, lambda _: Said(", "), needs="/", cue=("/",)),

@@ -60,8 +60,8 @@ _IRREGULAR = Pattern(r"(?m)^[ .,;:!?]+(?=[^\W\d])| +(?=[.,;:!?](?!\w))| {2,}| *\
 _LOOSE: Final = " .,;:!?"
 _GAP = Pattern(" [ .,;:!?]")
 _MARKER = Pattern(r"(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./]|[A-Za-zĐđ][.)/]) ?\S")
-_CUT_NUMBER = Pattern(r"(?<![\d.,])0\d{2,3}\.$|(?<![\d.,])(?!(?:19|20)\d\d\.)\d{1,3}\.$")
-_REST_OF_NUMBER = Pattern(r"\d{3,4}(?:\.\d{3,4})*(?![\w.])|\d{3,4}\.\d{3}")
+_CUT_NUMBER = Pattern(r"(?<![\d.,])0\d{2,3}\.$")
+_REST_OF_NUMBER = Pattern(r"\d{3,4}\.\d{3}")
 _SIGNED = Pattern(r"(?:TM|KT|TL|TUQ)\. ?\w")
 _CELLS: Final = "|"
 _CLOSING: Final = frozenset(".,;:!?")
