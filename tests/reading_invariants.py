@@ -80,6 +80,8 @@ def plain(text: str) -> str:
 def _plain(character: str) -> str:
     if character in SIGNS:
         return character
+    if character == "⁰":  # typed for the sign of degrees
+        return "°"
     if "！" <= character <= "～":
         return chr(ord(character) - 0xFEE0)
     digit = unicodedata.digit(character, None)
@@ -172,7 +174,7 @@ def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
 
 
 def _is_sign(character: str) -> bool:
-    return character.isnumeric() and unicodedata.category(character) != "Nd"
+    return character.isnumeric() and unicodedata.category(character) != "Nd" and character != "⁰"
 
 
 def _signs(written: str) -> list[list[list[Meant]]]:

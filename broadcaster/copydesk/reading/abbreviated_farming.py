@@ -69,7 +69,6 @@ SXNN = sản xuất nông nghiệp
 TACN = thức ăn chăn nuôi
 TBKHKT = tiến bộ khoa học kỹ thuật
 TBKT = tiến bộ kỹ thuật
-THT = tổ hợp tác
 TLNĐ = thủy lợi nội đồng
 TT&BVTV = trồng trọt và bảo vệ thực vật
 TT-BVTV = trồng trọt và bảo vệ thực vật

@@ -33,6 +33,7 @@ SAID_AS_WORDS: Final = {
     "PARINDEX": "pa in đếch",
     "Par Index": "pa in đếch",
     "ParIndex": "pa in đếch",
+    "RON": "ron",
     "SARS": "sát",
     "SEA Games": "xi ghêm",
     "SIM": "sim",

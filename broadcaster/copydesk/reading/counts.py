@@ -42,7 +42,8 @@ _LIST: Final = r"(?<![\w.,])\d+(?:,\d+){2,}(?!\w|\.\d)"
 _PLAIN: Final = r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?!\w|[.,]\d)"
 _ANY: Final = r"\d+"
 _HEADED = Pattern(
-    r"(?i:(?<!\w)(?:mục|điểm|phần|tiểu mục|khoản|phụ lục|công nghiệp|CMCN|cách mạng|phiên bản|web|chính phủ|bảng|"
+    r"(?i:(?<!\w)(?:mục|điểm|phần|tiểu mục|khoản|tiêu chí|chỉ tiêu|bước|chương|điều|phụ lục|"
+    r"công nghiệp|CMCN|cách mạng|phiên bản|web|chính phủ|bảng|"
     r"hình|biểu|bài)) ?$"
 )
 _DECIMAL_AFTER = Pattern(r" ?(?:nghìn|triệu|tỷ|tỉ|điểm|sao|lần|đồng|phần trăm|độ|mét|giờ|tuổi|tấn|tạ)(?!\w)")

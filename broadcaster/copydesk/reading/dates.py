@@ -32,6 +32,10 @@ _FULL_RANGE: Final = (
     rf"(?P<d2>{_DAY})(?P=sep)(?P<m2>{_MONTH})(?P=sep)(?P<y2>{_YEAR}){_CLOSED}"
 )
 _ISO: Final = rf"{FREE}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01]){_CLOSED}"
+_HOUR_DAY: Final = (
+    rf"(?<=[hH'])(?P<w>/(?P<d>{_DAY})(?P<sep>[/-])(?P<m>{_MONTH})(?:(?P=sep)(?P<y>{_YEAR}))?){_CLOSED}"
+    rf"|(?<=[hH][0-5]\d)/(?P<d2>{_DAY})(?P<sep2>[/-])(?P<m2>{_MONTH})(?:(?P=sep2)(?P<y2>{_YEAR}))?{_CLOSED}"
+)
 _SHORT_YEAR: Final = rf"{FREE}(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>\d\d){_CLOSED}"
 _MONTHS: Final = (
     rf"(?:(?<=[Tt]háng )|(?<=THÁNG ))(?P<w>{_MONTH}(?:(?:, | và |{DASH}){_MONTH}){{0,9}}(?:[/-](?P<y>{_YEAR}))?)"
@@ -53,8 +57,9 @@ _NUMBER = Pattern(r"\d+")
 _MEMBER = Pattern(r"[IVX]+|\d+")
 _AFTER_COUNT = Pattern(r"\d [Tt]háng $")
 _DAY_IS_SAID = Pattern(r"(?i:ngày|mồng|mùng|rằm) ?$")
+_STREET = Pattern(r"(?i:(?<!\w)(?:đường|phố|quảng trường|công viên|trường|sân)) $")
 _MONTHLY_NAME = Pattern(r"(?i:mồng|mùng) ?$")
-_NAMED_DAY = Pattern(r"(?:Ngày|NGÀY|(?i:(?<!\w)lễ|(?<!\w)dịp|quốc khánh|kỷ niệm|(?<!\w)đợt))(?: [^\W\d]+){0,8} \(?$")
+_NAMED_DAY = Pattern(r"(?:Ngày|NGÀY|(?i:(?<!\w)lễ|(?<!\w)dịp|quốc khánh|kỷ niệm|(?<!\w)đợt))(?:,? [^\W\d]+){0,8} \(?$")
 _STRONG_CUE = Pattern(
     r"(?i:(?<!\w)(?:ngày|mồng|mùng|sáng|trưa|chiều|tối|đêm|khuya|hôm|nay|qua|mai|kia|kể từ|"
     r"thứ (?:\w+)|chủ nhật|cn))[ ,(]{0,3}$"
@@ -93,7 +98,7 @@ def _date(match: re.Match[str], suffix: str, *, named: bool = False) -> str:
 
 def lead(before: str, *, named: bool = False) -> str:
     """Give the word *ngày* unless it is said already or, where that may be, the day's own name stands before."""
-    if _DAY_IS_SAID.search(before) or (named and _NAMED_DAY.search(before)):
+    if _DAY_IS_SAID.search(before) or _STREET.search(before) or (named and _NAMED_DAY.search(before)):
         return ""
     return "ngày "
 
@@ -126,7 +131,14 @@ def _full(match: re.Match[str]) -> Said:
 
 def _short_year(match: re.Match[str]) -> Said:
     words = f"{day(match['d'])} {month(match['m'])} năm {cardinal(_CENTURY + int(match['y']))}"
-    return Said(lead(text_before(match)) + words, sure=False)
+    before = text_before(match)
+    return Said(lead(before) + words, sure=dated(before) or _DAY_IS_SAID.search(before) is not None)
+
+
+def _hour_day(match: re.Match[str]) -> Said:
+    """Say the date that a slash joins to an hour: ``7h/14-3``."""
+    suffix = "" if match["d"] else "2"
+    return Said(f" ngày {_date(match, suffix)}")
 
 
 def _days(match: re.Match[str]) -> Said:
@@ -184,6 +196,7 @@ def _period(match: re.Match[str]) -> Said | None:
 
 
 STEPS: tuple[Step, ...] = (
+    recogniser("ngày tháng", _HOUR_DAY, _hour_day, needs="/", cue=("h/", "H/", "'/", "0/", "5/"), numeric=True),
     recogniser("quý", _QUARTERS, _quarters, needs=("quý", "Quý", "QUÝ"), numeric=True),
     recogniser("tháng", _SHORT_MONTH, _short_month, needs=marks_of("T"), cue=Pattern(r"T\.?\d{1,2}/"), numeric=True),
     number_recogniser("kỳ, đợt", _PERIOD, _period, needs=("9/9",)),

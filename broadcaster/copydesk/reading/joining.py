@@ -20,7 +20,7 @@ _MARKER = Pattern(r"(?m)^([A-Za-zĐđ])\.(?= )")
 _CROWDED = Pattern(r"[.,;:!?](?! |$)")
 _LOOSE: Final = " .,;:!?"
 _GAP = Pattern(" [ .,;:!?]")
-_INITIAL = Pattern(r"(?<![^\W_])[^\W\d_][ -]*\.+$")
+_INITIAL = Pattern(r"(?<![^\W_])[^\W\d_][ ,-]*\.+$")
 _TAIL: Final = 16
 _CAPITAL = Pattern(f"[{CAPITAL}]")
 _BLANK_LINES = Pattern(r"\n{2,}")
@@ -68,9 +68,7 @@ def _begins_sentence(before: str, piece: str) -> bool:
 def _capitalised(piece: str) -> str:
     bare = piece.lstrip(_BLANK)
     capital = bare[:1].upper()
-    if not _CAPITAL.fullmatch(
-        capital
-    ):  # only letters of Vietnamese: the capital of others may be another letter, or two
+    if capital.lower() != bare[:1] or not _CAPITAL.fullmatch(capital):  # a capital of its own, and a Vietnamese one
         return piece
     return piece[: len(piece) - len(bare)] + capital + bare[1:]
 

@@ -10,10 +10,15 @@ from broadcaster.copydesk.reading.letters import letter
 from broadcaster.copydesk.reading.marks import DIGITS
 from broadcaster.copydesk.reading.numbers import cardinal, count, dotted, roman
 
-_BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→] ?)+)(?=\D)"
-_NUMBERED: Final = r"(?P<w> ?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.(?= |[^\W\d])|[)/](?= )|(?<=\.\d)(?= )) ?)(?=\S)"
+_BULLET: Final = r"(?P<w> ?(?:[-+*•●○◦▪■□►▶➢➤✓✔❖◆·→★☆☑☐⮚✦] ?)+)(?=\D)"
+_PAGE: Final = r"(?P<w> ?(?:- ?\d{1,3} ?-|Trang \d{1,3}(?:/\d{1,3})?) ?)(?=\n|$)"
+_NUMBERED: Final = (
+    r"(?P<w> ?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})"
+    r"(?:\.(?= |[^\W\d])|[)/](?= )|- ?(?=[^\W\d_])|(?<=\.\d)(?= )) ?)(?=\S)"
+)
 _ROMAN: Final = r"(?P<w> ?(?P<n>[IVX]{1,6})(?:[.)]|/(?= )| ?-) ?)(?=\w)"
 _LETTERED: Final = r"(?P<w> ?(?:(?P<n>[A-Za-zĐđ])(?:\)\.? ?|/ )|(?P<capital>[A-Ga-gĐđ])\.(?= |[^\W\d_]{2}) ?))(?=\S)"
+_IN_LINE: Final = r"(?<=[;:] )(?P<w>(?P<n>\d{1,2})\. ?)(?=[^\W\d_])"
 _INLINE: Final = r"(?<![\w)])\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\) ?(?=[^\W\d])"
 _LINE_END: Final = r"(?P<before>[^\n]?)(?P<w> ?\n)(?=[^\n])"
 _CLOSING: Final = r"(?<=[\w)\"'])(?P<w> ?\.? ?/ ?\.(?:/\.)?)(?=\s|$)"
@@ -47,10 +52,12 @@ def _line_end(match: re.Match[str]) -> Said | None:
 
 STEPS: tuple[Step, ...] = (
     recogniser("dấu kết thúc văn bản", _CLOSING, lambda _: Said("."), needs="/", cue=("/.", "/ .")),
-    line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), first="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→"),
+    line_recogniser("số trang", _PAGE, lambda _: Said("", note="số trang không đọc"), first="-T"),
+    line_recogniser("dấu đầu dòng", _BULLET, lambda _: Said(""), first="-+*•●○◦▪■□►▶➢➤✓✔❖◆·→★☆☑☐⮚✦"),
     line_recogniser("số mục", _NUMBERED, _numbered, first=DIGITS),
     line_recogniser("số mục", _ROMAN, _roman, first="IVX"),
     line_recogniser("chữ mục", _LETTERED, _lettered, second=")./"),
+    recogniser("số mục", _IN_LINE, _numbered, needs=DIGITS, cue=("; ", ": ")),
     recogniser("số mục", _INLINE, _inline, needs="("),
     recogniser("xuống dòng", _LINE_END, _line_end, needs="\n"),
 )

@@ -13,6 +13,7 @@ from typing import Final
 from broadcaster.copydesk.reading.draft import Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.issuers import SUBJECTS, is_joint, issuer, kind
 from broadcaster.copydesk.reading.letters import letter, spell
+from broadcaster.copydesk.reading.marks import marks_of
 from broadcaster.copydesk.reading.numbers import cardinal, count
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
@@ -31,6 +32,8 @@ _NOUNS: Final = (
 )
 _YEARED: Final = r"(?<![\w.,/-])(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?![\w/]|-[A-ZĐ])"
 _DOCUMENT_CUE = Pattern(rf"(?i:(?<!\w)(?:{_NOUNS})(?: liên tịch)?(?: số)?:?) $")
+_GLUED: Final = r"(?<!\w)(?P<kind>NĐ|QĐ|NQ|TT|CV)[ .]?(?P<number>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\w/]|-[A-ZĐ])"
+_CLAUSE: Final = r"(?<!\w)(?:đ\.? ?(?P<point>[a-zđ]),? )?[kK]\.?(?P<clause>\d{1,2}),? Đ\.?(?P<article>\d{1,3})(?!\w)"
 _POINTS: Final = r"(?<!\w)[Đđ]iểm[ -](?P<w>[a-zđ](?:\d|(?:(?:, ?| và | hoặc )(?:điểm )?[a-zđ](?![^\W\d_]))*))(?!\w)"
 _ARTICLE: Final = r"(?<![\w.,/-])(?P<number>\d{1,3})(?P<suffix>[a-zđ])(?!\w)"
 _AFTER_NUMBER: Final = ("9/9", "9/a", "9-a", *(f"9{letter}{mark}" for letter in ascii_lowercase + "đ" for mark in "/-"))
@@ -143,7 +146,18 @@ def _article(match: re.Match[str]) -> Said | None:
     return Said(f"{count(match['number'])} {letter(match['suffix'], vietnamese=True)}")
 
 
+def _glued(match: re.Match[str]) -> Said:
+    return Said(f"{kind(match['kind'])} {count(match['number'])}, năm {cardinal(int(match['year']))}")
+
+
+def _clause(match: re.Match[str]) -> Said:
+    point = f"điểm {letter(match['point'], vietnamese=True)} " if match["point"] else ""
+    return Said(f"{point}khoản {count(match['clause'])} Điều {count(match['article'])}")
+
+
 STEPS: tuple[Step, ...] = (
+    recogniser("số văn bản", _GLUED, _glued, needs=("NĐ", "QĐ", "NQ", "TT", "CV"), numeric=True),
+    recogniser("điểm, khoản", _CLAUSE, _clause, needs=marks_of("kK"), numeric=True),
     number_recogniser("số văn bản", _DOCUMENT, _document, needs=_AFTER_NUMBER, cue=Pattern("[/-] ?[A-ZĐƯ]")),
     recogniser("số văn bản", _BLANK, _blank, needs=("Số", "số")),
     number_recogniser("số văn bản", _YEARED, _yeared, needs=("9/9",)),

@@ -7,7 +7,7 @@ from typing import Final
 
 from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, number_recogniser, recogniser
 from broadcaster.copydesk.reading.marks import marks_of
-from broadcaster.copydesk.reading.numbers import cardinal, number
+from broadcaster.copydesk.reading.numbers import cardinal, count, number
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import CAPITAL, DASH, NUMBER, UNREAD_MARKS, text_before
 from broadcaster.copydesk.reading.units import MONEY, PHYSICAL, UNITS, UNMISTAKABLE, alternatives
@@ -22,10 +22,22 @@ _MEASURE: Final = (
     rf"{_FREE}(?:(?P<a>{NUMBER})(?P<ua> ?{_UNIT})?{DASH})?(?P<b>{NUMBER})(?P<scale> ?(?:{_SCALE}|tr))? ?"
     rf"(?P<unit>{_UNIT}){_BY}{_EDGE}"
 )
+_SPACED: Final = (
+    r"(?<![\w.,/-])(?<!\d )(?P<b>[1-9]\d{0,2}(?: \d{3}){1,4})"
+    r"(?= ?(?:đồng|đ|VNĐ|VND|vnđ|người|hộ|lượt|con|tấn)(?!\w))"
+)
+_SPACED_UNITS: Final = ("đồng", "đ.", "VNĐ", "VND", "vnđ", "người", "hộ", "lượt", "con", "tấn")
+_CHANGE: Final = r"(?<=\()(?P<w>[+-] ?)(?=\d+(?:,\d+)? ?%)"
+_BELOW_ZERO: Final = r"(?<=: )(?P<w>-)(?=\d)"
+_AGE = Pattern(
+    r"(?i:(?<!\w)(?:nam|nữ|ông|bà|anh|chị|cháu|cụ|em|tuổi|đủ|trẻ|người|học sinh|sinh viên)(?!\w)[^;.]{0,25}|\()$"
+)
+_MARK_GIVEN = Pattern(r"(?i:(?<!\w)(?:điểm|xếp thứ|thi|môn|chuẩn|sàn|trúng tuyển|tổ hợp|đạt|chấm)(?!\w)[^;.]{0,30})$")
+_MOST_MARKS: Final = 100
 _GLUED_SCALE: Final = rf"{_FREE}(?P<b>{NUMBER})(?=(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))"
 _MINUS: Final = r"(?<![\w)%]) ?-(?=\d+(?:,\d+)? ?[%°đ])"
 _PREFIXED: Final = (
-    rf"(?<!\w)(?P<unit>US\$|[$€£]|[Kk][Mm](?= \d|\d\d)) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?"
+    rf"(?<!\w)(?P<unit>US\$|[$€£]|[Kk][Mm](?= \d|\d\d|\d\+)) ?(?P<b>{NUMBER})(?P<scale> {_SCALE})?"
     rf"(?P<more>\+\d{{1,3}})?(?!\w|[.,]\d)"
 )
 _MILLIONS: Final = rf"{_FREE}(?P<b>{NUMBER}) ?tr(?P<more>\d{{1,3}})?(?!\w|\.\w)"
@@ -80,13 +92,27 @@ def _measure(match: re.Match[str]) -> Said | None:
         return None
     if symbol in _MAYBE_A_LETTER and match.string[match.start("unit") - 1] == " ":
         return None
-    words = f"{_scaled(match)} {_unit(symbol, match['per'])}"
+    doubt = _doubtful(match)
+    words = f"{_scaled(match)} {doubt[0] if doubt else _unit(symbol, match['per'])}"
     if symbol == "k" and match["b"].isdecimal() and not match["scale"]:
-        words = cardinal(int(match["b"]) * 1000)
+        per = f" một {UNITS.get(match['per'], match['per'])}" if match["per"] else ""
+        words = cardinal(int(match["b"]) * 1000) + per
     if match["a"]:
         first = number(match["a"]) + (f" {_unit(match['ua'], None)}" if match["ua"] else "")
         words = f"{first} đến {words}"
-    return Said(words)
+    return Said(words).asked(doubt[1]) if doubt and doubt[1] else Said(words)
+
+
+def _doubtful(match: re.Match[str]) -> tuple[str, str] | None:
+    """Give what else ``t`` and ``đ`` mean beside people and marks, and the question where that is not certain."""
+    if match["per"] or match["scale"]:
+        return None
+    before = text_before(match)
+    if match["unit"] == "t" and _AGE.search(before):
+        return "tuổi", "hay tấn?"
+    if match["unit"] == "đ" and "." not in match["b"] and float(match["b"].replace(",", ".")) <= _MOST_MARKS:
+        return ("điểm", "") if _MARK_GIVEN.search(before) else ("đồng", "hay điểm?")
+    return None
 
 
 def _prefixed(match: re.Match[str]) -> Said:
@@ -122,6 +148,10 @@ def _bound(match: re.Match[str]) -> Said:
     return Said(f"từ {words} trở {'lên' if up else 'xuống'}")
 
 
+def _change(match: re.Match[str]) -> Said:
+    return Said(" tăng " if "+" in match["w"] else " giảm ")
+
+
 def _unit_alone(match: re.Match[str]) -> Said:
     return Said(f" {_unit(match['unit'], match.groupdict().get('per'))}")
 
@@ -143,8 +173,11 @@ def _rate(match: re.Match[str]) -> Said | None:
 
 STEPS: tuple[Step, ...] = (
     recogniser("mức so sánh", _BOUND, _bound, needs="≥≤=", numeric=True),
+    recogniser("tăng, giảm", _CHANGE, _change, needs="("),
+    recogniser("số âm", _BELOW_ZERO, lambda _: Said(" âm ").asked("hay giảm?"), needs="-", cue=(": -",)),
     recogniser("số âm", _MINUS, lambda _: Said(" âm "), needs="-"),
     number_recogniser("số đo", _MEASURE, _measure, needs=_BEFORE_UNIT),
+    number_recogniser("số đếm", _SPACED, lambda match: Said(count(match["b"].replace(" ", ""))), needs=_SPACED_UNITS),
     number_recogniser("số đếm", _GLUED_SCALE, lambda match: Said(f"{number(match['b'])} "), needs=("9a",)),
     recogniser("số đo", _PREFIXED, _prefixed, needs=("$", "€", "£", "km", "Km", "KM", "kM"), numeric=True),
     number_recogniser("số đo", _MILLIONS, _millions, needs=("9ta",)),

@@ -26,6 +26,12 @@ _ALONE: Final = r"(?<![\w./&-])[IVX]{2,6}(?![\w/&-]|\.\w| ?=)"
 _RANKED: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>\d{1,3}(?:, \d(?!\d)){0,6})(?!\w|[.,/:]\d| ?- ?\d)"
 _WEEKDAYS: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>[2-7] ?- ?(?P<to>[2-7]|CN))(?![\w/])"
 _SHORT_WEEKDAYS: Final = r"(?<!\w)T(?P<a>[2-7]) ?- ?(?:T(?P<b>[2-7])|CN)(?!\w)"
+_ONE_WEEKDAY: Final = (
+    r"(?<=[áềưốừnyếà,] )(?P<w>T(?P<a>[2-7]))(?=(?:,| và| đến|-| hằng| hàng| tuần|\)|;|\.|$)(?! ?\d))"
+    r"|(?<!\w)T(?P<b>[2-7])(?= (?:đến|và) T[2-7](?!\w)|, T[2-7](?!\w))"
+)
+_SUNDAY: Final = r"(?<!\w)CN(?=,? (?:ngày )?\d{1,2}[/-]\d{1,2}(?!\w))"
+_ALARM: Final = r"(?<!\w)BĐ ?(?P<n>I{1,3})(?!\w)"
 _DAY_NAME: Final = r"(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 _NAMED_WEEKDAYS: Final = rf"(?<!\w){_DAY_NAME}(?P<w> ?- ?)(?={_DAY_NAME})"
 _HEADING: Final = r"(?<![\w.&-])(?P<numeral>[IVX]{1,6})\.(?P<rest>\d{1,2}(?:\.\d{1,2}){0,3})(?!\w|[.,]\d)"
@@ -36,6 +42,8 @@ _ROMAN_WORDS: Final = frozenset(
     for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ) - {""}
 _ALSO_WORDS: Final = frozenset({"VI", "XI"})
+_WEEK_CUE = Pattern(r"(?i:(?<!\w)(?:sáng|trưa|chiều|tối|từ|đến|và|các ngày|ngày|thứ),? )$")
+_ALARMS: Final = ("BĐ", "BĐI", "BĐII", "BĐIII")
 _EACH = Pattern(r"[IVX]+")
 _NUMBER = Pattern(r"\d+")
 
@@ -74,18 +82,33 @@ def _short_weekdays(match: re.Match[str]) -> Said:
     return Said(f"thứ {rank(int(match['a']))} đến {last}")
 
 
+def _one_weekday(match: re.Match[str]) -> Said | None:
+    if match["b"]:
+        return Said(f"thứ {rank(int(match['b']))}")
+    if not _WEEK_CUE.search(text_before(match, "w")):
+        return None
+    return Said(f"thứ {rank(int(match['a']))}")
+
+
+def _alarm(match: re.Match[str]) -> Said:
+    return Said(f"báo động {cardinal(len(match['n']))}")
+
+
 def _weekdays(match: re.Match[str]) -> Said:
     first, last = rank(int(match["w"][0])), match["to"]
     return Said(f"{first} đến {'chủ nhật' if last == 'CN' else f'thứ {rank(int(last))}'}")
 
 
 STEPS: tuple[Step, ...] = (
+    recogniser("báo động", _ALARM, _alarm, needs=_ALARMS, numeric=True),
     recogniser("số La Mã", _HEADING, _heading, needs="IVX", cue=Pattern(r"[IVX]\.\d"), numeric=True),
     recogniser("số La Mã", _NUMERALS, _in_context, needs=marks_of(_ROMAN_WORDS), numeric=True),
     recogniser("số La Mã", _ALONE, _alone, needs=_ROMAN_WORDS, numeric=True),
     recogniser(
         "thứ tự", _SHORT_WEEKDAYS, _short_weekdays, needs=marks_of("T"), cue=Pattern(r"T[2-7] ?-"), numeric=True
     ),
+    recogniser("thứ tự", _ONE_WEEKDAY, _one_weekday, needs=marks_of("T"), cue=Pattern(r"T[2-7](?!\w)"), numeric=True),
+    recogniser("thứ tự", _SUNDAY, lambda _: Said("chủ nhật"), needs=("CN",)),
     recogniser("thứ tự", _NAMED_WEEKDAYS, lambda _: Said(" đến "), needs=("thứ", "Thứ", "THỨ"), cue=Pattern("-")),
     number_recogniser("thứ tự", _WEEKDAYS, _weekdays, needs=("thứ", "Thứ", "THỨ"), cue=_RANK),
     number_recogniser("thứ tự", _RANKED, _ranked, needs=("thứ", "Thứ", "THỨ")),

@@ -24,7 +24,9 @@ DECIMAL: Final = "số"
 SCORE: Final = "tỷ số"
 RANGE: Final = "khoảng"
 
-_SLASH: Final = rf"{FREE}(?P<a>{NUMBER})(?P<ua> ?%)? ?/ ?(?P<b>{NUMBER})(?!\d|[.,/]\d|[ ]?-[ ]?\d)(?=\W|[hkmg%]|$)"
+_SLASH: Final = (
+    rf"{FREE}(?P<a>{NUMBER})(?P<ua> ?%)? ?/ ?(?P<b>{NUMBER})(?!\d|[.,/]\d|-\d)(?=\W|[hkmg%]|tr(?!\w)|đ(?!\w)|$)"
+)
 _DASH: Final = r"(?<![\w.,/:-])(?P<a>\d{1,2}(?:,5)?) ?[-:] ?(?P<b>\d{1,2}(?:,5)?)(?!\w|[.,/:-]\d| ?%)"
 _DOT: Final = r"(?<![\w.,/:-])(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?!\w|[.,/:-]\d| ?%)"
 _DAYS: Final = range(1, 32)
@@ -99,6 +101,7 @@ def _colon(match: re.Match[str]) -> bool:
 
 SLASH: Final[tuple[Evidence, ...]] = (
     shape(DATE, NEVER, _no_day),
+    before(DATE, 12, r"(?<!\w)(?:đường|phố|quảng trường|công viên|trường|sân) "),
     before(DATE, 10, _DAY_WORD),
     before(DATE, 9, _PART_OF_DAY),
     before(DATE, 9, _BESIDE_A_DATE),

@@ -13,17 +13,19 @@ from broadcaster.copydesk.reading.numbers import cardinal, digits
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import text_after, text_before
 
-_SUBSCRIBER: Final = r"(?<![\w.,/+-])(?:\(?\+ ?84\)?[ .-]?|\(0|0)\d{0,4}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?!\w|[.,/]\d)"
+_SUBSCRIBER: Final = (
+    r"(?<![\w.,+-])(?<!\D/)(?:\(?\+ ?84\)?[ .-]?|\(0|0)\d{0,4}\)?(?:[ .-]{0,2}\d{1,4}){2,4}(?!\w|[.,]\d|/[1-9])"
+)
 _SERVICE: Final = (
     r"(?<![\w.,/-])1[89]00(?:\d{4}(?:\d{2})?|(?P<sep>[ .-])\d{4}|(?P<sep2>[ .-])\d{2,4}[ .-]\d{2,4})(?!\w|[.,/-]\d)"
 )
 _SHORT: Final = r"(?<![\w.,/-])\d{3,16}(?:[ .-]\d{3,6}){0,4}(?!\w|[.,/%-]\d| ?%)"
 _CALL: Final = (
-    "(?i:gọi|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|SĐT|ĐT|LH|fax|"
-    "zalo|liên hệ|nhắn tin|soạn tin|cú pháp)"
+    "(?i:gọi|bấm|tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|điện thoại|số nóng|số nội bộ|khẩn cấp|"
+    "SĐT|ĐT|LH|fax|zalo|liên hệ|nhắn tin|soạn tin|cú pháp)"
 )
 _CALL_NOUNS: Final = (
-    "gọi LH đài nóng hotline đầu máy lẻ thoại khẩn SĐT ĐT fax zalo liên nhắn soạn pháp mã khoản STK CCCD CMND "
+    "gọi bấm LH đài nóng hotline đầu máy lẻ thoại khẩn SĐT ĐT fax zalo liên nhắn soạn pháp mã khoản STK CCCD CMND "
     "cước dân BHYT khung hiệu BKS kiểm seri ri vùng danh nội"
 )
 _CALL_WORDS: Final = frozenset(
@@ -34,7 +36,7 @@ _CALLED_TOO = Pattern(rf"(?<!\w){_CALL}(?!\w)[^\n]{{0,40}}(?:,| và| hoặc| hay
 _NUMBERED_THING = Pattern(
     r"(?i:mã số thuế|mã số|mã hồ sơ|mã bưu chính|mã|tài khoản|STK|CCCD|CMND|căn cước|công dân|chứng minh nhân dân|"
     r"thẻ BHYT|mã QHNS|số khung|số máy|số hiệu|BKS|biển số|biển kiểm soát|seri|sê-ri|"
-    r"mã vùng|mã định danh|định danh)(?: số| là)?:? ?$",
+    r"mã vùng|mã định danh|định danh|mã ngành|mã trường|mã đơn vị|mã vạch|mã xét tuyển|mã bưu chính)(?: số| là)?:? ?$",
 )
 _COUNTED_AFTER = Pattern(
     r" ?(?:%|nghìn|triệu|tỷ|đồng|người|hộ|cán bộ|cuộc|lượt|hồ sơ|xã|thôn|đơn|phản ánh|ý kiến|phiếu|doanh nghiệp|"

@@ -6,12 +6,15 @@ import re
 from typing import Final
 
 from broadcaster.copydesk.reading.draft import READ_NUMBER, Said, Step, recogniser
-from broadcaster.copydesk.reading.marks import DOTS
+from broadcaster.copydesk.reading.marks import DOTS, marks_of
 from broadcaster.copydesk.reading.patterns import Pattern
 from broadcaster.copydesk.reading.shapes import UNREAD_MARKS, text_before
 
 _TO: Final = (
     rf"(?<=[{READ_NUMBER}])(?P<w> ?- ?)(?=[{READ_NUMBER}]|(?:thứ|tháng|ngày|năm|quý|khóa|chủ nhật|Thứ|Chủ nhật) ?)"
+)
+_AFTER_NOUN: Final = (
+    rf"{READ_NUMBER}(?: (?:nghìn|triệu|tỷ))? (?:đồng|ngày|tháng|người|giờ|tuổi|điểm|độ)(?P<w> ?- ?)(?=[{READ_NUMBER}])"
 )
 _COMPOUND: Final = rf"(?<=[^\W\d_]|[{UNREAD_MARKS})\"]) ?- ?(?=[^\W\d_]|[{UNREAD_MARKS}(\"])"
 _ELLIPSIS: Final = r"(?P<lead>[,;]? ?)(?P<w>(?:…|\.{3,})[.…]*)(?P<after>[ \n]*[^\s]?)"
@@ -62,7 +65,8 @@ def _ellipsis(match: re.Match[str]) -> Said:
 
 
 def _formula_times(match: re.Match[str]) -> Said | None:
-    return Said(" nhân ") if _FORMULA.search(text_before(match, width=200)) else None
+    factor = match.string[match.end() : match.end() + 1] == READ_NUMBER
+    return Said(" nhân ") if factor or _FORMULA.search(text_before(match, width=200)) else None
 
 
 def _blank(match: re.Match[str]) -> Said:
@@ -95,10 +99,11 @@ def _compound(match: re.Match[str]) -> Said:
 STEPS: tuple[Step, ...] = (
     recogniser("mũi tên", _ARROW, _arrow, needs="→>"),
     recogniser("đến", _TO, lambda _: Said(" đến "), needs="-", cue=("-",), numeric=True),
+    recogniser("đến", _AFTER_NOUN, lambda _: Said(" đến "), needs="-", cue=("-",), numeric=True),
     recogniser("so sánh", _LESS, _less, needs="<>"),
     recogniser("cộng", _PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),
-    recogniser("nhân", _FORMULA_TIMES, _formula_times, needs="=", cue=Pattern(" [xX×] ")),
+    recogniser("nhân", _FORMULA_TIMES, _formula_times, needs=marks_of("xX×"), cue=Pattern(" [xX×] ")),
     recogniser("trừ", _MINUS, lambda _: Said(" trừ "), needs="="),
     recogniser("ký hiệu", _SIGN, _sign, needs="".join(_SAID)),
     recogniser("chỗ trống", _BLANK, _blank, needs=("…", "_", DOTS)),

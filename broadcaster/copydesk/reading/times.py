@@ -15,7 +15,7 @@ _HOUR: Final = r"(?:[01]?\d|2[0-4])"
 
 def _time(suffix: str) -> str:
     return (
-        rf"(?P<hour{suffix}>{_HOUR})(?: ?(?:[hHg]|giờ) ?(?P<minute{suffix}>[0-5]\d)(?: ?(?:'|ph?(?!\w)|phút))?"
+        rf"(?P<hour{suffix}>{_HOUR})(?: ?(?:[hHg]|giờ) ?(?P<minute{suffix}>[0-5]\d|\d(?='))(?: ?(?:'|ph?(?!\w)|phút))?"
         rf"|:(?P<after{suffix}>[0-5]\d)(?::(?P<second{suffix}>[0-5]\d))?(?: ?h| giờ)?"
         rf"| ?[hHg](?!\w)|(?P<whole{suffix}> giờ))"
     )
@@ -23,6 +23,7 @@ def _time(suffix: str) -> str:
 
 _RANGE: Final = rf"{FREE}(?:(?:{_time('1')})|(?P<only>{_HOUR})){DASH}{_time('2')}(?!\w|[:,.]\d)"
 _TIME: Final = rf"{FREE}{_time('1')}(?!\w|[:,.]\d)"
+_SECONDS: Final = rf"{FREE}(?:(?P<m>\d{{1,2}})' ?)?(?P<s>\d{{1,2}})(?:''|\")(?![\w\"])"
 _MINUTES: Final = r"(?<= giờ )(?P<w>0[1-9])(?= phút|[.,;)]| sáng| trưa| chiều| tối|$)"
 _HOURS: Final = ("9h", "9H", "9g", "9:")
 _SCALE = Pattern(r"(?i:tỷ lệ|tỉ lệ|tỷ số|tỉ số|bản đồ) ?$")
@@ -43,6 +44,8 @@ def _spoken(match: re.Match[str], suffix: str) -> str:
 
 def _range(match: re.Match[str]) -> Said | None:
     if match["only"] and match["after2"]:
+        return None
+    if match.group().endswith("g") and not _is_hour(match):
         return None
     first = f"{cardinal(int(match['only']))} giờ" if match["only"] else _spoken(match, "1")
     return Said(f"{first} đến {_spoken(match, '2')}")
@@ -65,7 +68,13 @@ def _minutes(match: re.Match[str]) -> Said:
     return Said(padded(match["w"]))
 
 
+def _seconds(match: re.Match[str]) -> Said:
+    first = f"{cardinal(int(match['m']))} phút " if match["m"] else ""
+    return Said(f"{first}{padded(match['s']) if first else cardinal(int(match['s']))} giây")
+
+
 STEPS: tuple[Step, ...] = (
+    number_recogniser("giây", _SECONDS, _seconds, needs=("9'", '9"')),
     number_recogniser("giờ", _RANGE, _range, needs=_HOURS, cue=("-",)),
     number_recogniser("giờ", _TIME, _single, needs=_HOURS),
     number_recogniser("phút", _MINUTES, _minutes, needs=("giờ",), cue=(" giờ 0",)),

@@ -88,7 +88,7 @@ class _Following(NamedTuple):
 
 _FOLLOWINGS: Final[tuple[_Following, ...]] = (
     _Following("Q", "quyền", Pattern(rf"(?:{_HEADS})(?!\w)")),
-    _Following("P", "phòng", Pattern(rf"(?:{_OFFICES})(?!\w)")),
+    _Following("P", "phòng", Pattern(rf"(?:{_OFFICES})(?!\w)|\d{{3}}(?!\w|[.,/]\d)")),
     _Following("P", "phó", Pattern(rf"(?:{_HEADS})")),
     _Following("TP", "trưởng phòng", Pattern(rf"(?:{_OFFICES})(?!\w)")),
     _Following("TT", "Thường trực", Pattern(rf"(?:{_COMMITTEES})(?!\w)")),
@@ -157,6 +157,7 @@ def _et_cetera(match: re.Match[str]) -> Said:
 STEPS: tuple[Step, ...] = (
     recogniser("vân vân", _ET_CETERA, _et_cetera, needs=marks_of("vV"), cue=Pattern(r"[vV]\. ?[vV]")),
     recogniser("ký thay", _SIGN, _sign, needs=marks_of(_SIGNING), cue=_CAPITAL_DOT),
+    recogniser("danh xưng", rf"(?<!\w)Ô\. ?(?=[{CAPITAL}])", lambda _: Said("ông "), needs=marks_of("Ô")),
     recogniser("học hàm, học vị", _PEOPLE, _people, needs=marks_of(_TITLES)),
     recogniser("địa danh, chức danh", _SHORT, _short, needs=marks_of(_PLACES)),
 )

@@ -163,7 +163,7 @@ def _around(text: str, start: int, length: int) -> tuple[str, str]:
     """Give the words before and after, small and one space apart, in the same line."""
     before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[start + length : start + length + _NEAR].partition("\n")[0]
-    return f" {_NOT_WORD.sub(' ', before).lower()} ", f" {_NOT_WORD.sub(' ', after).lower()} "
+    return f" {_NOT_WORD.sub(' ', before).lower().strip()} ", f" {_NOT_WORD.sub(' ', after).lower().strip()} "
 
 
 def _sought(context: str) -> tuple[str, str]:

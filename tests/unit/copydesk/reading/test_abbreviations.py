@@ -94,6 +94,7 @@ SYLLABLES_THAT_STAND = {
     "EU": "the acronym; no Vietnamese word",
     "HU": "Huyện ủy; no word of headings",
     "NGO": "the acronym; the surname has its mark, NGÔ",
+    "RON": "the grade of petrol; no word of official headings",
     "SEO": "the acronym; no word of headings",
     "SIM": "said as the word it is",
     "TE": "trẻ em, only beside words of its context",

@@ -90,6 +90,10 @@ def test_a_count_of_a_total_is_no_date(written, spoken):
     assert read(written).spoken == spoken
 
 
+def test_a_year_of_two_digits_is_plain_after_the_word_for_day():
+    assert not read("ký ngày 15/7/21").questions
+
+
 def test_a_year_of_two_digits_is_asked_about():
-    (question,) = read("ký ngày 15/7/21").questions
-    assert question.spoken == "mười lăm tháng bảy năm hai nghìn không trăm hai mươi mốt"
+    (question,) = read("bản 15/7/21").questions
+    assert question.spoken == "ngày mười lăm tháng bảy năm hai nghìn không trăm hai mươi mốt"
