@@ -42,6 +42,7 @@ _NUMERAL = re.compile(rf"(?P<n>\d+(?:[.,]\d+)*)(?:\W*(?P<scale>{'|'.join(map(re.
 _ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
 _SHORT_YEAR = re.compile(r"\d+/\d+/(\d\d)")
 _SHORT_MILLIONS = re.compile(r"(?<!\d)(\d{1,6}) ?tr(\d{3})(?!\d)")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _SCHEME = re.compile("https?://")
 _ISO = re.compile(r"(\d{4})[-\u2010-\u2015\u2212](\d\d)[-\u2010-\u2015\u2212](\d\d)")
 _MOST_MARKS = 5
@@ -160,6 +161,8 @@ def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
     written = plain(span.written)
     if span.rule == "ngày tháng":
         written = _ISO.sub(r"\3-\2-\1", written)
+    if span.rule == "số đếm" and _SPACED.fullmatch(written):
+        written = written.replace(" ", "")
     written = _SHORT_MILLIONS.sub(r"\1.\2.000", written)
     meant = _signs(span.written) if span.rule in SIGN_RULES else _meant(written, span)
     known: dict[tuple[str, ...], bool] = {}
@@ -212,6 +215,8 @@ def _may_be_silent(rule: str, match: re.Match[str]) -> bool:
         return True
     if rule == "giờ":
         return match["n"] == "00"
+    if rule == "số trang":
+        return True
     if rule == "số văn bản":
         return before.isalpha()
     return rule == "địa chỉ mạng" and before == ":"
@@ -256,6 +261,8 @@ def _is_no_number(heard: Heard, span: ReadSpan) -> bool:
         return True
     if any(heard.value == _roman(each) for each in _ROMAN.findall(written)):
         return True
+    if span.rule == "báo động":
+        return heard.value == written.count("I")
     said = " ".join(heard.words)
     if span.rule == "chữ viết tắt" and said == "năm":
         return True

@@ -64,7 +64,7 @@ _PER: Final = (
 )
 _RATE: Final = (
     rf"(?<=[^\W\d]|[{UNREAD_MARKS}%])(?P<w> ?/ ?(?:(?P<noun>{_PER})|(?P<digit>\d{{1,3}}) |(?P<unit>{_UNIT})))"
-    r"(?!\w)(?<!/k)"
+    r"(?!\w)(?<!/k)(?<!/ k)"
 )
 _BEFORE_UNIT: Final = frozenset(f"9{each[0]}" for each in (*UNITS, "nghìn", "vạn", "triệu"))
 _MAYBE_A_LETTER: Final = frozenset({"V", "Đ", "J"})

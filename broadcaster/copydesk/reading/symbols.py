@@ -16,6 +16,7 @@ _TO: Final = (
 _AFTER_NOUN: Final = (
     rf"{READ_NUMBER}(?: (?:nghìn|triệu|tỷ))? (?:đồng|ngày|tháng|người|giờ|tuổi|điểm|độ)(?P<w> ?- ?)(?=[{READ_NUMBER}])"
 )
+_SAME_NOUN: Final = rf"(?<!\w)[Tt]ừ (?P<noun>[^\W\d_]{{2,}}) {READ_NUMBER}(?P<w> ?- ?)(?=(?P=noun) {READ_NUMBER})"
 _COMPOUND: Final = rf"(?<=[^\W\d_]|[{UNREAD_MARKS})\"]) ?- ?(?=[^\W\d_]|[{UNREAD_MARKS}(\"])"
 _ELLIPSIS: Final = r"(?P<lead>[,;]? ?)(?P<w>(?:…|\.{3,})[.…]*)(?P<after>[ \n]*[^\s]?)"
 _SAID: Final = {
@@ -100,6 +101,7 @@ STEPS: tuple[Step, ...] = (
     recogniser("mũi tên", _ARROW, _arrow, needs="→>"),
     recogniser("đến", _TO, lambda _: Said(" đến "), needs="-", cue=("-",), numeric=True),
     recogniser("đến", _AFTER_NOUN, lambda _: Said(" đến "), needs="-", cue=("-",), numeric=True),
+    recogniser("đến", _SAME_NOUN, lambda _: Said(" đến "), needs="-", cue=("-",), numeric=True),
     recogniser("so sánh", _LESS, _less, needs="<>"),
     recogniser("cộng", _PLUS, lambda _: Said(" cộng "), needs="+"),
     recogniser("cộng", _GRADE_PLUS, lambda _: Said(" cộng "), needs="+"),

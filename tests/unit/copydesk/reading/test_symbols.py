@@ -26,6 +26,8 @@ def test_marks_that_are_words(written, spoken):
         ("và/hoặc", "và hoặc"),
         ("Tự do - Hạnh phúc", "Tự do, Hạnh phúc"),
         ("kinh tế - xã hội", "kinh tế xã hội"),
+        ("từ lớp 3 - lớp 5", "từ lớp ba đến lớp năm"),
+        ("lớp 3 - lớp 5", "lớp ba, lớp năm"),
         ("chỉ số (PCI) năm", "chỉ số, pê xê i, năm"),
     ],
 )
