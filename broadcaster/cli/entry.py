@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("run:run", "Dịch vụ của đài: hằng ngày tự chuẩn bị, lập kế hoạch, giao gói ngày mai."),
     "page": ("page:page", "Ghi trang index.html tổng quan một ngày."),
 }
+
+OUTPUT = Path("đầu ra của lệnh")
+"""What people call the place where a command shows what it found."""
 
 
 class LazyGroup(click.Group):
@@ -96,11 +101,38 @@ def _run(arguments: list[str] | None) -> Any:  # noqa: ANN401 - click gives back
     try:
         return broadcaster.main(arguments, prog_name="broadcaster", standalone_mode=False)
     except BroadcasterError as error:
-        click.secho(f"Lỗi: {error}", err=True, fg="red")
-        return 1
+        return _refused(error)
+    except OSError as error:
+        if error.filename is not None:
+            raise  # a file of ours, which its adapter should have translated: a bug, to be seen whole
+        return _unwritten(error)
     except click.Abort:
         click.echo("Đã dừng theo yêu cầu.", err=True)
         return 130
     except click.ClickException as error:
         click.secho(f"Lỗi: {in_vietnamese(error)}", err=True, fg="red")
         return error.exit_code
+
+
+def _refused(error: BroadcasterError) -> int:
+    with contextlib.suppress(OSError):  # standard error may lead to the same full disk
+        click.secho(f"Lỗi: {error}", err=True, fg="red")
+    return 1
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that what a command shows cannot be written, and let Python not try again when it leaves."""
+    from broadcaster.files import translated
+
+    try:
+        with translated(OUTPUT):
+            raise error
+    except BroadcasterError as ours:
+        code = _refused(ours)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with contextlib.suppress(OSError):
+            stream.flush()
+            continue
+        with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+    return code
