@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadcaster.domain.fingerprints import fingerprint
-from broadcaster.domain.ids import OutletId, Sha256
+from broadcaster.domain.ids import OutletId, Sha256, WordKey
 from broadcaster.domain.readings import Lexicon, LexiconEntry
 from broadcaster.domain.timetables import QuietHours, Timetable
+from broadcaster.domain.words import word_key
 from broadcaster.settings import coverage, grid, organisation, slots
 from broadcaster.settings.findings import Finding, refuse, sentences
 from broadcaster.settings.rows import (
@@ -81,18 +82,29 @@ def load_lexicon(
 ) -> Lexicon:
     """Read the ``[[word]]`` tables of ``FOLDER/lexicon*.toml``, in the order of files and lines.
 
-    The outlets and speech engines that words name are held against those there are, where these are given.
+    The outlets and speech engines that words name are held against those there are, where these are given. A word that
+    stands twice with one reading is one word: the file of another station may lie beside the station's own.
 
     Raises:
         SettingsError: with every finding at once.
     """
     files, unreadable = read_schedules(folder, words=True)
     reader = RowReader(files)
-    words = reader.rows("word", WordRow)
+    words = tuple(_each_once(reader.rows("word", WordRow)))
     twice = repeated(words, "written", _word_name)
     strangers = _named_by_words(words, outlets, engines)
     refuse((*unreadable, *reader.found, *unknown_tables(files, WORD_TABLES), *twice, *strangers))
     return Lexicon(entries=tuple(_entry(word.row) for word in words))
+
+
+def _each_once(words: Iterable[Placed[WordRow]]) -> Iterator[Placed[WordRow]]:
+    seen: set[tuple[WordKey, str]] = set()
+    for word in words:
+        entry = _entry(word.row)
+        same = (word_key(entry), entry.spoken)
+        if same not in seen:
+            seen.add(same)
+            yield word
 
 
 def _entry(row: WordRow) -> LexiconEntry:

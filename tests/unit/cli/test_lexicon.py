@@ -158,3 +158,13 @@ def test_an_export_overwrites_only_when_told_to(folder, tmp_path):
     assert path.read_text(encoding="utf-8") == "cũ"
     said(folder, "export", "--force", str(path))
     assert "Zalo" in path.read_text(encoding="utf-8")
+
+
+def test_an_export_can_be_laid_beside_the_words_of_another_station(folder, tmp_path_factory):
+    said(folder, "add", "iPhone", "ai phôn", *LAN)
+    other = tmp_path_factory.mktemp("khac")
+    opened_station(other, FILED).store.close()
+    said(folder, "export", str(other / "schedules" / "lexicon-huyen.toml"))
+    said(folder, "export", str(other / "schedules" / "lexicon-xa.toml"))
+    assert lines_of(said(other, "list"))[0] == ["3", "từ"]
+    assert said(other, "test", "Mở iPhone và Zalo").startswith("Mở ai phôn và da lô\n")

@@ -166,6 +166,24 @@ def test_a_word_declared_twice_is_found_by_all_that_says_where_it_holds(schedule
     )
 
 
+@pytest.mark.parametrize("more", ["", 'context = ["xã", "Huyện"]', 'voice = "espeak"', 'outlets = ["NGHIA-SON", "XA"]'])
+def test_a_word_with_the_same_reading_in_two_files_is_one_word(schedules, more):
+    schedules.write("lexicon.toml", WORD.format(spoken="a", more=more))
+    schedules.write("lexicon-huyen.toml", WORD.format(spoken="a", more=more) + WORD.format(spoken="c", more=NEAR))
+    assert [entry.spoken for entry in load_lexicon(schedules.folder).entries] == ["a", "c"]
+
+
+NEAR = 'context = ["chợ"]'
+
+
+def test_of_three_rows_for_one_word_the_other_reading_is_told_with_its_place(schedules):
+    schedules.write("lexicon-huyen.toml", WORD.format(spoken="a", more=""))
+    schedules.write("lexicon.toml", WORD.format(spoken="b", more="") + WORD.format(spoken="a", more=""))
+    assert lexicon_findings(schedules.folder) == (
+        "schedules/lexicon.toml, dòng 2: 'written' = 'TT' đã khai báo ở schedules/lexicon-huyen.toml, dòng 1",
+    )
+
+
 @pytest.mark.parametrize("more", ['context = ["xã"]', 'voice = "espeak"', 'outlets = ["NGHIA-SON"]'])
 def test_words_that_hold_elsewhere_are_not_declared_twice(schedules, more):
     schedules.write("lexicon.toml", WORD.format(spoken="a", more="") + WORD.format(spoken="b", more=more))
