@@ -16,6 +16,7 @@ WRITTEN, SPOKEN, CONTEXT = "chữ viết", "cách đọc", "từ đứng gần"
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NOT_WORD = re.compile(r"\W+")
+_SIDES = "<>"
 
 
 def new_word(typed: LexiconEntry) -> LexiconEntry:
@@ -44,7 +45,7 @@ def named_word(typed: LexiconEntry) -> LexiconEntry:
     return LexiconEntry(
         written=as_searched(_typed(typed.written, WRITTEN)),
         spoken=typed.spoken,
-        context=tuple(dict.fromkeys(_NOT_WORD.sub(" ", _typed(near, CONTEXT)).strip() for near in typed.context)),
+        context=tuple(dict.fromkeys(_near(near) for near in typed.context)),
         voice=_voice(typed.voice.strip()),
         outlets=typed.outlets,
     )
@@ -55,6 +56,12 @@ def as_searched(written: str) -> str:
     before = "x "  # a line's first signs are tidied away, and a phrase may stand anywhere in a line
     tidied = tidy(before + written).text
     return tidied.removeprefix(before) if tidied.startswith(before) else written
+
+
+def _near(text: str) -> str:
+    """Write a context as it is looked for, with the sign that says right before or right after."""
+    near = _typed(text, CONTEXT)
+    return (near[0] if near[0] in _SIDES else "") + _NOT_WORD.sub(" ", near).strip()
 
 
 def _typed(text: str, what: str) -> str:

@@ -168,3 +168,14 @@ def test_an_export_can_be_laid_beside_the_words_of_another_station(folder, tmp_p
     said(folder, "export", str(other / "schedules" / "lexicon-xa.toml"))
     assert lines_of(said(other, "list"))[0] == ["3", "từ"]
     assert said(other, "test", "Mở iPhone và Zalo").startswith("Mở ai phôn và da lô\n")
+
+
+def test_a_context_right_after_or_right_before_goes_through_command_file_and_export(folder, tmp_path_factory):
+    said(folder, "add", "TT", "trung tâm", "--context", ">y tế", "--context", "<sở", *LAN)
+    told = said(folder, "export")
+    assert 'context = [">y tế", "<sở"]' in told
+    other = tmp_path_factory.mktemp("khac")
+    opened_station(other, told).store.close()
+    with Station.open(folder, {}) as here, Station.open(other, {}) as there:
+        assert here.lexicon.entries[0].context == there.lexicon.entries[0].context == (">y tế", "<sở")
+    assert "Đã bỏ từ" in said(folder, "remove", "TT", "--context", ">y tế", "--context", "<sở", *LAN)

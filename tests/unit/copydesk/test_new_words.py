@@ -81,3 +81,16 @@ def test_a_context_is_kept_as_it_is_looked_for():
     word = new_word(a_word(written="TT", spoken="thị trấn", context=("tổ  dân-phố", "tổ dân phố")))
     assert word.context == ("tổ dân phố",)
     assert read("TT có tổ dân phố", lexicon=Lexicon(entries=(word,))).spoken.startswith("Thị trấn")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(">y tế", ">y tế"), ("> y-tế", ">y tế"), ("<sở", "<sở"), (" <  Sở", "<Sở")]
+)
+def test_a_context_may_say_that_it_stands_right_before_or_right_after(typed, kept):
+    assert new_word(a_word(written="TT", spoken="trung tâm", context=(typed,))).context == (kept,)
+
+
+@pytest.mark.parametrize("context", [">", "< ", "<>", ">-"])
+def test_a_side_alone_is_no_context(context):
+    with pytest.raises(WordRefused, match="chữ cái"):
+        new_word(a_word(context=(context,)))
