@@ -51,7 +51,7 @@ def load_folder(folder: Path, environ: Mapping[str, str], *, engines: Collection
         found += error.findings
     try:
         outlets = [outlet.id for outlet in timetable.outlets] if timetable else None
-        lexicon = load_lexicon(folder / SCHEDULES, outlets=outlets, engines=engines)
+        lexicon = load_lexicon(folder / SCHEDULES, outlets=outlets, engines=engines, spoken_checked=True)
     except SettingsError as error:
         found += error.findings
     if station and timetable:

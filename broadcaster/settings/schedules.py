@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadcaster.copydesk.new_words import CONTEXT, SPOKEN, WRITTEN, new_word
 from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import OutletId, Sha256, WordKey
 from broadcaster.domain.readings import Lexicon, LexiconEntry
 from broadcaster.domain.timetables import QuietHours, Timetable
 from broadcaster.domain.words import word_key
+from broadcaster.errors import WordRefused
 from broadcaster.settings import coverage, grid, organisation, slots
 from broadcaster.settings.findings import Finding, refuse, sentences
 from broadcaster.settings.rows import (
@@ -78,12 +80,17 @@ def load_timetable(folder: Path, *, default_quiet: QuietHours) -> tuple[Timetabl
 
 
 def load_lexicon(
-    folder: Path, *, outlets: Collection[str] | None = None, engines: Collection[str] | None = None
+    folder: Path,
+    *,
+    outlets: Collection[str] | None = None,
+    engines: Collection[str] | None = None,
+    spoken_checked: bool = False,
 ) -> Lexicon:
     """Read the ``[[word]]`` tables of ``FOLDER/lexicon*.toml``, in the order of files and lines.
 
     The outlets and speech engines that words name are held against those there are, where these are given. A word that
-    stands twice with one reading is one word: the file of another station may lie beside the station's own.
+    stands twice with one reading is one word: the file of another station may lie beside the station's own. Where
+    asked, each word is held against what `lexicon add` refuses.
 
     Raises:
         SettingsError: with every finding at once.
@@ -93,7 +100,8 @@ def load_lexicon(
     words = tuple(_each_once(reader.rows("word", WordRow)))
     twice = repeated(words, "written", _word_name)
     strangers = _named_by_words(words, outlets, engines)
-    refuse((*unreadable, *reader.found, *unknown_tables(files, WORD_TABLES), *twice, *strangers))
+    unspoken = _not_to_be_said(words) if spoken_checked else ()
+    refuse((*unreadable, *reader.found, *unknown_tables(files, WORD_TABLES), *twice, *strangers, *unspoken))
     return Lexicon(entries=tuple(_entry(word.row) for word in words))
 
 
@@ -105,6 +113,15 @@ def _each_once(words: Iterable[Placed[WordRow]]) -> Iterator[Placed[WordRow]]:
         if same not in seen:
             seen.add(same)
             yield word
+
+
+def _not_to_be_said(words: Iterable[Placed[WordRow]]) -> Iterator[Finding]:
+    keys = {WRITTEN: "written", SPOKEN: "spoken", CONTEXT: "context"}
+    for word in words:
+        try:
+            new_word(_entry(word.row))
+        except WordRefused as error:
+            yield word.finding(keys.get(str(error.fields.get("what")), "spoken"), str(error).rstrip("."))
 
 
 def _entry(row: WordRow) -> LexiconEntry:

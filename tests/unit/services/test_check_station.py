@@ -50,6 +50,13 @@ def test_a_word_for_an_unknown_outlet_or_engine_is_a_fault_with_the_nearest_name
     assert [fault.partition("; ")[2] for fault in faults] == ["ý bạn là 'espeak'?", "ý bạn là 'QUY-NHAT'?"]
 
 
+def test_a_reading_that_would_be_read_otherwise_is_a_fault_with_its_line(folder):
+    path = folder / "schedules" / "lexicon-them.toml"
+    path.write_text('[[word]]\nwritten = "AB"\nspoken = "a 5 UBND"\n', encoding="utf-8")
+    (fault,) = [each.fault for each in check_station(folder, now=NOW, environ={}) if "lexicon" in each.fault]
+    assert fault.startswith('schedules/lexicon-them.toml, dòng 3: Cách đọc "a 5 UBND" sẽ bị đọc thành')
+
+
 @pytest.mark.parametrize("over", [{"outlets": ("XA-CU",)}, {"voice": "piperr:vais"}])
 def test_a_word_kept_for_what_is_no_longer_there_is_warned_of(folder, over):
     with Station.open(folder, {}) as station, station.store.writing() as tx:

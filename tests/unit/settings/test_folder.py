@@ -67,6 +67,28 @@ def test_a_name_that_schedules_do_not_declare_is_told(folder, old, new, text):
     assert findings(folder) == (f"station.toml: {text}",)
 
 
+def test_a_word_in_a_file_is_held_against_what_the_command_refuses(folder, schedules):
+    schedules.write(
+        "lexicon-huyen.toml",
+        '[[word]]\nwritten = "AB"\nspoken = "a 5 UBND"\n\n[[word]]\nwritten = "&"\nspoken = "và"\n\n'
+        '[[word]]\nwritten = "TT"\nspoken = "thị trấn"\ncontext = ["…"]\n\n[[word]]\nwritten = "XY"\nspoken = "ích y"\n',
+    )
+    assert findings(folder) == (
+        (
+            'schedules/lexicon-huyen.toml, dòng 3: Cách đọc "a 5 UBND" sẽ bị đọc thành "a năm Ủy ban nhân dân". '
+            "Gõ từng tiếng như người nói, không chữ số, không viết tắt"
+        ),
+        (
+            'schedules/lexicon-huyen.toml, dòng 6: Không nhận chữ viết "&": không có chữ cái hay chữ số nào, '
+            "hãy gõ cả từ đứng cạnh nó trong bài"
+        ),
+        (
+            'schedules/lexicon-huyen.toml, dòng 12: Không nhận từ đứng gần "…": không có chữ cái hay chữ số nào, '
+            "hãy gõ cả từ đứng cạnh nó trong bài"
+        ),
+    )
+
+
 def test_a_folder_without_station_toml_is_no_station(tmp_path):
     with pytest.raises(NotAStation):
         load_folder(tmp_path, {})
