@@ -14,6 +14,7 @@ from typing import IO
 from broadcaster.errors import BinaryFile, DiskFull, EmptyFile, FileFailed, FileMissing, ReadOnlyPlace, WrongEncoding
 
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FOLDER = "đây là thư mục, không phải tệp"
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -29,7 +30,8 @@ def translated(path: Path) -> Generator[None]:
             raise ReadOnlyPlace(path=path) from error
         if isinstance(error, FileNotFoundError):
             raise FileMissing(path=path) from error
-        raise FileFailed(path=path, reason=error.strerror or str(error)) from error
+        reason = _FOLDER if isinstance(error, IsADirectoryError) else error.strerror or str(error)
+        raise FileFailed(path=path, reason=reason) from error
 
 
 @contextlib.contextmanager
@@ -84,6 +86,8 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """Read a file as it is; raises FileMissing or FileFailed."""
     with translated(path):
+        if path.is_dir():
+            raise FileFailed(path=path, reason=_FOLDER)  # Windows would speak of rights
         return path.read_bytes()
 
 
@@ -91,11 +95,11 @@ def text_of(content: bytes, name: object) -> str:
     """Decode text that a person gave us, with plain line ends; raises EmptyFile, BinaryFile or WrongEncoding."""
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
         raise EmptyFile(path=name)
-    return decoded(content, name)
+    return decoded(content, name).replace("\r", "\n")  # what is left of them ends the lines of an old Mac
 
 
 def decoded(content: bytes, name: object) -> str:
-    """Decode text that may be blank, with plain line ends; raises BinaryFile or WrongEncoding."""
+    """Decode text that may be blank, of whose line ends a lone CR stays; raises BinaryFile or WrongEncoding."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Notepad calls Unicode
         raise WrongEncoding(path=name, position=0)
     if b"\x00" in content[:4096]:

@@ -77,6 +77,9 @@ def list_words(everything: bool, find: str) -> None:
 
     with opened() as station:
         words = listed_words(station, built_in=everything, find=find)
+    if not words:
+        click.echo(f'Không có từ nào có "{find}".' if find else "Từ điển của đài chưa có từ nào.")
+        return
     table(
         f"{len(words)} từ",
         ["Viết", "Đọc", "Khi gần", "Giọng", "Nơi", "Nguồn", "Người sửa"],
@@ -106,7 +109,7 @@ def test(text: str, outlets: tuple[str, ...], voice: str | None) -> None:
 
 
 @lexicon.command()
-@click.argument("file", metavar="[TỆP]", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="[TỆP|-]", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def export(file: Path | None, force: bool) -> None:
     """Ghi mọi từ của kho và tệp thành một tệp từ điển TOML (mặc định: ra màn hình)."""
@@ -116,7 +119,7 @@ def export(file: Path | None, force: bool) -> None:
 
     with opened() as station:
         text = exported(station)
-    if file is None:
+    if file is None or file == Path("-"):
         click.echo(text, nl=False)
         return
     if file.exists() and not force:

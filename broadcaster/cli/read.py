@@ -48,8 +48,10 @@ def read(
         reading = read_one(text)
     if as_json:
         click.echo(_json(reading))
-    elif explain or questions:
-        _explain(reading.questions if questions else reading.spans)
+    elif questions:
+        _explain(reading.questions, none="Không có chỗ nào chưa chắc cách đọc.")
+    elif explain:
+        _explain(reading.spans, none="Không có chỗ nào đọc khác chữ viết.")
     else:
         click.echo(reading.spoken)
 
@@ -69,7 +71,8 @@ def given_text(file: str, *, blank: bool = False) -> str:
 def each_line(text: str) -> Iterable[str]:
     """Give the lines of a text: they end at line feeds and nowhere else, so that any other sign stays inside."""
     lines = text.split("\n")
-    return lines[:-1] if not lines[-1] else lines
+    for line in lines[:-1] if not lines[-1] else lines:
+        yield line.replace("\r", "\n")  # the line end of an old Mac: a pause inside the line
 
 
 def in_one_line(spoken: str) -> str:
@@ -94,9 +97,12 @@ def _reader(outlets: tuple[str, ...], about: str) -> Generator[Read]:
     yield lambda text: read_aloud(text, context=ReadingContext(about=about))
 
 
-def _explain(spans: Iterable[ReadSpan]) -> None:
+def _explain(spans: Iterable[ReadSpan], *, none: str) -> None:
     rows = [(span.written, span.spoken, span.rule, _doubt(span)) for span in spans]
-    table("", ["Viết", "Đọc", "Quy tắc", ""], rows)
+    if rows:
+        table("", ["Viết", "Đọc", "Quy tắc", ""], rows)
+    else:
+        click.echo(none)
 
 
 def _doubt(span: ReadSpan) -> str:

@@ -122,6 +122,9 @@ def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool,
 
     with opened() as station:
         chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.DRAFT)
+        if not chosen:
+            click.echo("Không có kịch bản nào chờ duyệt bài.")
+            return
         asked = open_questions(station, chosen)
         tell_questions(asked)
         seen = questions_seen or (bool(asked) and _says_yes())

@@ -63,6 +63,9 @@ def approve(script_ids: tuple[str, ...], everything: bool, by: str) -> None:
 
     with opened() as station:
         chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.VOICED)
+        if not chosen:
+            click.echo("Không có bản thu nào chờ nghe duyệt.")
+            return
         approved = approve_sounds(station, chosen, by=by, now=wall_clock())
     for done in approved:
         state = "đã nghe duyệt" if done.new else "đã nghe duyệt từ trước"

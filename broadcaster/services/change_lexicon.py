@@ -8,7 +8,7 @@ from datetime import datetime
 
 from broadcaster import engines
 from broadcaster.copydesk.new_words import named_word, new_word
-from broadcaster.copydesk.reading import split_sentences
+from broadcaster.copydesk.reading import default_lexicon, split_sentences
 from broadcaster.copydesk.sentence_changes import SentenceChange, sentence_changes
 from broadcaster.copydesk.word_uses import stands_in
 from broadcaster.domain.approvals import ScriptState
@@ -169,6 +169,8 @@ def _meant(station: Station, stored: Iterable[LexiconEntry], wanted: LexiconEntr
 def _hint(station: Station, stored: Iterable[LexiconEntry], written: str) -> str:
     if any(entry.written == written for entry in station.filed_words.entries):
         return "; từ này khai trong schedules/lexicon*.toml, hãy xóa ở đó rồi chạy `broadcaster script write`"
+    if any(entry.written == written for entry in default_lexicon().entries):
+        return "; từ này có sẵn, không bỏ được, muốn đọc khác thì thêm cách đọc của đài: `broadcaster lexicon add`"
     meant = nearest(written, [each.written for each in stored])
     return f' (ý bạn là "{meant}"?)' if meant else ""
 

@@ -118,7 +118,19 @@ def test_a_list_may_hold_the_built_in_words_and_be_searched_without_marks(folder
     assert "có sẵn" in found
     assert "Zalo" not in found
     assert "thị trấn" in said(folder, "list", "--find", "THI TRAN")
-    assert said(folder, "list", "--find", "&").splitlines()[0].strip() == "0 từ"
+    assert said(folder, "list", "--find", "&") == 'Không có từ nào có "&".\n'
+
+
+def test_a_station_without_words_says_so(tmp_path):
+    opened_station(tmp_path, "").store.close()
+    assert said(tmp_path, "list") == "Từ điển của đài chưa có từ nào.\n"
+
+
+def test_a_built_in_word_cannot_be_removed_and_how_to_say_it_otherwise_is_told(folder):
+    error = refused(folder, "remove", "UBND", *LAN)
+    assert isinstance(error, UnknownWord)
+    assert "có sẵn, không bỏ được" in str(error)
+    assert "`broadcaster lexicon add`" in str(error)
 
 
 def test_a_sentence_is_tried_with_the_words_it_uses(folder):
@@ -148,7 +160,7 @@ def test_the_export_holds_store_and_files_and_is_read_back_equal(folder, tmp_pat
     assert str(place) in said(folder, "export", str(place / "lexicon.toml"))
     with Station.open(folder, {}) as station:
         assert load_lexicon(place) == station.lexicon
-    assert said(folder, "export") == (place / "lexicon.toml").read_text(encoding="utf-8")
+    assert said(folder, "export") == said(folder, "export", "-") == (place / "lexicon.toml").read_text(encoding="utf-8")
 
 
 def test_an_export_overwrites_only_when_told_to(folder, tmp_path):

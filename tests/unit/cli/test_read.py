@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from broadcaster.cli.entry import broadcaster
 from broadcaster.cli.read import given_text, in_one_line
 from broadcaster.copydesk.reading import count_tieng, read
-from broadcaster.errors import BinaryFile, EmptyFile, NotAStation, WrongEncoding
+from broadcaster.errors import BinaryFile, EmptyFile, FileFailed, NotAStation, WrongEncoding
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,18 @@ def test_piped_text_that_is_not_utf_8_is_told_with_its_place(elsewhere):
     assert isinstance(error, WrongEncoding)
     assert "đầu vào" in str(error)
     assert " 4)" in str(error)
+
+
+def test_the_line_ends_of_an_old_mac_are_line_ends(elsewhere):
+    (elsewhere / "tin.txt").write_bytes("Bà con\rxã 2\r\rHết".encode())
+    assert given_text("tin.txt") == "Bà con\nxã 2\n\nHết"
+
+
+def test_a_folder_is_no_text(elsewhere):
+    (elsewhere / "tin").mkdir()
+    error = run("tin").exception
+    assert isinstance(error, FileFailed)
+    assert str(error) == "Không đọc hoặc ghi được tin: đây là thư mục, không phải tệp."
 
 
 @pytest.mark.parametrize(
@@ -152,6 +164,10 @@ def test_a_line_end_inside_a_spoken_line_becomes_a_pause():
     assert in_one_line("") == ""
 
 
+def test_the_line_end_of_an_old_mac_parts_words_within_a_line(elsewhere):
+    assert said("--lines", given="tổ\rhai 2\nHết\n") == "tổ hai hai\nHết\n"
+
+
 def test_tables_are_not_made_line_by_line(elsewhere):
     done = run("--lines", "--questions", given=b"a")
     assert done.exit_code == 2
@@ -159,6 +175,11 @@ def test_tables_are_not_made_line_by_line(elsewhere):
 
 
 # --- what is shown --------------------------------------------------------------------------------------------------
+
+
+def test_a_table_without_rows_is_a_sentence(elsewhere):
+    assert said("--questions", given="UBND xã") == "Không có chỗ nào chưa chắc cách đọc.\n"
+    assert said("--explain", given="Bà con") == "Không có chỗ nào đọc khác chữ viết.\n"
 
 
 def test_questions_alone_are_listed(elsewhere):

@@ -67,3 +67,11 @@ def test_a_script_without_questions_is_approved_without_a_word(folder, monkeypat
     done = run(folder, "approve", "ro", "--by", "Trưởng")
     assert (done.exit_code, done.stderr) == (0, "")
     assert approved(folder) == {"ro"}
+
+
+def test_nothing_to_approve_is_said(folder):
+    run(folder, "approve", "--all", "--questions-seen", "--by", "Trưởng")
+    done = run(folder, "approve", "--all", "--by", "Trưởng")
+    assert (done.exit_code, done.stdout) == (0, "Không có kịch bản nào chờ duyệt bài.\n")
+    done = CliRunner().invoke(broadcaster, ["-C", str(folder), "voice", "approve", "--all", "--by", "Trưởng"])
+    assert (done.exit_code, done.stdout) == (0, "Không có bản thu nào chờ nghe duyệt.\n")
