@@ -14,20 +14,28 @@ from broadcaster.errors import NotSpoken, WordRefused
 WRITTEN, SPOKEN, CONTEXT = "chữ viết", "cách đọc", "từ đứng gần"
 """What the parts of a word are called."""
 
+MOST = {WRITTEN: 200, SPOKEN: 1_000, CONTEXT: 200}
+"""The most characters of each part: more is a text that was pasted by mistake."""
+
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NOT_WORD = re.compile(r"\W+")
 _SIDES = "<>"
+_SHOWN = 40
 
 
 def new_word(typed: LexiconEntry) -> LexiconEntry:
     """Give a typed word in the form in which texts are searched for it; its outlets are left as they are.
 
     Raises:
-        WordRefused: a part is empty, has no letter, or has a sign that nobody can see; the voice is no voice's name.
+        WordRefused: a part is empty, too long, has no letter, or has a sign that nobody can see; the voice is no
+            voice's name.
         NotSpoken: the built-in rules would read the spoken form otherwise than it stands.
     """
     word = named_word(typed)
     spoken = _typed(typed.spoken, SPOKEN)
+    for what, parts in ((WRITTEN, [word.written]), (SPOKEN, [spoken]), (CONTEXT, word.context)):
+        for part in parts:
+            check_length(part, what, MOST[what])
     reading = read(spoken)
     if reading.spoken != spoken:
         raise NotSpoken(spoken=spoken, read=reading.spoken)
@@ -40,7 +48,7 @@ def named_word(typed: LexiconEntry) -> LexiconEntry:
     """Give a typed word that only has to be found: its spoken form does not matter.
 
     Raises:
-        WordRefused: as for a new word.
+        WordRefused: as for a new word, but it may be of any length.
     """
     return LexiconEntry(
         written=as_searched(_typed(typed.written, WRITTEN)),
@@ -75,6 +83,13 @@ def _typed(text: str, what: str) -> str:
         reason = "không có chữ cái hay chữ số nào, hãy gõ cả từ đứng cạnh nó trong bài"
         raise WordRefused(what=what, text=composed, reason=reason)
     return re.sub(r"\s+", " ", composed)
+
+
+def check_length(text: str, what: str, most: int) -> None:
+    """Refuse what is too long to be meant; raises WordRefused, which shows its beginning."""
+    if len(text) > most:
+        reason = f"dài {len(text)} ký tự, nhiều nhất {most}; hãy gõ ngắn lại"
+        raise WordRefused(what=what, text=_shown(text[:_SHOWN]) + "…", reason=reason)
 
 
 def _shown(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcaster import engines
-from broadcaster.copydesk.new_words import named_word, new_word
+from broadcaster.copydesk.new_words import check_length, named_word, new_word
 from broadcaster.copydesk.reading import default_lexicon, split_sentences
 from broadcaster.copydesk.sentence_changes import SentenceChange, sentence_changes
 from broadcaster.copydesk.word_uses import stands_in
@@ -25,6 +25,8 @@ from broadcaster.services.read_script import ScriptReader, script_reader
 from broadcaster.settings.findings import nearest
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
+
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +126,7 @@ def _changed(
     name = " ".join(by.split())
     if not name:
         raise NameNeeded
+    check_length(name, "tên người thực hiện", _LONGEST_NAME)
     with station.store.writing() as tx:
         done = change(tx)
         if done.change is WordChange.REMOVED:

@@ -6,7 +6,7 @@ from makers import NOW
 from small_station import opened_station, told_script
 
 from broadcaster.cli.entry import broadcaster
-from broadcaster.errors import FileStands, NameNeeded, NotSpoken, UnknownEngine, UnknownOutlet, UnknownWord
+from broadcaster.errors import FileStands, NameNeeded, NotSpoken, UnknownEngine, UnknownOutlet, UnknownWord, WordRefused
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.settings.schedules import load_lexicon
 from broadcaster.station import Station
@@ -91,6 +91,9 @@ def test_limits_are_told_as_they_are_typed(folder):
     [
         (("add", "iPhone", "ai phôn"), NameNeeded),
         (("add", "iPhone", "4.0", *LAN), NotSpoken),
+        (("add", "i" * 201, "ai phôn", *LAN), WordRefused),
+        (("add", "iPhone", "ai phôn " * 126, *LAN), WordRefused),
+        (("add", "iPhone", "ai phôn", "--by", "L" * 201), WordRefused),
         (("add", "iPhone", "ai phôn", "--outlet", "KHONG-CO", *LAN), UnknownOutlet),
         (("add", "iPhone", "ai phôn", "--voice", "piperr", *LAN), UnknownEngine),
         (("remove", "iPhone", *LAN), UnknownWord),

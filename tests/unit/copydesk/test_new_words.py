@@ -38,6 +38,18 @@ def test_what_is_missing_is_named(over, what):
         new_word(a_word(**over))
 
 
+@pytest.mark.parametrize(("part", "most"), [("written", 200), ("spoken", 1_000), ("context", 200)])
+def test_a_text_pasted_by_mistake_is_refused_with_its_length_and_its_beginning(part, most):
+    def word(length):
+        text = ("a " * length)[: length - 1] + "a"
+        return new_word(a_word(**{part: (text,) if part == "context" else text}))
+
+    assert word(most)
+    with pytest.raises(WordRefused, match=rf"dài {most + 1} ký tự, nhiều nhất {most}") as refused:
+        word(most + 1)
+    assert len(str(refused.value)) < 150
+
+
 @pytest.mark.parametrize("over", [{"written": "&"}, {"written": "…"}, {"spoken": "..."}, {"context": ("-",)}])
 def test_signs_alone_are_no_word(over):
     with pytest.raises(WordRefused, match="chữ cái"):
