@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from broadcaster.errors import StoreBusy, StoreFailed
+from broadcaster.storage.disk_room import TO_OPEN, TO_WRITE, check_room
 from broadcaster.storage.refusals import connecting, meaning, place_of, translate
 
 WAIT_S = 30
@@ -84,6 +85,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
+    if writes:
+        check_room(place_of(connection.engine.url), TO_WRITE)
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -93,9 +96,11 @@ def keep_write_ahead_log(doors: Doors) -> None:
 
     Raises:
         StoreBusy: when others hold the file for longer than WAIT_S.
+        DiskFull: its disk has too little room to open it safely.
     """
     if doors.writer.dialect.name != "sqlite":
         return
+    check_room(doors.place, TO_OPEN)
     with connecting(doors.place), doors.writer.connect() as connection:
         driver = cast("sqlite3.Connection", connection.connection.driver_connection)
         for _ in range(_TRIES):

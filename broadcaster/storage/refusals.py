@@ -21,6 +21,7 @@ from broadcaster.errors import (
     StoreDamaged,
     StoreFailed,
 )
+from broadcaster.storage.disk_room import lacks_room
 
 _PRIMARY = 0xFF
 """SQLite's extended codes carry the primary code in the lowest byte."""
@@ -30,6 +31,7 @@ _CLASHES = "23"
 """Classes of PostgreSQL's codes: connection exceptions (none at all when no server answered), broken constraints."""
 
 _CLASH = "dữ liệu trùng hoặc thiếu liên kết"
+_DISK = "ổ đĩa đọc hoặc ghi bị lỗi"
 
 _SQLITE: dict[int, type[BroadcasterError]] = {
     sqlite3.SQLITE_READONLY: ReadOnlyPlace,
@@ -81,7 +83,8 @@ def meaning(refusal: BaseException, place: str) -> BroadcasterError:
         code: int = getattr(refusal, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         kind = _of_sqlite(code & _PRIMARY, place)
         clashes = code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT and code != sqlite3.SQLITE_CONSTRAINT_TRIGGER
-        return kind(store=place, path=place, reason=f"{_CLASH} ({first})" if clashes else first)
+        said = _CLASH if clashes else _DISK if code & _PRIMARY == sqlite3.SQLITE_IOERR else ""
+        return kind(store=place, path=place, reason=f"{said} ({first})" if said else first)
     state: str = getattr(refusal, "sqlstate", None) or _UNREACHED
     said = {_UNREACHED: "không kết nối được máy chủ", _CLASHES: _CLASH}.get(state[:2])
     return _POSTGRESQL.get(state, StoreFailed)(store=place, path=place, reason=f"{said} ({first})" if said else first)
@@ -106,6 +109,8 @@ def connecting(place: str) -> Generator[None]:
 
 
 def _of_sqlite(code: int, place: str) -> type[BroadcasterError]:
+    if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN} and lacks_room(place):
+        return DiskFull
     if code == sqlite3.SQLITE_CANTOPEN:
         return ReadOnlyPlace if Path(place).parent.is_dir() else FileMissing
     return _SQLITE.get(code, StoreFailed)
