@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -68,11 +70,23 @@ def _address(address: str) -> URL:
 def _sqlite(url: URL, place: str) -> Doors:
     if url.database in {None, "", ":memory:"}:
         raise StoreFailed(store=place, reason="địa chỉ thiếu tên tệp, viết dạng sqlite:///C:/dai/broadcaster.db")
-    engine = create_engine(url, connect_args={"timeout": WAIT_S})
+    engine = create_engine(_unchanging(Path(url.database or "")) or url, connect_args={"timeout": WAIT_S})
     translate(engine, place)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return Doors(place=place, reader=engine, writer=engine.execution_options(**{_WRITES: True}))
+
+
+def _unchanging(path: Path) -> URL | None:
+    """Give the address of a file in a folder where nothing can be made, so that it is read without its neighbours.
+
+    A log beside it (``-wal``) means that it may change or is not whole by itself: then it is opened as ever.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not path.is_file() or log.exists() or os.access(path.parent, os.W_OK):
+        return None
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query=query)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:

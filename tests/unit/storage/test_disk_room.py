@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 from makers import a_news_item
+from stores import sqlite_url
 
-from broadcaster.errors import DiskFull, StoreFailed
+from broadcaster.errors import DiskFull, ReadOnlyPlace, StoreFailed
 from broadcaster.storage.disk_room import TO_OPEN, TO_WRITE
 from broadcaster.storage.refusals import meaning
 from broadcaster.storage.store import Store
@@ -77,3 +78,36 @@ def test_a_disk_that_tells_nothing_or_is_never_written_has_room_enough(sqlite_st
     monkeypatch.undo()
     monkeypatch.setattr(shutil, "disk_usage", refuse)
     Store.open(sqlite_store_url).close()
+
+
+def test_a_store_in_a_folder_that_cannot_be_written_is_read_and_left_as_it_is(tmp_path, monkeypatch):
+    folder = tmp_path / "đài 50%?a#b"
+    folder.mkdir()
+    url = sqlite_url(folder / "broadcaster.db")
+    store = Store.open(url)
+    with store.writing() as tx:
+        tx.news.save(a_news_item())
+    store.close()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    locked = Store.open(url)
+    with locked.reading() as tx:
+        assert tx.news.all() == (a_news_item(),)
+    with pytest.raises(ReadOnlyPlace, match=r"đài 50%\?a#b"), locked.writing() as tx:
+        tx.news.save(a_news_item(title="Tin sau"))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    locked.close()
+
+
+def test_a_store_that_others_have_open_is_never_taken_for_unchanging(sqlite_store_url, monkeypatch):
+    first = Store.open(sqlite_store_url)
+    with first.writing() as tx:
+        tx.news.save(a_news_item())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    second = Store.open(sqlite_store_url)
+    with first.writing() as tx:
+        tx.news.save(a_news_item(title="Tin sau"))
+    with second.reading() as tx:
+        assert tx.news.all() == (a_news_item(title="Tin sau"),)
+    second.close()
+    first.close()
