@@ -42,6 +42,12 @@ def test_the_longest_entry_wins():
     assert read("huyện Nghĩa Hưng", lexicon=lexicon).spoken == "huyện hai"
 
 
+def test_a_context_with_a_side_has_to_stand_right_there():
+    lexicon = words(("QX", "quỹ xanh"), ("QX", "quân xá", ">y tế"), ("QX", "quy xét", "<ban"))
+    assert read("QX y tế, ban QX", lexicon=lexicon).spoken == "Quân xá y tế, ban quy xét"
+    assert read("y tế QX ban", lexicon=lexicon).spoken == "y tế quỹ xanh ban"
+
+
 def test_the_nearest_context_decides_and_a_guess_is_asked_about():
     lexicon = words(("ĐTT", "đài truyền thanh", "xã"), ("ĐTT", "đội tuyển tỉnh", "bóng đá"), ("ĐTT", "đơn tố tụng"))
     assert read("ĐTT xã Nghĩa Sơn", lexicon=lexicon).spoken == "Đài truyền thanh xã Nghĩa Sơn"
