@@ -42,7 +42,7 @@ _NUMERAL = re.compile(rf"(?P<n>\d+(?:[.,]\d+)*)(?:\W*(?P<scale>{'|'.join(map(re.
 _ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCDM]+(?![^\W\d_])")
 _SHORT_YEAR = re.compile(r"\d+/\d+/(\d\d)")
 _SHORT_MILLIONS = re.compile(r"(?<!\d)(\d{1,6}) ?tr(\d{3})(?!\d)")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \n]\d{3})+")
 _SCHEME = re.compile("https?://")
 _ISO = re.compile(r"(\d{4})[-\u2010-\u2015\u2212](\d\d)[-\u2010-\u2015\u2212](\d\d)")
 _MOST_MARKS = 5
@@ -162,7 +162,7 @@ def _numbers(reading: Reading, span: ReadSpan) -> Iterator[Broken]:
     if span.rule == "ngày tháng":
         written = _ISO.sub(r"\3-\2-\1", written)
     if span.rule == "số đếm" and _SPACED.fullmatch(written):
-        written = written.replace(" ", "")
+        written = "".join(written.split())
     written = _SHORT_MILLIONS.sub(r"\1.\2.000", written)
     meant = _signs(span.written) if span.rule in SIGN_RULES else _meant(written, span)
     known: dict[tuple[str, ...], bool] = {}

@@ -33,8 +33,7 @@ _FULL_RANGE: Final = (
 )
 _ISO: Final = rf"{FREE}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01]){_CLOSED}"
 _HOUR_DAY: Final = (
-    rf"(?<=[hH'])(?P<w>/(?P<d>{_DAY})(?P<sep>[/-])(?P<m>{_MONTH})(?:(?P=sep)(?P<y>{_YEAR}))?){_CLOSED}"
-    rf"|(?<=[hH][0-5]\d)/(?P<d2>{_DAY})(?P<sep2>[/-])(?P<m2>{_MONTH})(?:(?P=sep2)(?P<y2>{_YEAR}))?{_CLOSED}"
+    rf"(?:(?<=[hH'])|(?<=[hH][0-5]\d))/(?P<d>{_DAY})(?P<sep>[/-])(?P<m>{_MONTH})(?:(?P=sep)(?P<y>{_YEAR}))?{_CLOSED}"
 )
 _SHORT_YEAR: Final = rf"{FREE}(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>\d\d){_CLOSED}"
 _MONTHS: Final = (
@@ -137,8 +136,7 @@ def _short_year(match: re.Match[str]) -> Said:
 
 def _hour_day(match: re.Match[str]) -> Said:
     """Say the date that a slash joins to an hour: ``7h/14-3``."""
-    suffix = "" if match["d"] else "2"
-    return Said(f" ngày {_date(match, suffix)}")
+    return Said(f" ngày {_date(match, '')}")
 
 
 def _days(match: re.Match[str]) -> Said:

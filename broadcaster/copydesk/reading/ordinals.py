@@ -27,8 +27,8 @@ _RANKED: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>\d{1,3}(?:, \d(?!\d)){0,6
 _WEEKDAYS: Final = r"(?:(?<=[Tt]hứ )|(?<=THỨ ))(?P<w>[2-7] ?- ?(?P<to>[2-7]|CN))(?![\w/])"
 _SHORT_WEEKDAYS: Final = r"(?<!\w)T(?P<a>[2-7]) ?- ?(?:T(?P<b>[2-7])|CN)(?!\w)"
 _ONE_WEEKDAY: Final = (
-    r"(?<=[áềưốừnyếà,] )(?P<w>T(?P<a>[2-7]))(?=(?:,| và| đến|-| hằng| hàng| tuần|\)|;|\.|$)(?! ?\d))"
-    r"|(?<!\w)T(?P<b>[2-7])(?= (?:đến|và) T[2-7](?!\w)|, T[2-7](?!\w))"
+    r"(?<!\w)T(?P<b>[2-7])(?= (?:đến|và) T[2-7](?!\w)|, T[2-7](?!\w))"
+    r"|(?<=[gauinyừàứ2-7,] )T(?P<a>[2-7])(?=(?:,| và| đến|-| hằng| hàng| tuần|\)|;|\.|$)(?! ?\d))"
 )
 _SUNDAY: Final = r"(?<!\w)CN(?=,? (?:ngày )?\d{1,2}[/-]\d{1,2}(?!\w))"
 _ALARM: Final = r"(?<!\w)BĐ ?(?P<n>I{1,3})(?!\w)"
@@ -42,7 +42,7 @@ _ROMAN_WORDS: Final = frozenset(
     for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ) - {""}
 _ALSO_WORDS: Final = frozenset({"VI", "XI"})
-_WEEK_CUE = Pattern(r"(?i:(?<!\w)(?:sáng|trưa|chiều|tối|từ|đến|và|các ngày|ngày|thứ),? )$")
+_WEEK_CUE = Pattern(r"(?i:(?<!\w)(?:sáng|trưa|chiều|tối|từ|đến|và|các ngày|ngày|thứ|T[2-7]),? )$")
 _ALARMS: Final = ("BĐ", "BĐI", "BĐII", "BĐIII")
 _EACH = Pattern(r"[IVX]+")
 _NUMBER = Pattern(r"\d+")
@@ -85,7 +85,7 @@ def _short_weekdays(match: re.Match[str]) -> Said:
 def _one_weekday(match: re.Match[str]) -> Said | None:
     if match["b"]:
         return Said(f"thứ {rank(int(match['b']))}")
-    if not _WEEK_CUE.search(text_before(match, "w")):
+    if not _WEEK_CUE.search(text_before(match)):
         return None
     return Said(f"thứ {rank(int(match['a']))}")
 

@@ -14,6 +14,8 @@ from broadcaster.copydesk.reading import read
         ("ngày 1.2.2023", "ngày mồng một tháng hai năm hai nghìn không trăm hai mươi ba"),
         ("ngày 12 - 5 - 2010", "ngày mười hai tháng năm năm hai nghìn không trăm mười"),
         ("Ngày 5 tháng 4 năm 2023", "Ngày mồng năm tháng tư năm hai nghìn không trăm hai mươi ba"),
+        ("lúc 7h30/14-3", "lúc bảy giờ ba mươi phút ngày mười bốn tháng ba"),
+        ("lúc 7h/14-3", "lúc bảy giờ ngày mười bốn tháng ba"),
         ("phát hành 2023-04-05", "phát hành ngày mồng năm tháng tư năm hai nghìn không trăm hai mươi ba"),
     ],
 )

@@ -25,6 +25,7 @@ def test_first_and_fourth_have_words_of_their_own(written, spoken):
         ("thứ 2 - thứ 6", "thứ hai đến thứ sáu"),
         ("thứ 2-6", "thứ hai đến thứ sáu"),
         ("thứ 2-CN", "thứ hai đến chủ nhật"),
+        ("từ T2 đến T6", "từ thứ hai đến thứ sáu"),
     ],
 )
 def test_weekdays_joined_by_a_dash_are_a_range(written, spoken):
