@@ -141,8 +141,8 @@ def recogniser(
 ) -> Step:
     """Make a step from a pattern over the open text and what to say for a match.
 
-    The group ``w`` of the pattern, if there is one, is what gets read; the rest of the match is context. ``speak`` may
-    decline by giving None. Texts with none of ``needs``, or where ``cue`` finds nothing, are passed over,
+    The group ``w`` of the pattern, where it takes part, is what gets read; the rest of the match is context. ``speak``
+    may decline by giving None. Texts with none of ``needs``, or where ``cue`` finds nothing, are passed over,
     and with ``digits`` those whose digits have all been read.
     """
     pattern, group = Pattern(source), _group(source)
@@ -154,7 +154,7 @@ def recogniser(
         for match in pattern.finditer(draft.open):
             said = speak(match)
             if said is not None:
-                found.append(Found(match.start(group), match.end(group), said))
+                found.append(_found(match, group, said))
         return found
 
     return Step(name=name, find=find, numeric=numeric, needs=frozenset(needs) or None)
@@ -185,6 +185,12 @@ def line_recogniser(name: str, source: str, speak: Speak, *, first: str = "", se
     return Step(name=name, find=find, needs=needs)
 
 
+def _found(match: re.Match[str], group: str | int, said: Said) -> Found:
+    """Place what is said where ``w`` stands; where it stands nowhere, the whole match is read."""
+    start, end = match.span(group)
+    return Found(start, end, said) if start >= 0 else Found(*match.span(), said)
+
+
 def _group(source: str) -> str | int:
     return "w" if "(?P<w>" in source else 0
 
@@ -199,5 +205,5 @@ def _found_at(starts: Iterable[int], text: str, pattern: Pattern, group: str | i
             done = match.end()
             said = speak(match)
             if said is not None:
-                found.append(Found(match.start(group), match.end(group), said))
+                found.append(_found(match, group, said))
     return found
