@@ -15,7 +15,7 @@ import click
 from broadcaster import __version__
 from broadcaster.cli.usage import in_vietnamese
 from broadcaster.cli.wording import WORDS, speak_vietnamese
-from broadcaster.errors import BroadcasterError
+from broadcaster.errors import BroadcasterError, DiskFull, FileFailed
 
 speak_vietnamese()
 
@@ -43,6 +43,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 OUTPUT = Path("đầu ra của lệnh")
 """What people call the place where a command shows what it found."""
+
+_FULL = "ổ đĩa đã đầy; việc lệnh đã ghi vào đài vẫn còn, hãy giải phóng dung lượng rồi chạy lại để xem"
+"""What the command kept is kept: this is no file of the station that stayed as it was."""
 
 
 class LazyGroup(click.Group):
@@ -127,6 +130,8 @@ def _unwritten(error: OSError) -> int:
     try:
         with translated(OUTPUT):
             raise error
+    except DiskFull:
+        code = _refused(FileFailed(path=OUTPUT, reason=_FULL))
     except BroadcasterError as ours:
         code = _refused(ours)
     for stream in filter(None, (sys.stdout, sys.stderr)):

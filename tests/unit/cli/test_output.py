@@ -12,6 +12,10 @@ from small_station import opened_station
 from broadcaster.cli import entry
 
 FULL = Path("/dev/full")
+SAID = (
+    "Lỗi: Không đọc hoặc ghi được đầu ra của lệnh: ổ đĩa đã đầy; việc lệnh đã ghi vào đài vẫn còn, "
+    "hãy giải phóng dung lượng rồi chạy lại để xem."
+)
 
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="no device here is always full")
 
@@ -48,9 +52,7 @@ def test_a_full_disk_behind_the_output_is_told_in_one_line(folder, arguments):
     with FULL.open("w") as full:
         done = run(folder, *arguments, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "Lỗi: Ổ đĩa đã đầy khi ghi đầu ra của lệnh. Giải phóng dung lượng rồi chạy lại; dữ liệu cũ vẫn nguyên."
-    ]
+    assert done.stderr.splitlines() == [SAID]
 
 
 def test_a_full_disk_behind_both_streams_still_ends_with_one(folder):
@@ -74,3 +76,11 @@ def test_a_refusal_that_names_a_file_is_a_bug_and_seen_whole(monkeypatch):
     monkeypatch.setattr(entry.broadcaster, "main", slip)
     with pytest.raises(OSError, match=r"tep\.txt"):
         entry.main([])
+
+
+def test_a_word_whose_report_could_not_be_shown_is_kept_as_it_says(folder):
+    with FULL.open("w") as full:
+        done = run(folder, "lexicon", "add", "QTM", "quầy một cửa", "--by", "Nam", stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr.splitlines()) == (1, [SAID])
+    listed = run(folder, "lexicon", "list", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert "quầy một cửa" in listed.stdout
