@@ -20,6 +20,16 @@ engines = ["espeak"]
 female = "nu-phat-thanh"
 """
 
+TONE_SETTINGS = """
+[station]
+name = "Đài thử"
+unit = "xa"
+producing_outlet = "XA"
+[voice]
+engines = ["tone"]
+"""
+"""A station that speaks in tones, for tests that listen."""
+
 IN_DOUBT = """
 [[word]]
 written = "ĐTT"

@@ -4,21 +4,13 @@ import io
 
 import soundfile
 from makers import NOW, a_frame_script, a_read_line, an_approval
+from small_station import TONE_SETTINGS
 
 from broadcaster.domain.breaths import PauseKind
 from broadcaster.services.hear_script import heard
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.station import Station
 from broadcaster.testing.engines import SYLLABLE_MS
-
-SETTINGS = """
-[station]
-name = "Đài thử"
-unit = "xa"
-producing_outlet = "XA"
-[voice]
-engines = ["tone"]
-"""
 
 
 def test_sentences_items_and_paragraphs_are_parted_as_on_air(tmp_path, monkeypatch):
@@ -31,7 +23,7 @@ def test_sentences_items_and_paragraphs_are_parted_as_on_air(tmp_path, monkeypat
             return ToneEngine
 
     monkeypatch.setattr("broadcaster.engines.entry_points", lambda **_: [Point()])
-    (tmp_path / "station.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "station.toml").write_text(TONE_SETTINGS, encoding="utf-8")
     script = a_frame_script(lines=tuple(a_read_line(spoken=s) for s in ("Một. Gồm có:", "hai;", "ba.", "Bốn.")))
     with Station.open(tmp_path, {}) as station:
         with station.store.writing() as tx:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from makers import NOW, a_frame_script, a_read_line, an_approval
+from small_station import TONE_SETTINGS
 from unit.copydesk.test_read_time import SENTENCES
 
 from broadcaster import engines
@@ -18,14 +19,6 @@ from broadcaster.services.voice_script import voice_scripts
 from broadcaster.station import Station
 from broadcaster.testing.engines import ToneEngine
 
-SETTINGS = """
-[station]
-name = "Đài thử"
-unit = "xa"
-producing_outlet = "XA"
-[voice]
-engines = ["tone"]
-"""
 PAUSES = Pauses()
 
 
@@ -48,7 +41,7 @@ def station(tmp_path, monkeypatch):
             return ToneEngine
 
     monkeypatch.setattr(engines, "entry_points", lambda **_: [Point()])
-    (tmp_path / "station.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "station.toml").write_text(TONE_SETTINGS, encoding="utf-8")
     with Station.open(tmp_path, {}) as here:
         yield here
 
