@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from broadcaster.domain.sound import Pcm, Voice
 from broadcaster.errors import BroadcasterError, EngineUnavailable, SpeechError, SpeechFailed, UnknownEngine
-from broadcaster.ports import Delivery, NewsSource, SpeechEngine
+from broadcaster.ports import Delivery, NewsSource, SpeechEngine, VoicePlace
 
 SPEECH = "broadcaster.speech"
 NEWS = "broadcaster.news"
@@ -23,6 +23,9 @@ GROUPS = {SPEECH: "bộ đọc", NEWS: "nguồn tin", DELIVERY: "cách giao gói
 logger = logging.getLogger(__name__)
 
 _Kind = TypeVar("_Kind")
+
+Places = Callable[[str], VoicePlace]
+"""Gives what the open station has for a speech engine, by the engine's name."""
 
 
 class EngineStatus(StrEnum):
@@ -70,10 +73,13 @@ def check_voice(name: str) -> None:
     _find(SPEECH, name.partition(":")[0])
 
 
-def _make(point: EntryPoint) -> object:
+def _make(point: EntryPoint, places: Places | None = None) -> object:
     # The fence around engines: a stranger's code may fail in any way, and the station must stay on its feet.
     try:
-        return point.load()()
+        kind = point.load()
+        if places is not None and hasattr(kind, "for_station"):
+            return kind.for_station(places(point.name))
+        return kind()
     except BroadcasterError:
         raise
     except Exception as error:
@@ -94,6 +100,7 @@ class FencedEngine:
         self._inner = inner
         try:
             self.online = bool(inner.online)
+            self.at_once = max(int(getattr(inner, "at_once", 1)), 1)
         except Exception as error:
             raise EngineUnavailable(engine=name, reason=_broken(name, "online", error)) from error
 
@@ -139,9 +146,10 @@ def _of_kind(value: object, kind: type[_Kind]) -> _Kind:
 class SpeechChain:
     """Speech engines in the order of trying, each made when its turn comes; one that is off is not tried again."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Take the engines' names."""
+    def __init__(self, names: Sequence[str], places: Places | None = None) -> None:
+        """Take the engines' names, and what the station has for each."""
         self.names = tuple(dict.fromkeys(names))
+        self._places = places
         self.off: dict[str, SpeechError] = {}
         self._made: dict[str, SpeechEngine] = {}
 
@@ -151,7 +159,7 @@ class SpeechChain:
             if name in self.off:
                 continue
             try:
-                engine = self._made.get(name) or speech_engine(name)
+                engine = self._made.get(name) or speech_engine(name, self._places)
             except SpeechError as error:
                 self.put_off(name, error)
                 continue
@@ -164,16 +172,18 @@ class SpeechChain:
         self.off[name] = error
 
 
-def speech_chain(configured: Sequence[str], preferred: str | None = None) -> SpeechChain:
+def speech_chain(
+    configured: Sequence[str], preferred: str | None = None, *, places: Places | None = None
+) -> SpeechChain:
     """Give a chain of engines; raises UnknownEngine for a preferred one that nobody registered."""
     if preferred is not None:
         _find(SPEECH, preferred)
-    return SpeechChain([*([preferred] if preferred is not None else []), *configured])
+    return SpeechChain([*([preferred] if preferred is not None else []), *configured], places)
 
 
-def speech_engine(name: str) -> SpeechEngine:
+def speech_engine(name: str, places: Places | None = None) -> SpeechEngine:
     """Make a speech engine, fenced; raises UnknownEngine or EngineUnavailable."""
-    return _fenced(name, _make(_find(SPEECH, name)))
+    return _fenced(name, _make(_find(SPEECH, name), places))
 
 
 def _fenced(name: str, engine: object) -> SpeechEngine:
@@ -203,18 +213,18 @@ def news_sources() -> tuple[NewsSource, ...]:
     return tuple(sources)
 
 
-def survey() -> tuple[EngineRecord, ...]:
+def survey(places: Places | None = None) -> tuple[EngineRecord, ...]:
     """Try every registered engine and say how each is."""
     return tuple(
-        _examine(group, point)
+        _examine(group, point, places)
         for group in GROUPS
         for point in sorted(entry_points(group=group), key=lambda point: point.name)
     )
 
 
-def _examine(group: str, point: EntryPoint) -> EngineRecord:
+def _examine(group: str, point: EntryPoint, places: Places | None) -> EngineRecord:
     try:
-        made = _make(point)
+        made = _make(point, places)
         engine = _fenced(point.name, made) if group == SPEECH else None
     except BroadcasterError as error:
         return _record(group, point, EngineStatus.BROKEN, reason=_reason(error))

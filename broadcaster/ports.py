@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -23,9 +24,23 @@ class NewsSource(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoicePlace:
+    """What a station gives an engine to work with."""
+
+    folder: Path
+    """``voices/<engine>`` of the station: models, descriptions; may not be there."""
+    secret: Callable[[str], str]
+    """Gives a secret (an account's key) by its name, from outside the station's files; raises SecretMissing."""
+
+
 @runtime_checkable
 class SpeechEngine(Protocol):
-    """Turns one spoken sentence into sound."""
+    """Turns one spoken sentence into sound.
+
+    An engine class with a class method ``for_station(place: VoicePlace)`` is made by it where a station is open, else
+    by a call without arguments. One that can say several sentences at once tells how many in ``at_once``.
+    """
 
     name: str
     """What settings call it."""

@@ -21,9 +21,9 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import QuietHours, Timetable
 from broadcaster.domain.words import joined
 from broadcaster.domain.zone import ZONE
-from broadcaster.errors import EngineUnavailable, NoTimetable, UnknownVoice
+from broadcaster.errors import EngineUnavailable, NoTimetable, SecretMissing, UnknownVoice
 from broadcaster.files import read_text
-from broadcaster.ports import SpeechEngine
+from broadcaster.ports import SpeechEngine, VoicePlace
 from broadcaster.settings.schedules import load_lexicon
 from broadcaster.settings.station import MixSettings, StationSettings, load_station
 from broadcaster.storage.media import MediaStore
@@ -36,11 +36,14 @@ SOUND_SUFFIX = ".flac"
 class Station:
     """A station folder, opened."""
 
-    def __init__(self, folder: Path, settings: StationSettings, store: Store) -> None:
+    def __init__(
+        self, folder: Path, settings: StationSettings, store: Store, environ: Mapping[str, str] | None = None
+    ) -> None:
         """Join the parts; use :meth:`open`."""
         self.folder = folder
         self.settings = settings
         self.store = store
+        self._environ = environ or {}
         self.media = MediaStore(folder / "audio_out" / "store")
 
     @classmethod
@@ -53,7 +56,7 @@ class Station:
         folder = folder.resolve()
         settings = load_station(folder, environ)
         url = settings.store.url or f"sqlite:///{(folder / 'broadcaster.db').as_posix()}"
-        return cls(folder, settings, Store.open(url))
+        return cls(folder, settings, Store.open(url), environ)
 
     def __enter__(self) -> Self:
         """Use the station in a with block."""
@@ -120,7 +123,17 @@ class Station:
         Raises:
             UnknownEngine: nobody registered the preferred engine.
         """
-        return engines.speech_chain(self.settings.voice.engines, preferred)
+        return engines.speech_chain(self.settings.voice.engines, preferred, places=self.voice_place)
+
+    def voice_place(self, engine: str) -> VoicePlace:
+        """Give what the station has for an engine: its folder and the secrets."""
+        return VoicePlace(folder=self.folder / "voices" / engine, secret=self.secret)
+
+    def secret(self, name: str) -> str:
+        """Give a secret by its name; raises SecretMissing."""
+        if not self._environ.get(name):
+            raise SecretMissing(name=name)
+        return self._environ[name]
 
     def voice_named(self, presenter: Presenter) -> str:
         """Name who stands for a presenter, ``engine:voice``, from the settings alone; no engine is made for it."""

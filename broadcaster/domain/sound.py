@@ -19,6 +19,18 @@ def framed(length: int) -> DurationMs:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WordTime:
+    """When a voice begins a word."""
+
+    starts: DurationMs
+    """Offset from the start of the cut."""
+    at: int
+    """Where the word begins in what the voice was handed, in characters from 0."""
+    count: int
+    """How many characters it has."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Pcm:
     """Mono sound, 16-bit little-endian samples."""
 
@@ -26,6 +38,8 @@ class Pcm:
     """Samples per second."""
     samples: bytes
     """Two bytes a sample."""
+    words: tuple[WordTime, ...] = ()
+    """When each word begins, from a voice that tells."""
 
     @property
     def count(self) -> int:
@@ -48,6 +62,13 @@ class Voice:
     """Vietnamese name shown to people."""
     presenter: Presenter
     """Which presenter it can stand for."""
+    revision: str = ""
+    """What makes this voice sound as it does beside the engine's version: a model file's hash, a preset."""
+
+
+def made_with(version: str, voice: Voice) -> str:
+    """Name what speaks, engine and voice: a cut made with anything else is another cut."""
+    return f"{version} {voice.revision}".strip()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,11 +84,13 @@ class Cut:
     engine: str
     """Engine that made it."""
     engine_version: str
-    """Its version."""
+    """Its version, and what makes its voice (``made_with``)."""
     voice: str
     """Voice id within the engine."""
     spoken: str
     """What the voice was handed, exactly: the words, with a comma at each breath that has no mark."""
+    words: tuple[WordTime, ...] = ()
+    """When each word begins, from a voice that tells."""
 
 
 def cut_hash(spoken: str, *, engine: str, version: str, voice: str) -> CutHash:

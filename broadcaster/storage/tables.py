@@ -29,7 +29,8 @@ from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.ids import OutletId, PlaylistId
 from broadcaster.domain.scripts import ReadLine, SoundCue
-from broadcaster.domain.sound import Cut
+from broadcaster.domain.sound import Cut, WordTime
+from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import Genre
 from broadcaster.domain.words import WordChange
@@ -135,6 +136,7 @@ cut = Table(
     Column("engine_version", Text, nullable=False),
     Column("voice", Text, nullable=False),
     Column("spoken", Text, nullable=False),
+    Column("words", Document(tuple[WordTime, ...]), nullable=False, server_default="[]"),
 )
 
 voicing = Table(
@@ -189,6 +191,7 @@ block = Table(
     metadata,
     Column("key", Name, primary_key=True),
     Column("audio", Name, nullable=False),
+    Column("facts", Document(SoundFacts)),
 )
 
 playlist = Table(

@@ -1,0 +1,19 @@
+"""What was measured of a piece of sound; parts of a programme are measured once, and their facts joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadcaster.domain.ids import DurationMs
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SoundFacts:
+    """What was measured of sound as decoded."""
+
+    duration: DurationMs
+    """Length, rounded up to whole milliseconds."""
+    windows: tuple[float, ...]
+    """Loudness of each 400 ms, one every 100 ms, in LUFS (BS.1770); windows under the absolute gate are left out."""
+    peak_dbtp: float | None
+    """True peak; none for silence."""

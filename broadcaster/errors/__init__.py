@@ -1,0 +1,203 @@
+"""Every error an operator can meet, in one tree.
+
+The docstring is the message (Vietnamese, with named fields): what happened, to which thing, what to do next.
+
+    BroadcasterError
+    ├── InputError               a file or a word that somebody gave us
+    │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind
+    │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
+    │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
+    │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
+    ├── SettingsError            station.toml, schedules/*.toml: all findings at once
+    ├── NotAStation
+    ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
+    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions
+    ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
+    │                            SecretMissing
+    ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
+    ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
+    │                            PlanLocked, NoTimetable, NoLongerCleared
+    ├── BundleError              BundleUnreadable, BundleDamaged
+    ├── RecordError              NotHandedOver
+    └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
+                                 StoreDamaged
+"""
+
+from __future__ import annotations
+
+from broadcaster.errors.approval import (
+    ApprovalError,
+    NameNeeded,
+    NotApproved,
+    NothingToApprove,
+    OpenQuestions,
+    OwnApproval,
+)
+from broadcaster.errors.copy import (
+    CopyUnreadable,
+    TemplateBroken,
+    TemplateError,
+    TemplateMissing,
+    TemplateUndefined,
+)
+from broadcaster.errors.folder import (
+    NotAStation,
+    SettingsError,
+)
+from broadcaster.errors.given import (
+    AmbiguousItem,
+    AmbiguousOutlet,
+    AmbiguousWord,
+    BadDate,
+    BadFrontMatter,
+    BadPeriod,
+    BinaryFile,
+    DuplicateItem,
+    EmptyFile,
+    FileMissing,
+    FileStands,
+    FolderInUse,
+    InputError,
+    MissingColumns,
+    NewsWithoutBody,
+    NewsWithoutTitle,
+    NotADemo,
+    NotAFeed,
+    NotSpoken,
+    UnknownFileKind,
+    UnknownGenre,
+    UnknownItem,
+    UnknownOutlet,
+    UnknownProfile,
+    UnknownSession,
+    UnknownTopic,
+    UnknownWord,
+    WordRefused,
+    WrongEncoding,
+)
+from broadcaster.errors.places import (
+    BundleDamaged,
+    BundleError,
+    BundleUnreadable,
+    DiskFull,
+    FileFailed,
+    NotHandedOver,
+    PlaceError,
+    ReadOnlyPlace,
+    RecordError,
+    StoreBusy,
+    StoreDamaged,
+    StoreFailed,
+    StoreTooNew,
+)
+from broadcaster.errors.plan import (
+    DoesNotFit,
+    FrameNotReady,
+    InQuietHours,
+    NoLongerCleared,
+    NothingToPlan,
+    NoTimetable,
+    NotPlanned,
+    PlanError,
+    PlanLocked,
+    QueueConflict,
+)
+from broadcaster.errors.root import (
+    BroadcasterError,
+)
+from broadcaster.errors.sound import (
+    CutMissing,
+    EditionIncomplete,
+    EngineUnavailable,
+    MixError,
+    NotMixed,
+    OnlineVoiceUnreachable,
+    SecretMissing,
+    SoundDamaged,
+    SpeechError,
+    SpeechFailed,
+    UnknownEngine,
+    UnknownVoice,
+)
+
+__all__ = [
+    "AmbiguousItem",
+    "AmbiguousOutlet",
+    "AmbiguousWord",
+    "ApprovalError",
+    "BadDate",
+    "BadFrontMatter",
+    "BadPeriod",
+    "BinaryFile",
+    "BroadcasterError",
+    "BundleDamaged",
+    "BundleError",
+    "BundleUnreadable",
+    "CopyUnreadable",
+    "CutMissing",
+    "DiskFull",
+    "DoesNotFit",
+    "DuplicateItem",
+    "EditionIncomplete",
+    "EmptyFile",
+    "EngineUnavailable",
+    "FileFailed",
+    "FileMissing",
+    "FileStands",
+    "FolderInUse",
+    "FrameNotReady",
+    "InQuietHours",
+    "InputError",
+    "MissingColumns",
+    "MixError",
+    "NameNeeded",
+    "NewsWithoutBody",
+    "NewsWithoutTitle",
+    "NoLongerCleared",
+    "NoTimetable",
+    "NotADemo",
+    "NotAFeed",
+    "NotAStation",
+    "NotApproved",
+    "NotHandedOver",
+    "NotMixed",
+    "NotPlanned",
+    "NotSpoken",
+    "NothingToApprove",
+    "NothingToPlan",
+    "OnlineVoiceUnreachable",
+    "OpenQuestions",
+    "OwnApproval",
+    "PlaceError",
+    "PlanError",
+    "PlanLocked",
+    "QueueConflict",
+    "ReadOnlyPlace",
+    "RecordError",
+    "SecretMissing",
+    "SettingsError",
+    "SoundDamaged",
+    "SpeechError",
+    "SpeechFailed",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreFailed",
+    "StoreTooNew",
+    "TemplateBroken",
+    "TemplateError",
+    "TemplateMissing",
+    "TemplateUndefined",
+    "UnknownEngine",
+    "UnknownFileKind",
+    "UnknownGenre",
+    "UnknownItem",
+    "UnknownOutlet",
+    "UnknownProfile",
+    "UnknownSession",
+    "UnknownTopic",
+    "UnknownVoice",
+    "UnknownWord",
+    "WordRefused",
+    "WrongEncoding",
+]

@@ -1,0 +1,35 @@
+"""Why nothing was approved."""
+
+from __future__ import annotations
+
+from broadcaster.errors.root import BroadcasterError
+
+
+class ApprovalError(BroadcasterError):
+    """Chưa duyệt được: {reason}."""
+
+
+class NotApproved(ApprovalError):
+    """Kịch bản "{script}" chưa được duyệt {stage}. Duyệt trước: {command}."""
+
+
+class OwnApproval(ApprovalError):
+    """{name} đã viết hoặc sửa kịch bản "{script}" nên không được tự duyệt.
+
+    Nhờ người khác duyệt, hoặc ghi chính sách một người (one_person) trong station.toml.
+    """
+
+
+class NothingToApprove(ApprovalError):
+    """Kịch bản "{script}" {reason}. {advice}."""
+
+
+class NameNeeded(ApprovalError):
+    """Thiếu tên người thực hiện. Thêm --by "Họ và tên"."""
+
+
+class OpenQuestions(ApprovalError):
+    """Chưa duyệt bài nào: còn {count} chỗ chưa chắc cách đọc: {questions}.
+
+    Thêm cách đọc: `broadcaster lexicon add "VIẾT" "ĐỌC" --by "TÊN"`. Hoặc đã xem và vẫn duyệt: thêm --questions-seen.
+    """

@@ -1,0 +1,124 @@
+"""A file or a word that somebody gave us."""
+
+from __future__ import annotations
+
+from broadcaster.errors.root import BroadcasterError
+
+
+class InputError(BroadcasterError):
+    """Dữ liệu đưa vào không dùng được: {reason}."""
+
+
+class FileMissing(InputError):
+    """Không tìm thấy tệp {path}. Kiểm tra lại đường dẫn."""
+
+
+class EmptyFile(InputError):
+    """Tệp {path} rỗng, không có gì để nhập. Kiểm tra lại tệp rồi chạy lại."""
+
+
+class BinaryFile(InputError):
+    """Tệp {path} không phải tệp văn bản. Hãy lưu thành TXT, Markdown, CSV hoặc RSS rồi nhập lại."""
+
+
+class WrongEncoding(InputError):
+    """Tệp {path} không phải UTF-8 (hỏng ở byte thứ {position}). Mở tệp, chọn lưu lại với bảng mã UTF-8 rồi nhập lại."""
+
+
+class UnknownFileKind(InputError):
+    """Không nhập được tệp {path}: chỉ nhận .txt, .md, .csv, .xml, .rss, .atom. Đổi đuôi tệp cho đúng loại."""
+
+
+class MissingColumns(InputError):
+    """Tệp CSV {path} thiếu cột {columns}. Thêm cột vào dòng đầu rồi nhập lại."""
+
+
+class NotAFeed(InputError):
+    """Tệp {path} không phải RSS hay Atom ({found}). Tải lại đúng địa chỉ nguồn tin rồi nhập lại."""
+
+
+class BadFrontMatter(InputError):
+    """Phần khai báo đầu tệp {path}, dòng {line} không đọc được: {reason}. Sửa lại rồi nhập lại."""
+
+
+class NewsWithoutBody(InputError):
+    """Tin "{title}" trong {path} không có nội dung. Bổ sung nội dung rồi nhập lại."""
+
+
+class NewsWithoutTitle(InputError):
+    """Có tin trong {path} (mục thứ {position}) không có tiêu đề. Bổ sung tiêu đề rồi nhập lại."""
+
+
+class DuplicateItem(InputError):
+    """Hai tin khác nhau cùng mã {item}: {first} và {second}. Đổi tiêu đề hoặc mã của một tin rồi nhập lại."""
+
+
+class UnknownTopic(InputError):
+    """Không có chủ đề "{topic}" ({where}). Các mã chủ đề đang dùng: {known}."""
+
+
+class UnknownGenre(InputError):
+    """Không có thể loại "{genre}" ({where}). Các thể loại: {known}."""
+
+
+class UnknownOutlet(InputError):
+    """Không có đài, cụm loa nào tên "{outlet}"{nearest}. Xem danh sách: `broadcaster schedule show`."""
+
+
+class AmbiguousOutlet(InputError):
+    """Tên "{outlet}" chỉ tới nhiều nơi: {candidates}. Hãy gõ tên đầy đủ có dấu hoặc mã."""
+
+
+class UnknownItem(InputError):
+    """Không có tin, kịch bản nào mang mã "{item}"{nearest}. Xem danh sách: `broadcaster news list`."""
+
+
+class AmbiguousItem(InputError):
+    """Mã "{item}" trùng phần đầu của nhiều tin: {candidates}. Hãy gõ thêm vài chữ."""
+
+
+class UnknownSession(InputError):
+    """Không có buổi phát "{session}". Các buổi đang dùng: {known}."""
+
+
+class UnknownProfile(InputError):
+    """Không có hồ sơ mẫu "{profile}". Các hồ sơ có sẵn: {known}."""
+
+
+class BadPeriod(InputError):
+    """Không hiểu kỳ báo cáo "{text}". Viết 2023, 2023-03, 2023-Q1, 2023-H1 hoặc 2023-03-01..2023-03-15."""
+
+
+class BadDate(InputError):
+    """Không hiểu ngày "{text}". Viết năm-tháng-ngày, ví dụ 2023-03-15."""
+
+
+class NotADemo(InputError):
+    """Không chạy demo trong {folder}: {reason}.
+
+    Chạy demo ở thư mục khác: `broadcaster demo --into THƯ_MỤC`.
+    """
+
+
+class FolderInUse(InputError):
+    """Thư mục {folder} đã có dữ liệu khác, không tạo đài mới ở đó. Hãy chọn một thư mục trống."""
+
+
+class FileStands(InputError):
+    """Tệp {path} đã có, không ghi đè. Chọn tên khác, hoặc thêm --force để ghi đè."""
+
+
+class WordRefused(InputError):
+    """Không nhận {what} "{text}": {reason}."""
+
+
+class NotSpoken(WordRefused):
+    """Cách đọc "{spoken}" sẽ bị đọc thành "{read}". Gõ từng tiếng như người nói, không chữ số, không viết tắt."""
+
+
+class UnknownWord(WordRefused):
+    """Kho từ điển của đài không có từ "{word}"{nearest}. Xem danh sách: `broadcaster lexicon list`."""
+
+
+class AmbiguousWord(WordRefused):
+    """Từ "{word}" có nhiều cách đọc: {candidates}. Gõ thêm --context, --voice, --outlet của cách đọc cần bỏ."""

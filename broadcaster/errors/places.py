@@ -1,0 +1,60 @@
+"""Bundles, records, and the places where things lie."""
+
+from __future__ import annotations
+
+from broadcaster.errors.root import BroadcasterError
+
+
+class BundleError(BroadcasterError):
+    """Gói phát {path} có lỗi: {reason}."""
+
+
+class BundleUnreadable(BundleError):
+    """Không mở được gói phát {path}: {reason}. Tải lại gói."""
+
+
+class BundleDamaged(BundleError):
+    """Gói phát {path} không khớp bảng kê: {reason}. Không phát gói này, hãy tải lại."""
+
+
+class RecordError(BroadcasterError):
+    """Không ghi được nhật ký phát sóng: {reason}."""
+
+
+class NotHandedOver(RecordError):
+    """Ngày {date} chưa giao gói phát cho {outlet}. Giao trước: `broadcaster bundle make {date}`."""
+
+
+class PlaceError(BroadcasterError):
+    """Không ghi được dữ liệu: {reason}."""
+
+
+class DiskFull(PlaceError):
+    """Ổ đĩa đã đầy khi ghi {path}. Giải phóng dung lượng rồi chạy lại; dữ liệu cũ vẫn nguyên."""
+
+
+class ReadOnlyPlace(PlaceError):
+    """Không có quyền ghi vào {path}. Kiểm tra quyền của thư mục, ổ USB có bị khóa ghi không, rồi chạy lại."""
+
+
+class FileFailed(PlaceError):
+    """Không đọc hoặc ghi được {path}: {reason}."""
+
+
+class StoreFailed(PlaceError):
+    """Cơ sở dữ liệu {store} báo lỗi: {reason}. Dữ liệu cũ vẫn nguyên; kiểm tra rồi chạy lại."""
+
+
+class StoreBusy(PlaceError):
+    """Cơ sở dữ liệu {store} đang bận quá lâu. Đợi lệnh kia xong rồi chạy lại."""
+
+
+class StoreTooNew(PlaceError):
+    """Cơ sở dữ liệu {store} thuộc phiên bản mới hơn phần mềm này. Cập nhật phần mềm rồi chạy lại."""
+
+
+class StoreDamaged(PlaceError):
+    """Tệp cơ sở dữ liệu {store} hỏng hoặc không phải cơ sở dữ liệu ({reason}).
+
+    Giữ nguyên tệp đó, chép bản sao lưu gần nhất vào chỗ của nó rồi chạy lại.
+    """

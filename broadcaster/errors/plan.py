@@ -1,0 +1,54 @@
+"""Why nothing was planned."""
+
+from __future__ import annotations
+
+from broadcaster.errors.root import BroadcasterError
+
+
+class PlanError(BroadcasterError):
+    """Không lập được kế hoạch phát: {reason}."""
+
+
+class InQuietHours(PlanError):
+    """Từ chối xếp {what} lúc {start}–{stop} cho {outlet}: trong giờ yên tĩnh {quiet}.
+
+    Chọn giờ khác trong schedules/.
+    """
+
+
+class NothingToPlan(PlanError):
+    """Ngày {date} không có gì để xếp: {reason}."""
+
+
+class NoLongerCleared(PlanError):
+    """Kế hoạch ngày {date} có {what} không còn được phép phát: {reason}.
+
+    Duyệt, thu lại nếu cần, rồi lập lại kế hoạch: `broadcaster plan {date} --replace`.
+    """
+
+
+class NotPlanned(PlanError):
+    """Ngày {date} chưa có kế hoạch phát. Lập trước: `broadcaster plan {date}`."""
+
+
+class DoesNotFit(PlanError):
+    """{what} dài {length}, không vừa {where} ({room} còn trống). Rút ngắn tin hoặc chuyển sang buổi khác."""
+
+
+class QueueConflict(PlanError):
+    """Không đưa "{item}" vào buổi {session} ngày {date}: {reason}."""
+
+
+class FrameNotReady(PlanError):
+    """Lời dẫn bản tin {edition} {reason}. {advice}."""
+
+
+class PlanLocked(PlanError):
+    """Ngày {date} đã giao gói phát cho các đài nên không tự đổi kế hoạch.
+
+    Muốn lập lại, thêm --replace rồi giao gói mới.
+    """
+
+
+class NoTimetable(PlanError):
+    """Đài chưa áp dụng lịch nào. Chạy: `broadcaster schedule apply {folder}`."""

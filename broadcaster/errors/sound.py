@@ -1,0 +1,56 @@
+"""Voices and mixing."""
+
+from __future__ import annotations
+
+from broadcaster.errors.root import BroadcasterError
+
+
+class SpeechError(BroadcasterError):
+    """Không đọc được thành tiếng: {reason}."""
+
+
+class UnknownVoice(SpeechError):
+    """Bộ đọc {engine} không có giọng "{voice}"{nearest}. Xem các giọng: `broadcaster engines`."""
+
+
+class UnknownEngine(SpeechError):
+    """Không có bộ đọc "{engine}". Các bộ đọc có sẵn: {known}."""
+
+
+class EngineUnavailable(SpeechError):
+    """Bộ đọc {engine} không chạy được: {reason}."""
+
+
+class OnlineVoiceUnreachable(SpeechError):
+    """Giọng trực tuyến {engine} không dùng được ({reason}).
+
+    Kiểm tra mạng, hoặc dùng giọng ngoại tuyến: --engine espeak.
+    """
+
+
+class SpeechFailed(SpeechError):
+    """Bộ đọc {engine} không đọc được câu "{text}": {reason}."""
+
+
+class SecretMissing(SpeechError):
+    """Thiếu khóa bí mật {name} cho giọng đọc. Đặt biến môi trường {name} rồi chạy lại."""
+
+
+class MixError(BroadcasterError):
+    """Không dựng được chương trình: {reason}."""
+
+
+class CutMissing(MixError):
+    """Thiếu bản thu {cut} của "{script}". Thu lại: `broadcaster voice make`."""
+
+
+class SoundDamaged(MixError):
+    """Tệp âm thanh {path} hỏng ({reason}). Chạy `broadcaster voice make`, rồi `broadcaster mix` để làm lại tệp."""
+
+
+class EditionIncomplete(MixError):
+    """Số phát {edition} dài {actual} ms, kế hoạch là {planned} ms. Lập lại kế hoạch: `broadcaster plan {date}`."""
+
+
+class NotMixed(MixError):
+    """Ngày {date} chưa dựng chương trình {edition}. Dựng trước: `broadcaster mix {date}`."""
