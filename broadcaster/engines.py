@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
@@ -143,50 +143,44 @@ def _of_kind(value: object, kind: type[_Kind]) -> _Kind:
     return value
 
 
-class SpeechChain:
-    """Speech engines in the order of trying, each made when its turn comes; one that is off is not tried again."""
+class SpeechEngines:
+    """Speech engines by name, each made when it is first asked for; one that was put off is not asked again."""
 
-    def __init__(self, names: Sequence[str], places: Places | None = None) -> None:
-        """Take the engines' names, and what the station has for each."""
-        self.names = tuple(dict.fromkeys(names))
+    def __init__(self, places: Places | None = None) -> None:
+        """Take what the station has for each engine."""
         self._places = places
-        self.off: dict[str, SpeechError] = {}
-        self._made: dict[str, SpeechEngine] = {}
+        self._made: dict[str, FencedEngine] = {}
+        self._off: dict[str, SpeechError] = {}
 
-    def __iter__(self) -> Iterator[SpeechEngine]:
-        """Give the engines that are not off; one that cannot be made is put off and passed over."""
-        for name in self.names:
-            if name in self.off:
-                continue
+    def get(self, name: str) -> FencedEngine:
+        """Give an engine.
+
+        Raises:
+            UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable: it cannot be made, or why it was put off.
+        """
+        if name in self._off:
+            raise self._off[name]
+        if name not in self._made:
             try:
-                engine = self._made.get(name) or speech_engine(name, self._places)
+                self._made[name] = speech_engine(name, self._places)
             except SpeechError as error:
                 self.put_off(name, error)
-                continue
-            self._made[name] = engine
-            yield engine
+                raise
+        return self._made[name]
 
     def put_off(self, name: str, error: SpeechError) -> None:
-        """Pass an engine over from now on, and keep the reason."""
-        logger.warning("%s", error, extra={"action": "voice_fallback", "engine": name})
-        self.off[name] = error
+        """Pass an engine over from now on, for this reason."""
+        if name not in self._off:
+            logger.warning("%s", error, extra={"action": "voice_fallback", "engine": name})
+            self._off[name] = error
 
 
-def speech_chain(
-    configured: Sequence[str], preferred: str | None = None, *, places: Places | None = None
-) -> SpeechChain:
-    """Give a chain of engines; raises UnknownEngine for a preferred one that nobody registered."""
-    if preferred is not None:
-        _find(SPEECH, preferred)
-    return SpeechChain([*([preferred] if preferred is not None else []), *configured], places)
-
-
-def speech_engine(name: str, places: Places | None = None) -> SpeechEngine:
+def speech_engine(name: str, places: Places | None = None) -> FencedEngine:
     """Make a speech engine, fenced; raises UnknownEngine or EngineUnavailable."""
     return _fenced(name, _make(_find(SPEECH, name), places))
 
 
-def _fenced(name: str, engine: object) -> SpeechEngine:
+def _fenced(name: str, engine: object) -> FencedEngine:
     if not isinstance(engine, SpeechEngine):
         raise EngineUnavailable(engine=name, reason="không đúng giao diện SpeechEngine")
     return FencedEngine(name, engine)

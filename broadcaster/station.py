@@ -18,7 +18,9 @@ from broadcaster.domain.editions import Edition
 from broadcaster.domain.ids import OutletId, SessionId
 from broadcaster.domain.readings import Lexicon, LexiconEntry, Reading, ReadingContext
 from broadcaster.domain.scripts import Presenter
+from broadcaster.domain.sound import Voice
 from broadcaster.domain.timetables import QuietHours, Timetable
+from broadcaster.domain.voice_choices import VoiceChoice
 from broadcaster.domain.words import joined
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import EngineUnavailable, NoTimetable, SecretMissing, UnknownVoice
@@ -31,6 +33,17 @@ from broadcaster.storage.store import Store
 
 SOUND_SUFFIX = ".flac"
 """Voiced cuts are kept without loss."""
+
+
+def voice_places(folder: Path, environ: Mapping[str, str]) -> engines.Places:
+    """Give what a station folder has for each speech engine: a folder of its own, and the secrets."""
+
+    def secret(name: str) -> str:
+        if not environ.get(name):
+            raise SecretMissing(name=name)
+        return environ[name]
+
+    return lambda engine: VoicePlace(folder=folder / "voices" / engine, secret=secret)
 
 
 class Station:
@@ -117,49 +130,35 @@ class Station:
 
     # --- voices
 
-    def speech_chain(self, preferred: str | None = None) -> engines.SpeechChain:
-        """Give the engines to try in order: the preferred one, then the station's; each is made when its turn comes.
+    def speech_engines(self) -> engines.SpeechEngines:
+        """Give the speech engines, each made with what this station has for it when it is first asked for."""
+        return engines.SpeechEngines(voice_places(self.folder, self._environ))
 
-        Raises:
-            UnknownEngine: nobody registered the preferred engine.
-        """
-        return engines.speech_chain(self.settings.voice.engines, preferred, places=self.voice_place)
-
-    def voice_place(self, engine: str) -> VoicePlace:
-        """Give what the station has for an engine: its folder and the secrets."""
-        return VoicePlace(folder=self.folder / "voices" / engine, secret=self.secret)
-
-    def secret(self, name: str) -> str:
-        """Give a secret by its name; raises SecretMissing."""
-        if not self._environ.get(name):
-            raise SecretMissing(name=name)
-        return self._environ[name]
+    def voice_chain(self, presenter: Presenter, preferred: VoiceChoice | None = None) -> tuple[VoiceChoice, ...]:
+        """Give who may speak for a presenter, in the order of trying: the preferred one, then the station's."""
+        wanted = self.settings.voice.chain(presenter)
+        return wanted if preferred is None else tuple(dict.fromkeys((preferred, *wanted)))
 
     def voice_named(self, presenter: Presenter) -> str:
         """Name who stands for a presenter, ``engine:voice``, from the settings alone; no engine is made for it."""
-        engine = self.settings.voice.engines[0]
-        voice = self.settings.voice.voice_for(engine, presenter)
-        return f"{engine}:{voice}" if voice else engine
+        return str(self.settings.voice.chain(presenter)[0])
 
-    def voice_of(self, engine: SpeechEngine, presenter: Presenter) -> str:
-        """Give the voice that stands for a presenter.
+    def voice_of(self, engine: SpeechEngine, presenter: Presenter, wanted: str = "") -> Voice:
+        """Give the voice that stands for a presenter: the wanted one, the one that settings name, or the first fitting.
 
         Raises:
-            UnknownVoice: settings name one that the engine does not have.
+            UnknownVoice: the engine does not have the one that was named.
             EngineUnavailable: the engine has none for this presenter.
         """
         offered = engine.voices()
-        chosen = self.settings.voice.voice_for(engine.name, presenter)
-        if chosen is None:
-            fitting = [voice.id for voice in offered if voice.presenter is presenter]
-            if not fitting:
-                raise EngineUnavailable(engine=engine.name, reason=f"không có giọng {presenter.value.lower()}")
+        chosen = wanted or self.settings.voice.voice_for(engine.name, presenter)
+        fitting = [voice for voice in offered if (voice.id == chosen if chosen else voice.presenter is presenter)]
+        if fitting:
             return fitting[0]
-        known = [voice.id for voice in offered]
-        if chosen not in known:
-            near = difflib.get_close_matches(chosen, known, n=1)
-            raise UnknownVoice(engine=engine.name, voice=chosen, nearest=f', có phải "{near[0]}"' if near else "")
-        return chosen
+        if not chosen:
+            raise EngineUnavailable(engine=engine.name, reason=f"không có giọng {presenter.value.lower()}")
+        near = difflib.get_close_matches(chosen, [voice.id for voice in offered], n=1)
+        raise UnknownVoice(engine=engine.name, voice=chosen, nearest=f', có phải "{near[0]}"' if near else "")
 
     # --- policies
 

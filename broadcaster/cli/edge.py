@@ -41,9 +41,14 @@ def opened() -> Generator[Station]:
     """Open the station folder that the command line names."""
     from broadcaster.station import Station
 
-    folder: Path = click.get_current_context().find_root().obj or Path()
-    with Station.open(folder, os.environ) as station:
+    with Station.open(station_folder(), os.environ) as station:
         yield station
+
+
+def station_folder() -> Path:
+    """Give the station folder that the command line names."""
+    folder: Path = click.get_current_context().find_root().obj or Path()
+    return folder
 
 
 def in_a_station() -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from broadcaster import engines
 from broadcaster.copydesk.new_words import check_length, named_word, new_word
-from broadcaster.copydesk.reading import default_lexicon, split_sentences
+from broadcaster.copydesk.reading import default_lexicon
+from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.copydesk.sentence_changes import SentenceChange, sentence_changes
 from broadcaster.copydesk.word_uses import stands_in
 from broadcaster.domain.approvals import ScriptState
@@ -226,7 +227,7 @@ def _cuts(tx: Transaction, standing: ScriptStanding, new: Script) -> tuple[froze
         cut_hash(sentence, engine=cut.engine, version=cut.engine_version, voice=cut.voice)
         for line in new.read_lines
         if (cut := by_presenter.get(line.presenter)) is not None
-        for sentence in split_sentences(line.spoken)
+        for sentence in voice_sentences(line.spoken)
     )
     there = frozenset(tx.cuts.many(wanted))
     return wanted - there, there

@@ -14,14 +14,13 @@ from broadcaster.copydesk.write import TEMPLATES, write_sample
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.zone import ZONE
-from broadcaster.engines import EngineStatus
+from broadcaster.engines import EngineRecord, EngineStatus
 from broadcaster.errors import BroadcasterError, NotAStation, SettingsError
-from broadcaster.ports import SpeechEngine
 from broadcaster.reports.fonts import missing_letters
 from broadcaster.settings.findings import suggestion
 from broadcaster.settings.folder import load_folder
 from broadcaster.settings.station import STATION_FILE, StationSettings, load_station
-from broadcaster.station import Station
+from broadcaster.station import Station, voice_places
 
 SAMPLE_DAY = date(2023, 3, 15)
 """Any day will do to try a template."""
@@ -52,9 +51,10 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
     findings += found
     try:
         settings = load_station(folder, environ)
-        findings += [*_engines(settings), _disk(folder, settings)]
+        records = engines.survey(voice_places(folder, environ))
+        findings += [*_engines(settings, records), _disk(folder, settings)]
         with Station.open(folder, environ) as station:
-            findings += [Finding(what="cơ sở dữ liệu", fault=""), *_templates(station), *_voices(station)]
+            findings += [Finding(what="cơ sở dữ liệu", fault=""), *_templates(station), *_voices(station, records)]
             findings += [*_in_force(station, timetable), *_kept_words(station, timetable)] if timetable else []
     except (SettingsError, NotAStation):
         pass  # said above
@@ -116,9 +116,8 @@ def _templates(station: Station) -> list[Finding]:
     return results
 
 
-def _engines(settings: StationSettings) -> list[Finding]:
-    wanted = {engines.SPEECH: settings.voice.engines, engines.DELIVERY: (settings.delivery.kind,)}
-    records = engines.survey()
+def _engines(settings: StationSettings, records: Sequence[EngineRecord]) -> list[Finding]:
+    wanted = {engines.SPEECH: settings.voice.engine_names, engines.DELIVERY: (settings.delivery.kind,)}
     results: list[Finding] = []
     for record in records:
         off = record.status is not EngineStatus.READY
@@ -137,19 +136,23 @@ def _unknown(group: str, key: str, name: str, known: Sequence[str]) -> Finding:
     return Finding(what=f"{kind} {name}", fault=fault)
 
 
-def _voices(station: Station) -> list[Finding]:
-    ready = {record.name for record in engines.survey() if record.status is EngineStatus.READY}
+def _voices(station: Station, records: Sequence[EngineRecord]) -> list[Finding]:
+    """Ask each engine of the station's choice that is ready for the voices that settings name."""
+    ready = {record.name for record in records if record.status is EngineStatus.READY}
+    made = station.speech_engines()
     return [
         finding
-        for engine in station.speech_chain()
-        if engine.name in ready
-        for finding in _tried(f"giọng đọc {engine.name}", partial(_both_voices, station, engine))
+        for name in station.settings.voice.engine_names
+        if name in ready
+        for finding in _tried(f"giọng đọc {name}", partial(_voices_of, station, made, name))
     ]
 
 
-def _both_voices(station: Station, engine: SpeechEngine) -> None:
+def _voices_of(station: Station, made: engines.SpeechEngines, name: str) -> None:
     for presenter in Presenter:
-        station.voice_of(engine, presenter)
+        for choice in station.voice_chain(presenter):
+            if choice.engine == name:
+                station.voice_of(made.get(name), presenter, choice.voice)
 
 
 def _disk(folder: Path, settings: StationSettings) -> Finding:

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
 
+from broadcaster import engines
 from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
 from broadcaster.domain.ids import CutHash, ScriptId
 from broadcaster.domain.scripts import Presenter, Script
-from broadcaster.domain.sound import Cut, Voicing, cut_hash
-from broadcaster.engines import SpeechChain
+from broadcaster.domain.sound import Cut, Voicing
+from broadcaster.domain.voice_choices import VoiceChoice
 from broadcaster.errors import (
     EngineUnavailable,
     NotApproved,
     OnlineVoiceUnreachable,
     SpeechError,
-    SpeechFailed,
+    UnknownEngine,
     UnknownItem,
 )
-from broadcaster.mixdown import lossless
-from broadcaster.ports import SpeechEngine
 from broadcaster.services.approve_script import ScriptStanding, standings
 from broadcaster.services.progress import Progress, silent
-from broadcaster.station import SOUND_SUFFIX, Station
+from broadcaster.services.recording_room import RecordingRoom, Take, is_kept
+from broadcaster.station import Station
 
 logger = logging.getLogger(__name__)
-
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +37,7 @@ class Voiced:
     script: Script
     """The script."""
     engine: str
-    """The engine that said it."""
+    """The engines that said it, as a list of names."""
     made: int
     """Sentences newly voiced."""
     kept: int
@@ -59,23 +56,27 @@ def voice_scripts(
 ) -> tuple[Voiced, ...]:
     """Voice the named scripts, or all that are approved and not yet voiced.
 
-    A script that has lost a sound file is voiced again. One engine says a whole script: a fallback never changes voices
-    inside an item. Where the station has a recorded policy that waives hearing, the sound is approved in its name, as
-    long as an engine of the station's own choice made it: any other voice is to be heard by a person.
+    A script that has lost a sound file is voiced again. For each presenter one voice says a whole script: a fallback
+    never changes voices inside an item. Where the station has a recorded policy that waives hearing, the sound is
+    approved in its name, as long as an engine of the station's own choice made it: any other voice is to be heard by a
+    person.
 
     Raises:
         NotApproved: a named script's text is not approved. UnknownItem, UnknownEngine, UnknownVoice, SpeechError.
     """
-    chain = station.speech_chain(engine)
+    if engine is not None:
+        engines.check_voice(engine)
+    preferred = VoiceChoice.of(engine) if engine is not None else None
     wanted = _wanted(station, script_ids, named_engine=engine is not None)
-    results: list[Voiced] = []
-    for done, standing in enumerate(wanted, start=1):
-        made_already = None if engine or script_ids else _waiting_for_waiver(station, standing)
-        if made_already is None:
-            results.append(_speak(station, standing.script, chain, now))
-        else:
-            results.append(_waive(station, standing.script, made_already, now))
-        progress(done, len(wanted))
+    with RecordingRoom(station) as room:
+        work = [_begun(station, room, each, preferred, anew=bool(engine or script_ids)) for each in wanted]
+        results: list[Voiced] = []
+        for done, (standing, begun) in enumerate(zip(wanted, work, strict=True), start=1):
+            if isinstance(begun, Voicing):
+                results.append(_waive(station, standing.script, begun, now))
+            else:
+                results.append(_finish(station, begun, now))
+            progress(done, len(wanted))
     return tuple(results)
 
 
@@ -111,21 +112,17 @@ def _waiting_for_waiver(station: Station, standing: ScriptStanding) -> Voicing |
 
 def _waivable(station: Station, voicing: Voicing) -> bool:
     """Say whether the waiver of hearing holds: only for sound of the engines that the station has chosen itself."""
-    return bool(station.sound_waiver) and {cut.engine for cut in _cuts(voicing)} <= set(station.settings.voice.engines)
+    return bool(station.sound_waiver) and {cut.engine for cut in _cuts(voicing)} <= set(
+        station.settings.voice.engine_names
+    )
 
 
 def _all_kept(station: Station, voicing: Voicing) -> bool:
-    return all(_kept(station, cut) for cut in _cuts(voicing))
+    return all(is_kept(station, cut) for cut in _cuts(voicing))
 
 
 def _cuts(voicing: Voicing) -> list[Cut]:
     return [cut for line in voicing.lines for cut in line]
-
-
-def _kept(station: Station, cut: Cut) -> bool:
-    """Say whether a cut's sound is there; a power cut may leave a file of no length."""
-    path = station.media.path(cut.audio, SOUND_SUFFIX)
-    return path.is_file() and path.stat().st_size > 0
 
 
 def _waive(station: Station, script: Script, voicing: Voicing, now: datetime) -> Voiced:
@@ -136,63 +133,119 @@ def _waive(station: Station, script: Script, voicing: Voicing, now: datetime) ->
     return Voiced(script=script, engine=used, made=0, kept=len(cuts), fallback="")
 
 
-def _speak(station: Station, script: Script, chain: SpeechChain, now: datetime) -> Voiced:
-    spoken = _by_chain(chain, lambda engine: _voice(station, script, engine, now))
-    voicing, made = spoken.result
-    total = len(_cuts(voicing))
-    return Voiced(script=script, engine=spoken.engine, made=made, kept=total - made, fallback=spoken.fallback)
+class _Part:
+    """What one presenter says in a script: one voice says all of it, whichever of the chain can."""
+
+    def __init__(
+        self, room: RecordingRoom, presenter: Presenter, sentences: Sequence[str], chain: Sequence[VoiceChoice]
+    ) -> None:
+        self._room = room
+        self._presenter = presenter
+        self._sentences = sentences
+        self._left = list(chain)
+        self._failed: list[SpeechError] = []
+        self.made: dict[CutHash, Cut] = {}
+        """Cuts newly said, also by voices that then failed at another sentence."""
+        self._take = self._next()
+
+    def finished(self) -> Take:
+        """Wait for the first voice that can; raises the last one's error when none can."""
+        while self._take is not None:
+            cuts, fault = self._take.finished()
+            self.made |= self._take.fresh
+            if fault is None:
+                self._take.known = cuts
+                return self._take
+            self._gave_way(self._take.engine, fault)
+            self._take = self._next()
+        raise self._failed[-1]
+
+    @property
+    def fallback(self) -> str:
+        return str(self._failed[0]) if self._failed else ""
+
+    def _next(self) -> Take | None:
+        while self._left:
+            choice = self._left.pop(0)
+            try:
+                return self._room.begin(choice, self._presenter, self._sentences)
+            except (UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable) as error:
+                self._failed.append(error)
+        return None
+
+    def _gave_way(self, engine: str, fault: SpeechError) -> None:
+        self._failed.append(fault)
+        logger.warning("%s", fault, extra={"action": "voice_fallback", "engine": engine})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Spoken(Generic[_Result]):
-    """What the first engine that could came to."""
+class _Session:
+    """A script in the recording room."""
 
-    engine: str
-    result: _Result
-    fallback: str
+    script: Script
+    lines: Sequence[tuple[Presenter, Sequence[str]]]
+    parts: Mapping[Presenter, _Part]
 
+    def voicing(self, now: datetime) -> Voicing:
+        """Wait for every voice and join what they said; raises SpeechError."""
+        takes = {presenter: part.finished() for presenter, part in self.parts.items()}
+        lines = tuple(
+            tuple(takes[presenter].known[takes[presenter].keys[sentence]] for sentence in sentences)
+            for presenter, sentences in self.lines
+        )
+        return Voicing(script_id=self.script.id, text_hash=self.script.text_hash, lines=lines, at=now)
 
-def _by_chain(chain: SpeechChain, attempt: Callable[[SpeechEngine], _Result]) -> _Spoken[_Result]:
-    """Let the first engine that can do the whole of it; one that is off stays off, one that failed is asked again."""
-    failed: dict[str, SpeechError] = {}
-    for engine in chain:
-        try:
-            result = attempt(engine)
-        except (OnlineVoiceUnreachable, EngineUnavailable) as error:
-            chain.put_off(engine.name, error)
-        except SpeechFailed as error:
-            logger.warning("%s", error, extra={"action": "voice_fallback", "engine": engine.name})
-            failed[engine.name] = error
-        else:
-            before = _reasons(chain.names[: chain.names.index(engine.name)], chain.off | failed)
-            return _Spoken(engine=engine.name, result=result, fallback=str(before[0]) if before else "")
-    reasons = _reasons(chain.names, chain.off | failed)
-    if reasons:
-        raise reasons[-1]
-    raise EngineUnavailable(engine="-", reason="chưa khai báo bộ đọc nào trong station.toml")
+    def made(self) -> dict[CutHash, Cut]:
+        """Give what was newly said."""
+        return {key: cut for part in self.parts.values() for key, cut in part.made.items()}
 
 
-def _reasons(names: Sequence[str], errors: Mapping[str, SpeechError]) -> list[SpeechError]:
-    return [errors[name] for name in names if name in errors]
+def _begun(
+    station: Station, room: RecordingRoom, standing: ScriptStanding, preferred: VoiceChoice | None, *, anew: bool
+) -> _Session | Voicing:
+    """Let voices begin a script, or give its whole sound that only waits for the waiver."""
+    script = standing.script
+    waiting = None if anew else _waiting_for_waiver(station, standing)
+    if waiting is not None:
+        return waiting
+    lines = [(line.presenter, voice_sentences(line.spoken)) for line in script.read_lines]
+    parts = {
+        presenter: _Part(
+            room,
+            presenter,
+            [sentence for by, sentences in lines if by is presenter for sentence in sentences],
+            station.voice_chain(presenter, preferred),
+        )
+        for presenter in dict.fromkeys(by for by, _ in lines)
+    }
+    return _Session(script=script, lines=lines, parts=parts)
 
 
-def _voice(station: Station, script: Script, engine: SpeechEngine, now: datetime) -> tuple[Voicing, int]:
-    sentences = [[(text, line.presenter) for text in voice_sentences(line.spoken)] for line in script.read_lines]
-    wanted = {pair: _made_by(station, engine, *pair) for line in sentences for pair in line}
-    with station.store.reading() as tx:
-        known = tx.cuts.many(list(wanted.values()))
-    ready = {key: cut for key, cut in known.items() if _kept(station, cut)}
-    fresh = {key: _say(station, engine, key, *pair) for pair, key in wanted.items() if key not in ready}
-    cuts = ready | fresh
-    lines = tuple(tuple(cuts[wanted[pair]] for pair in line) for line in sentences)
-    voicing = Voicing(script_id=script.id, text_hash=script.text_hash, lines=lines, at=now)
+def _finish(station: Station, session: _Session, now: datetime) -> Voiced:
+    """Keep a script's sound; when no voice can say it, what was said of it is kept all the same."""
+    try:
+        voicing = session.voicing(now)
+    except SpeechError:
+        with station.store.writing() as tx:
+            for cut in session.made().values():
+                tx.cuts.add(cut)
+        raise
+    made = session.made()
     with station.store.writing() as tx:
-        for cut in fresh.values():
+        for cut in made.values():
             tx.cuts.add(cut)
         tx.voicings.save(voicing)
         if _waivable(station, voicing):
-            tx.approvals.add(_waived(station, script, voicing, now))
-    return voicing, len(fresh)
+            tx.approvals.add(_waived(station, session.script, voicing, now))
+    cuts = _cuts(voicing)
+    fresh = sum(cut.hash in made for cut in cuts)
+    return Voiced(
+        script=session.script,
+        engine=", ".join(dict.fromkeys(cut.engine for cut in cuts)),
+        made=fresh,
+        kept=len(cuts) - fresh,
+        fallback=next((part.fallback for part in session.parts.values() if part.fallback), ""),
+    )
 
 
 def _waived(station: Station, script: Script, voicing: Voicing, now: datetime) -> Approval:
@@ -203,23 +256,4 @@ def _waived(station: Station, script: Script, voicing: Voicing, now: datetime) -
         by="chính sách của đài",
         at=now,
         policy=station.sound_waiver,
-    )
-
-
-def _made_by(station: Station, engine: SpeechEngine, sentence: str, presenter: Presenter) -> CutHash:
-    voice = station.voice_of(engine, presenter)
-    return cut_hash(sentence, engine=engine.name, version=engine.version(), voice=voice)
-
-
-def _say(station: Station, engine: SpeechEngine, key: CutHash, sentence: str, presenter: Presenter) -> Cut:
-    voice = station.voice_of(engine, presenter)
-    sound = engine.synthesise(sentence, voice)
-    return Cut(
-        hash=key,
-        audio=station.media.put(lossless.encode(sound), SOUND_SUFFIX),
-        duration=sound.duration,
-        engine=engine.name,
-        engine_version=engine.version(),
-        voice=voice,
-        spoken=sentence,
     )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from broadcaster import engines
 from broadcaster.copydesk.sheet import SheetHeading, html_sheet, text_sheet
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.editions import Edition
 from broadcaster.domain.ids import EditionId
 from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.scripts import Presenter
+from broadcaster.engines import SpeechEngines
 from broadcaster.errors import SpeechError
 from broadcaster.files import write_text
 from broadcaster.station import Station
@@ -75,14 +75,15 @@ def _voices(station: Station, edition: Edition) -> dict[Presenter, str]:
         who: dict.fromkeys((cuts[key].engine, cuts[key].voice) for by, key in said if by is who and key in cuts)
         for who in Presenter
     }
-    labels = {name: _labels(name) for name in {engine for pairs in used.values() for engine, _ in pairs}}
+    made = station.speech_engines()
+    labels = {name: _labels(made, name) for name in {engine for pairs in used.values() for engine, _ in pairs}}
     return {who: _joined(labels[engine].get(voice, voice) for engine, voice in used[who]) for who in Presenter}
 
 
-def _labels(engine: str) -> Mapping[str, str]:
+def _labels(made: SpeechEngines, engine: str) -> Mapping[str, str]:
     """Give the Vietnamese names of an engine's voices; none when the engine is not on this machine any more."""
     try:
-        return {voice.id: voice.label for voice in engines.speech_engine(engine).voices()}
+        return {voice.id: voice.label for voice in made.get(engine).voices()}
     except SpeechError:
         return {}
 

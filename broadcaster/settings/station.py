@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import QuietHours
+from broadcaster.domain.voice_choices import VOICE_NAME, VoiceChoice
 from broadcaster.errors import NotAStation, SettingsError
 from broadcaster.settings.environment import from_environment, overlaid, variable_name
 from broadcaster.settings.findings import Finding, sentences
@@ -58,6 +69,17 @@ def _listed(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _named(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if not VOICE_NAME.fullmatch(name):
+            raise wrong(f'có "{name}": viết tên bộ đọc, hay bộ_đọc:giọng, ví dụ "espeak:nu-phat-thanh"')
+    return names
+
+
+VoiceNames = Annotated[tuple[Words, ...], BeforeValidator(_listed), AfterValidator(_named)]
+"""Engines, or voices of them, in the order of trying: ``piper`` or ``piper:vais``."""
+
+
 class VoiceSettings(Table):
     """Which speech engines read, in order, and with which voices; ``[voice.NAME]`` names an engine's voices."""
 
@@ -65,9 +87,32 @@ class VoiceSettings(Table):
     others: ClassVar[type[BaseModel] | None] = EngineVoices
     __pydantic_extra__: dict[str, EngineVoices] = Field(init=False)  # pyright: ignore[reportIncompatibleVariableOverride] - pydantic's own form
 
-    engines: Annotated[tuple[Words, ...], BeforeValidator(_listed)] = Field(
-        default=("espeak",), min_length=1, description="Các bộ đọc theo thứ tự dùng: bộ đầu hỏng thì dùng bộ kế tiếp."
+    engines: VoiceNames = Field(
+        default=("espeak",),
+        min_length=1,
+        description="Các bộ đọc, hay giọng (bộ_đọc:giọng), theo thứ tự dùng: cái đầu hỏng thì dùng cái kế tiếp.",
     )
+    female: VoiceNames = Field(
+        default=(), description="Thứ tự dùng riêng cho phát thanh viên nữ; để trống thì theo engines."
+    )
+    male: VoiceNames = Field(
+        default=(), description="Thứ tự dùng riêng cho phát thanh viên nam; để trống thì theo engines."
+    )
+
+    def chain(self, presenter: Presenter) -> tuple[VoiceChoice, ...]:
+        """Give what may speak for a presenter, in the order of trying; a voice is named for each where settings do."""
+        own = self.female if presenter is Presenter.FEMALE else self.male
+        named = [VoiceChoice.of(name) for name in own or self.engines]
+        return tuple(
+            choice if choice.voice else replace(choice, voice=self.voice_for(choice.engine, presenter) or "")
+            for choice in named
+        )
+
+    @property
+    def engine_names(self) -> tuple[str, ...]:
+        """Give the engines of the station's own choice, each once."""
+        listed = (*self.engines, *self.female, *self.male)
+        return tuple(dict.fromkeys(VoiceChoice.of(name).engine for name in listed))
 
     def voice_for(self, engine: str, presenter: Presenter) -> str | None:
         """Give the voice id chosen for a presenter, or none to take the engine's first one for that presenter."""

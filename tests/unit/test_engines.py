@@ -6,8 +6,9 @@ import pytest
 from makers import a_pcm
 
 from broadcaster import engines
-from broadcaster.engines import SPEECH, EngineStatus, SpeechChain, speech_chain, speech_engine, survey
+from broadcaster.engines import SPEECH, EngineStatus, SpeechEngines, speech_engine, survey
 from broadcaster.errors import EngineUnavailable, SpeechFailed, UnknownEngine, UnknownVoice
+from broadcaster.ports import VoicePlace
 from broadcaster.testing.engines import ToneEngine
 
 
@@ -89,29 +90,56 @@ def test_the_survey_names_every_bad_engine_and_still_shows_the_good_one(register
     assert all(record.reason for record in survey() if record.status is not EngineStatus.READY)
 
 
-def test_a_chain_passes_over_what_is_broken_or_missing_and_keeps_the_reasons(registered):
-    registered(broken=_fails, tone=ToneEngine)
-    chain = speech_chain(["piper", "broken", "tone"])
-    assert [engine.name for engine in chain] == ["tone"]
-    assert {name: type(error) for name, error in chain.off.items()} == {
-        "piper": UnknownEngine,
-        "broken": EngineUnavailable,
-    }
-
-
-def test_a_chain_makes_an_engine_only_when_its_turn_comes_and_only_once(registered):
+def test_an_engine_that_cannot_be_made_is_put_off_with_its_reason(registered):
     made = []
-    registered(
-        first=lambda: made.append("first") or ToneEngine(),
-        second=lambda: made.append("second") or ToneEngine(),
-    )
-    chain = SpeechChain(["first", "second"])
+    registered(broken=lambda: made.append("broken") or _fails())
+    known = SpeechEngines()
+    for _ in range(2):
+        with pytest.raises(UnknownEngine):
+            known.get("piper")
+        with pytest.raises(EngineUnavailable, match="sâu bên trong"):
+            known.get("broken")
+    assert made == ["broken"]
+
+
+def test_an_engine_is_made_when_it_is_first_asked_for_and_only_once(registered):
+    made = []
+    registered(first=lambda: made.append("first") or ToneEngine(), second=lambda: made.append("second"))
+    known = SpeechEngines()
     assert made == []
-    assert [next(iter(chain)).name, next(iter(chain)).name] == ["first", "first"]
+    assert known.get("first") is known.get("first")
     assert made == ["first"]
 
 
-def test_an_engine_asked_for_by_name_must_be_registered(registered):
+def test_an_engine_that_was_put_off_is_not_asked_again(registered):
     registered(tone=ToneEngine)
-    with pytest.raises(UnknownEngine, match="tone"):
-        speech_chain(["tone"], "tony")
+    known = SpeechEngines()
+    known.get("tone")
+    known.put_off("tone", EngineUnavailable(engine="tone", reason="hỏng"))
+    with pytest.raises(EngineUnavailable, match="hỏng"):
+        known.get("tone")
+
+
+def test_an_engine_that_works_with_what_a_station_has_is_given_it(registered, tmp_path):
+    class Local(ToneEngine):
+        def __init__(self, place=None):
+            self.place = place
+
+        @classmethod
+        def for_station(cls, place):
+            return cls(place)
+
+        def version(self):
+            return f"{self.place.folder.name} {self.place.secret('KEY')}" if self.place else "nowhere"
+
+    registered(local=Local)
+    place = VoicePlace(folder=tmp_path / "local", secret=lambda name: name.lower())
+    assert speech_engine("local", lambda _: place).version() == "local key"
+    assert speech_engine("local").version() == "nowhere"
+    assert [record.version for record in survey(lambda _: place)] == ["local key"]
+
+
+@pytest.mark.parametrize(("told", "at_once"), [(None, 1), (4, 4), (0, 1)])
+def test_an_engine_says_one_sentence_at_a_time_unless_it_tells_otherwise(registered, told, at_once):
+    registered(tone=ToneEngine if told is None else _with(at_once=told))
+    assert speech_engine("tone").at_once == at_once

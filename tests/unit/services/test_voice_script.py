@@ -1,11 +1,16 @@
 """Voicing by a chain of engines: who speaks when one cannot, and which sound the waiver of hearing holds for."""
 
+from dataclasses import replace
+from threading import Barrier
+
 import pytest
 from makers import NOW, a_frame_script, a_pcm, a_read_line, a_script, an_approval
 
 from broadcaster import engines
 from broadcaster.domain.approvals import ApprovalStage, ScriptState
-from broadcaster.domain.ids import ScriptId
+from broadcaster.domain.ids import DurationMs, ScriptId
+from broadcaster.domain.scripts import Presenter
+from broadcaster.domain.sound import WordTime
 from broadcaster.errors import EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed, UnknownEngine
 from broadcaster.services.approve_script import standings
 from broadcaster.services.voice_script import voice_scripts
@@ -36,21 +41,26 @@ class Point:
 
 
 class Voice:
-    """An engine that counts what it is asked, and fails as told."""
+    """An engine that counts what it is asked, and fails as told: always, or at one sentence."""
 
     def __init__(self):
         self.asked = 0
         self.said = []
         self.error = None
+        self.fails_at = None
+        self.revision = ""
 
     def make(self):
         outer = self
 
         class Counting(ToneEngine):
+            def voices(self):
+                return [replace(voice, revision=outer.revision) for voice in super().voices()]
+
             def synthesise(self, spoken, voice):
                 outer.asked += 1
                 outer.said.append(spoken)
-                if outer.error:
+                if outer.error and outer.fails_at in (None, spoken):
                     raise outer.error
                 return a_pcm()
 
@@ -125,7 +135,7 @@ def test_an_engine_found_off_is_not_asked_again_in_the_same_run(station, voices,
 def test_an_engine_that_failed_at_a_sentence_is_asked_again_for_the_next_script(station, voices):
     voices["first"].error = SpeechFailed(engine="first", text="…", reason="hỏng")
     voice_scripts(station("first", "second"), now=NOW)
-    assert voices["first"].asked == 2
+    assert voices["first"].asked == sum(len({line.presenter for line in each.read_lines}) for each in (ITEM, FRAME))
 
 
 def test_the_last_engines_error_is_told_when_none_can(station, voices):
@@ -215,3 +225,115 @@ def test_a_changed_word_is_voiced_again_with_its_sentence_alone(station, voices)
     assert kept == first
     assert changed.hash != second.hash
     assert voices["first"].asked == 3
+
+
+FAILED = SpeechFailed(engine="first", text="…", reason="hỏng")
+TWO = (
+    a_read_line(presenter=Presenter.FEMALE, spoken="Một. Hai. Ba."),
+    a_read_line(presenter=Presenter.MALE, spoken="Bốn. Năm."),
+)
+
+
+def _used(station, script_id):
+    with station.store.reading() as tx:
+        voicing = tx.voicings.get(script_id)
+    return [[cut.engine for cut in line] for line in voicing.lines]
+
+
+def _only(station, *scripts):
+    with station.store.writing() as tx:
+        for script in scripts:
+            tx.scripts.save(script)
+            tx.approvals.add(an_approval(script_id=script.id, subject=script.text_hash))
+    return [script.id for script in scripts]
+
+
+def test_a_voice_that_fails_in_the_middle_gives_way_for_all_that_its_presenter_says(station, voices):
+    voices["first"].error, voices["first"].fails_at = FAILED, "Hai."
+    here = station("first", "second")
+    voice_scripts(here, now=NOW, script_ids=_only(here, a_frame_script(id=ITEM.id, lines=TWO)))
+    assert _used(here, ITEM.id) == [["second"] * 3, ["first"] * 2]
+
+
+def test_what_a_failed_voice_said_is_kept_and_only_the_rest_is_asked_for_again(station, voices):
+    voices["first"].error, voices["first"].fails_at = FAILED, "Ba."
+    here = station("first")
+    ids = _only(here, a_frame_script(id=ITEM.id, lines=TWO[:1]))
+    with pytest.raises(SpeechFailed):
+        voice_scripts(here, now=NOW, script_ids=ids)
+    voices["first"].error = None
+    (voiced,) = voice_scripts(here, now=NOW, script_ids=ids)
+    assert voices["first"].said == ["Một.", "Hai.", "Ba.", "Ba."]
+    assert (voiced.made, voiced.kept) == (1, 2)
+
+
+def test_a_sentence_of_two_scripts_is_said_once_also_when_the_first_script_came_to_nothing(station, voices):
+    voices["first"].error, voices["first"].fails_at = FAILED, "Một."
+    here = station("first", "second")
+    first = a_frame_script(id=ITEM.id, lines=(a_read_line(spoken="Một. Hai."),))
+    other = a_frame_script(id=ScriptId("ban-tin-ba"), lines=(a_read_line(spoken="Hai."),))
+    voice_scripts(here, now=NOW, script_ids=_only(here, first, other))
+    assert (_used(here, first.id), _used(here, other.id)) == ([["second"] * 2], [["first"]])
+    voices["first"].error = None
+    again = voice_scripts(here, now=NOW, script_ids=[first.id, other.id])
+    assert [(each.made, each.kept) for each in again] == [(1, 1), (0, 1)]
+
+
+def test_each_presenter_has_a_chain_of_its_own(station, tmp_path):
+    station("first").store.close()
+    settings = (tmp_path / "station.toml").read_text(encoding="utf-8")
+    own = settings.replace("[voice]\n", '[voice]\nmale = ["piper", "other:tone-nu"]\n')
+    (tmp_path / "station.toml").write_text(own, encoding="utf-8")
+    with Station.open(tmp_path, {}) as here:
+        ids = _only(here, a_frame_script(id=ITEM.id, lines=TWO))
+        (voiced,) = voice_scripts(here, now=NOW, script_ids=ids)
+        assert _used(here, ITEM.id) == [["first"] * 3, ["other"] * 2]
+        assert "piper" in voiced.fallback
+        with here.store.reading() as tx:
+            assert {cut.voice for cut in tx.voicings.get(ITEM.id).lines[1]} == {"tone-nu"}
+
+
+def test_another_model_file_of_a_voice_makes_other_cuts(station, voices):
+    here = station("first")
+    ids = _only(here, a_frame_script(id=ITEM.id, lines=TWO[:1]))
+    voice_scripts(here, now=NOW, script_ids=ids)
+    voices["first"].revision = "5e884898"
+    (voiced,) = voice_scripts(here, now=NOW, script_ids=ids)
+    assert voiced.made == 3
+    with here.store.reading() as tx:
+        assert {cut.engine_version for cut in tx.voicings.get(ITEM.id).lines[0]} == {"1 5e884898"}
+
+
+def test_as_many_sentences_are_said_at_once_as_the_engine_can(station, voices, monkeypatch):
+    meeting = Barrier(3, timeout=20)
+    inner = voices["first"].make
+
+    def make():
+        engine = inner()
+        kind = type(engine)
+        kind.at_once = 3
+        kind.synthesise = lambda *_: meeting.wait() < 0 or a_pcm()
+        return engine
+
+    monkeypatch.setattr(voices["first"], "make", make)
+    here = station("first")
+    (voiced,) = voice_scripts(here, now=NOW, script_ids=_only(here, a_frame_script(id=ITEM.id, lines=TWO[:1])))
+    assert voiced.made == 3
+
+
+def test_word_times_are_kept_with_the_cut(station, voices, monkeypatch):
+    times = (WordTime(starts=DurationMs(13), at=0, count=3),)
+    inner = voices["first"].make
+
+    def make():
+        engine = inner()
+        type(engine).synthesise = lambda *_: replace(a_pcm(), words=times)
+        return engine
+
+    monkeypatch.setattr(voices["first"], "make", make)
+    here = station("first")
+    voice_scripts(here, now=NOW, script_ids=_only(here, a_frame_script(id=ITEM.id, lines=TWO[:1])))
+    with here.store.reading() as tx:
+        voicing = tx.voicings.get(ITEM.id)
+        cuts = tx.cuts.many([cut.hash for cut in voicing.lines[0]])
+    assert {cut.words for cut in voicing.lines[0]} == {each.words for each in cuts.values()} == {times}

@@ -66,6 +66,22 @@ def test_each_engine_has_its_own_voices(station):
     assert voice.voice_for("piper", Presenter.FEMALE) is None
 
 
+def test_each_presenter_may_have_a_chain_of_voices(station):
+    voice = station(
+        '[voice]\nengines = ["piper:vais", "espeak"]\nmale = ["gtts", "piper:nam"]\n[voice.espeak]\nfemale = "nu"\n'
+    ).voice
+    assert [str(choice) for choice in voice.chain(Presenter.FEMALE)] == ["piper:vais", "espeak:nu"]
+    assert [str(choice) for choice in voice.chain(Presenter.MALE)] == ["gtts", "piper:nam"]
+    assert voice.engine_names == ("piper", "espeak", "gtts")
+
+
+@pytest.mark.parametrize("name", ["piper:", ":vais", "piper vais", "a:b:c"])
+def test_a_voice_is_named_by_its_engine_and_its_id(findings, name):
+    (told,) = findings(f'\n[voice]\nengines = ["{name}"]\n')
+    assert "bộ_đọc:giọng" in told
+    assert name in told
+
+
 def test_a_recorded_waiver_is_kept_with_its_reason_and_who_decided(station):
     settings = station(
         '[approval]\nsound = "waived"\nsound_reason = "Đài mẫu"\ndecided_by = "Trưởng đài"\ndecided_on = 2023-01-03\n'
