@@ -119,10 +119,12 @@ class Voicing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
-    """The finished sound file of an edition."""
+    """A finished sound file of an edition: one for each level that its outlets are mixed at."""
 
     edition_id: EditionId
     """Which edition."""
+    offset_lu: int = 0
+    """For outlets that are mixed so much louder than the station's level; softer when negative."""
     recipe: Sha256
     """Names everything it is made from: its blocks with the mixing settings; another recipe needs another file."""
     audio: Sha256

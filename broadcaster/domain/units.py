@@ -98,3 +98,5 @@ class Outlet:
     """Other names people type."""
     groups: tuple[str, ...] = ()
     """Groups that slots and targets can name."""
+    offset_lu: int = 0
+    """How much louder than the station's level its programmes are mixed, in LU; softer when negative."""

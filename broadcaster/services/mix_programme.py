@@ -51,11 +51,11 @@ def mix_day(station: Station, day: date, *, progress: Progress = silent) -> tupl
     if not editions:
         raise NotPlanned(date=day)
     refuse_unless_cleared(station, editions)
-    missing = [edition for edition in editions if not _stands(station, edition, known.get(edition.id))]
+    missing = [edition for edition in editions if not _stands(station, edition, known.get((edition.id, 0)))]
     encoded = _blocks(station, missing, progress)
     made = {edition.id: _programme(station, edition, encoded) for edition in missing}
     return tuple(
-        Mixed(edition=edition, programme=made.get(edition.id) or known[edition.id], new=edition.id in made)
+        Mixed(edition=edition, programme=made.get(edition.id) or known[edition.id, 0], new=edition.id in made)
         for edition in editions
     )
 

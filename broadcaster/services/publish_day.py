@@ -43,9 +43,11 @@ class _Day:
     """Everything that a day's bundles are made of."""
 
     playlists: Mapping[OutletId, tuple[Playlist, ...]]
-    programmes: Mapping[EditionId, Programme]
+    programmes: Mapping[tuple[EditionId, int], Programme]
+    """By edition and level."""
     sheets: Mapping[EditionId, Sheet]
     handed: Mapping[OutletId, tuple[Handover, ...]]
+    levels: Mapping[OutletId, int]
 
 
 def publish_day(
@@ -59,7 +61,7 @@ def publish_day(
     made = _gather(station, day, outlet)
     results: list[Published] = []
     for done, (outlet_id, playlists) in enumerate(made.playlists.items(), start=1):
-        _write_playlists(station, playlists)
+        _write_playlists(station, playlists, made.levels[outlet_id])
         results.append(_publish(station, made, outlet_id, playlists, now))
         progress(done, len(made.playlists))
     return tuple(results)
@@ -78,10 +80,11 @@ def playlists_of(station: Station, day: date, outlet: str | None = None) -> tupl
 
 def write_playlists(station: Station, day: date, *, outlet: str | None = None) -> tuple[Path, ...]:
     """Write M3U8 and JSON playlists beside the programmes; raises NotPlanned, NotMixed."""
+    levels = _levels(station)
     return tuple(
         path
-        for playlists in _by_outlet(playlists_of(station, day, outlet)).values()
-        for path in _write_playlists(station, playlists)
+        for outlet_id, playlists in _by_outlet(playlists_of(station, day, outlet)).items()
+        for path in _write_playlists(station, playlists, levels[outlet_id])
     )
 
 
@@ -93,15 +96,23 @@ def _gather(station: Station, day: date, outlet: str | None) -> _Day:
         programmes = tx.programmes.many(list(editions))
         handovers = tx.handovers.between(day, day)
     refuse_unless_cleared(station, editions.values())
-    for edition_id in {each.edition_id for each in playlists}:
-        if edition_id not in programmes or not (station.folder / programmes[edition_id].path).is_file():
+    levels = _levels(station)
+    for edition_id, offset_lu in {(each.edition_id, levels[each.outlet_id]) for each in playlists}:
+        made = programmes.get((edition_id, offset_lu))
+        if made is None or not (station.folder / made.path).is_file():
             raise NotMixed(date=day, edition=edition_id)
     return _Day(
         playlists=_by_outlet(playlists),
         programmes=programmes,
         sheets=write_sheets(station, list(editions.values()), playlists),
         handed=_by_time(handovers),
+        levels=levels,
     )
+
+
+def _levels(station: Station) -> dict[OutletId, int]:
+    """Give how much louder than the station's level each outlet is mixed, in LU."""
+    return {outlet.id: outlet.offset_lu for outlet in station.timetable().outlets}
 
 
 def _by_time(handovers: tuple[Handover, ...]) -> dict[OutletId, tuple[Handover, ...]]:
@@ -124,7 +135,10 @@ def _publish(
     content = BundleContent(
         station=station.words.name,
         playlists=playlists,
-        sessions=tuple(_session(station, made, edition) for edition in dict.fromkeys(p.edition_id for p in playlists)),
+        sessions=tuple(
+            _session(station, made, edition, made.levels[outlet_id])
+            for edition in dict.fromkeys(each.edition_id for each in playlists)
+        ),
     )
     if earlier and holds(station.folder / earlier[-1].path, content, earlier[-1].bytes_count):
         return Published(outlet_name=name, handover=earlier[-1], new=False)
@@ -154,8 +168,8 @@ def _new_place(station: Station, day: date, outlet_id: OutletId, earlier: tuple[
     return station.outlet_folder(day, outlet_id) / f"goi-phat-{outlet_id}-{day.isoformat()}{version}.zip"
 
 
-def _session(station: Station, made: _Day, edition: EditionId) -> SessionFile:
-    programme, sheet = made.programmes[edition], made.sheets[edition]
+def _session(station: Station, made: _Day, edition: EditionId, offset_lu: int) -> SessionFile:
+    programme, sheet = made.programmes[edition, offset_lu], made.sheets[edition]
     return SessionFile(
         edition_id=edition,
         sound=station.folder / programme.path,
@@ -166,11 +180,12 @@ def _session(station: Station, made: _Day, edition: EditionId) -> SessionFile:
     )
 
 
-def _write_playlists(station: Station, playlists: tuple[Playlist, ...]) -> tuple[Path, Path]:
+def _write_playlists(station: Station, playlists: tuple[Playlist, ...], offset_lu: int) -> tuple[Path, Path]:
     day = playlists[0].air_date
     refuse_in_quiet_hours(station, playlists)
     with station.store.reading() as tx:
-        programmes = tx.programmes.many([each.edition_id for each in playlists])
+        known = tx.programmes.many([each.edition_id for each in playlists])
+    programmes = {edition: made for (edition, level), made in known.items() if level == offset_lu}
     for each in playlists:
         if each.edition_id not in programmes:
             raise NotMixed(date=day, edition=each.edition_id)

@@ -34,7 +34,7 @@ def show_day(station: Station, day: date) -> Path:
     timetable = station.timetable()
     with station.store.reading() as tx:
         editions, playlists = tx.editions.on(day), tx.playlists.on(day)
-        programmes = tx.programmes.many([edition.id for edition in editions])
+        programmes = {edition: made for (edition, _), made in tx.programmes.many([e.id for e in editions]).items()}
         handovers, entries = tx.handovers.between(day, day), tx.airings.between(day, day)
     if not playlists:
         raise NotPlanned(date=day)

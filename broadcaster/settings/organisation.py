@@ -42,6 +42,7 @@ def outlet(row: OutletRow) -> Outlet:
         transmission=row.transmission,
         aliases=row.aliases,
         groups=row.groups,
+        offset_lu=row.offset_lu,
     )
 
 

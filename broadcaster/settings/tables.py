@@ -148,6 +148,9 @@ class OutletRow(Table):
         default=(), description="Tên khác mà người dùng hay gõ; không trùng tên nơi khác."
     )
     groups: tuple[Words, ...] = Field(default=(), description="Các nhóm, để giờ phát và chỉ tiêu gọi chung.")
+    offset_lu: int = Field(
+        default=0, ge=-12, le=6, description="Dựng to hơn (hay nhỏ hơn, số âm) mức chung của đài bao nhiêu LU."
+    )
 
 
 class TopicRow(Table):

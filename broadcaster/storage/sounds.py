@@ -82,25 +82,26 @@ class Blocks:
 
 
 class Programmes:
-    """The finished sound file of each edition."""
+    """The finished sound files of each edition."""
 
     def __init__(self, connection: Connection) -> None:
         """Work within an open transaction."""
         self.connection = connection
 
     def save(self, made: Programme) -> None:
-        """Keep an edition's programme in the place of an earlier one; the edition must be kept already."""
-        self.connection.execute(delete(programme).where(programme.c.edition_id == made.edition_id))
+        """Keep a programme in the place of an earlier one of its level; the edition must be kept already."""
+        same = (programme.c.edition_id == made.edition_id) & (programme.c.offset_lu == made.offset_lu)
+        self.connection.execute(delete(programme).where(same))
         self.connection.execute(insert(programme).values(row_of(made)))
 
-    def get(self, edition_id: EditionId) -> Programme | None:
-        """Give an edition's programme."""
-        return self.many([edition_id]).get(edition_id)
+    def get(self, edition_id: EditionId, offset_lu: int = 0) -> Programme | None:
+        """Give an edition's programme at a level."""
+        return self.many([edition_id]).get((edition_id, offset_lu))
 
-    def many(self, wanted: Iterable[EditionId]) -> Mapping[EditionId, Programme]:
-        """Give those of some editions' programmes that are there."""
-        found: dict[EditionId, Programme] = {}
+    def many(self, wanted: Iterable[EditionId]) -> Mapping[tuple[EditionId, int], Programme]:
+        """Give those of some editions' programmes that are there, by edition and level."""
+        found: dict[tuple[EditionId, int], Programme] = {}
         for part in in_parts(wanted):
             asked = select(*columns_of(programme, Programme)).where(programme.c.edition_id.in_(part))
-            found |= {each.edition_id: each for each in values(self.connection, Programme, asked)}
+            found |= {(each.edition_id, each.offset_lu): each for each in values(self.connection, Programme, asked)}
         return found

@@ -177,6 +177,7 @@ programme = Table(
     "programme",
     metadata,
     Column("edition_id", Name, ForeignKey("edition.id"), primary_key=True),
+    Column("offset_lu", Integer, primary_key=True, autoincrement=False),
     Column("recipe", Name, nullable=False),
     Column("audio", Name, nullable=False),
     Column("path", Text, nullable=False),

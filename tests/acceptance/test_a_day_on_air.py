@@ -171,7 +171,7 @@ def test_every_programme_is_exactly_as_long_as_its_plan(either):
         editions = tx.editions.on(either.day)
         programmes = tx.programmes.many([edition.id for edition in editions])
     for edition in editions:
-        path = either.folder / programmes[edition.id].path
+        path = either.folder / programmes[edition.id, 0].path
         decoded = soundfile.info(str(path))
         assert decoded.samplerate == 48_000
         assert decoded.channels == 1

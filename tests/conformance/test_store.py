@@ -383,7 +383,18 @@ def test_a_programme_takes_the_place_of_an_earlier_one(store):
         tx.programmes.save(silent)
         assert tx.programmes.get(edition.id) == silent
         assert tx.programmes.get("khong-co") is None
-        assert tx.programmes.many([edition.id, "khong-co"]) == {edition.id: silent}
+        assert tx.programmes.many([edition.id, "khong-co"]) == {(edition.id, 0): silent}
+
+
+def test_an_edition_has_a_programme_for_each_level(store):
+    edition = an_edition()
+    usual, softer = a_programme(edition), replace(a_programme(edition), offset_lu=-7, audio=a_sha("nhỏ hơn"))
+    with store.writing() as tx:
+        tx.editions.add(edition)
+        tx.programmes.save(usual)
+        tx.programmes.save(softer)
+        assert (tx.programmes.get(edition.id), tx.programmes.get(edition.id, -7)) == (usual, softer)
+        assert tx.programmes.many([edition.id]) == {(edition.id, 0): usual, (edition.id, -7): softer}
 
 
 def test_a_programme_of_an_unknown_edition_is_refused(store):

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -8,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from makers import NOW, a_news_item, a_word, an_approval
+from makers import NOW, a_news_item, a_programme, a_word, an_approval, an_edition
 from sqlalchemy import inspect
 from stores import raw, run_raw
 
@@ -67,6 +68,27 @@ def test_approvals_given_before_questions_were_asked_are_kept_and_words_can_be_a
         assert (kept.by, kept.questions_seen) == (told.by, False)
         tx.words.save(a_word(), by="Lan", at=NOW)
         assert tx.words.all() == (a_word(),)
+    store.close()
+
+
+def test_a_programme_made_before_outlets_had_levels_is_at_the_stations_level(empty_url):
+    _brought_to(empty_url, "0002")
+    columns = "edition_id, recipe, audio, path, bytes_count, duration, loudness_lufs, peak_dbtp"
+    edition = an_edition()
+    made = a_programme(edition)
+    run_raw(
+        empty_url,
+        "INSERT INTO edition (id, programme, air_date, session, segments, rundown_hash) "
+        f"VALUES ('{edition.id}', 'x', '{edition.air_date}', '{edition.session}', '[]', 'x')",
+    )
+    values = f"'{made.edition_id}', '{made.recipe}', '{made.audio}', '{made.path}', {made.bytes_count}"
+    values += f", {made.duration}, {made.loudness_lufs}, {made.peak_dbtp}"
+    run_raw(empty_url, f"INSERT INTO programme ({columns}) VALUES ({values})")
+    store = Store.open(empty_url)
+    with store.writing() as tx:
+        assert tx.programmes.many([edition.id]) == {(edition.id, 0): made}
+        tx.programmes.save(replace(made, offset_lu=-7))
+        assert len(tx.programmes.many([edition.id])) == 2
     store.close()
 
 
