@@ -43,7 +43,9 @@ def _new_programme_table() -> None:
         sa.PrimaryKeyConstraint("edition_id", "offset_lu", name="pk_programme"),
     )
     op.execute(
-        "INSERT INTO programme (edition_id, offset_lu, recipe, audio, path, bytes_count, duration, loudness_lufs, peak_dbtp)"
-        " SELECT edition_id, 0, recipe, audio, path, bytes_count, duration, loudness_lufs, peak_dbtp FROM programme_before"
+        "INSERT INTO programme"
+        " (edition_id, offset_lu, recipe, audio, path, bytes_count, duration, loudness_lufs, peak_dbtp)"
+        " SELECT edition_id, 0, recipe, audio, path, bytes_count, duration, loudness_lufs, peak_dbtp"
+        " FROM programme_before"
     )
     op.drop_table("programme_before")
