@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,6 +27,7 @@ from broadcaster.errors import EngineUnavailable, NoTimetable, SecretMissing, Un
 from broadcaster.files import read_text
 from broadcaster.ports import SpeechEngine, VoicePlace
 from broadcaster.settings.schedules import load_lexicon
+from broadcaster.settings.secrets import read_secrets, secrets_path
 from broadcaster.settings.station import MixSettings, StationSettings, load_station
 from broadcaster.storage.media import MediaStore
 from broadcaster.storage.store import Store
@@ -38,10 +39,15 @@ SOUND_SUFFIX = ".flac"
 def voice_places(folder: Path, environ: Mapping[str, str]) -> engines.Places:
     """Give what a station folder has for each speech engine: a folder of its own, and the secrets."""
 
+    @cache
+    def filed() -> Mapping[str, str]:  # read when the environment first lacks one
+        return read_secrets(secrets_path(environ), station=folder, environ=environ)
+
     def secret(name: str) -> str:
-        if not environ.get(name):
-            raise SecretMissing(name=name)
-        return environ[name]
+        found = environ.get(name) or filed().get(name)
+        if not found:
+            raise SecretMissing(name=name, path=secrets_path(environ))
+        return found
 
     return lambda engine: VoicePlace(folder=folder / "voices" / engine, secret=secret)
 
@@ -133,6 +139,10 @@ class Station:
     def speech_engines(self) -> engines.SpeechEngines:
         """Give the speech engines, each made with what this station has for it when it is first asked for."""
         return engines.SpeechEngines(voice_places(self.folder, self._environ))
+
+    def voice_place(self, engine: str) -> VoicePlace:
+        """Give what the station has for an engine: its folder and the secrets."""
+        return voice_places(self.folder, self._environ)(engine)
 
     def voice_chain(self, presenter: Presenter, preferred: VoiceChoice | None = None) -> tuple[VoiceChoice, ...]:
         """Give who may speak for a presenter, in the order of trying: the preferred one, then the station's."""

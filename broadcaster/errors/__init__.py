@@ -14,7 +14,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
-    │                            SecretMissing
+    │                            SecretMissing, SecretsRefused
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
@@ -114,6 +114,7 @@ from broadcaster.errors.sound import (
     NotMixed,
     OnlineVoiceUnreachable,
     SecretMissing,
+    SecretsRefused,
     SoundDamaged,
     SpeechError,
     SpeechFailed,
@@ -176,6 +177,7 @@ __all__ = [
     "ReadOnlyPlace",
     "RecordError",
     "SecretMissing",
+    "SecretsRefused",
     "SettingsError",
     "SoundDamaged",
     "SpeechError",

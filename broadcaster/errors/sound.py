@@ -33,7 +33,14 @@ class SpeechFailed(SpeechError):
 
 
 class SecretMissing(SpeechError):
-    """Thiếu khóa bí mật {name} cho giọng đọc. Đặt biến môi trường {name} rồi chạy lại."""
+    """Thiếu khóa bí mật {name} cho giọng đọc.
+
+    Đặt biến môi trường {name}, hoặc ghi {name} = "giá trị" vào tệp {path} (quyền 600), rồi chạy lại.
+    """
+
+
+class SecretsRefused(SpeechError):
+    """Không dùng tệp khóa bí mật {path}: {reason}."""
 
 
 class MixError(BroadcasterError):
