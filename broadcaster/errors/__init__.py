@@ -15,6 +15,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused
+    │                            SecretMissing, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
@@ -108,6 +109,7 @@ from broadcaster.errors.root import (
 )
 from broadcaster.errors.sound import (
     CutMissing,
+    DownloadFailed,
     EditionIncomplete,
     EngineUnavailable,
     MixError,
@@ -120,6 +122,9 @@ from broadcaster.errors.sound import (
     SpeechFailed,
     UnknownEngine,
     UnknownVoice,
+    VoiceInUse,
+    VoiceRefused,
+    VoiceStands,
 )
 
 __all__ = [
@@ -139,6 +144,7 @@ __all__ = [
     "CutMissing",
     "DiskFull",
     "DoesNotFit",
+    "DownloadFailed",
     "DuplicateItem",
     "EditionIncomplete",
     "EmptyFile",
@@ -200,6 +206,9 @@ __all__ = [
     "UnknownTopic",
     "UnknownVoice",
     "UnknownWord",
+    "VoiceInUse",
+    "VoiceRefused",
+    "VoiceStands",
     "WordRefused",
     "WrongEncoding",
 ]

@@ -43,6 +43,22 @@ class SecretsRefused(SpeechError):
     """Không dùng tệp khóa bí mật {path}: {reason}."""
 
 
+class VoiceRefused(SpeechError):
+    """Không nhận giọng {voice}: {reason}."""
+
+
+class VoiceStands(SpeechError):
+    """Đã có giọng {voice} với nội dung khác. Thêm --force để thay, hoặc --name để đặt mã khác."""
+
+
+class VoiceInUse(SpeechError):
+    """Giọng {voice} đang được dùng trong station.toml ({key}). Đổi khóa đó trước, hoặc thêm --force."""
+
+
+class DownloadFailed(SpeechError):
+    """Không tải được {url}: {reason}."""
+
+
 class MixError(BroadcasterError):
     """Không dựng được chương trình: {reason}."""
 

@@ -1,12 +1,18 @@
 """Every engine that the package ships, and the fake, under the suite that authors of engines run."""
 
 import contextlib
+import tempfile
+from pathlib import Path
 
 import pytest
 from local_web_voice import running
+from piper_voices import put_joe
+from programs import describe
 
+from broadcaster.speech.command import CommandEngine
 from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
+from broadcaster.speech.piper import PiperEngine
 from broadcaster.testing.engine_suite import CHECKS, check_engine
 from broadcaster.testing.engines import ToneEngine
 
@@ -17,10 +23,27 @@ def gtts():
         yield GttsEngine(address=server.address)
 
 
+@contextlib.contextmanager
+def command():
+    with tempfile.TemporaryDirectory() as folder:
+        describe(Path(folder), at_once=4)
+        yield CommandEngine(Path(folder))
+
+
+@contextlib.contextmanager
+def piper():
+    """An English voice that is told the sounds of Vietnamese: by its own rules it would spell each letter."""
+    with tempfile.TemporaryDirectory() as folder:
+        put_joe(Path(folder), language="vi")
+        yield PiperEngine(Path(folder))
+
+
 ENGINES = {
     "espeak": lambda: contextlib.nullcontext(EspeakEngine()),
     "tone": lambda: contextlib.nullcontext(ToneEngine()),
     "gtts": gtts,
+    "command": command,
+    "piper": piper,
 }
 
 
