@@ -25,6 +25,20 @@ def readable(spoken: str, *, engine: str) -> str:
     return sentence
 
 
+def word_places(spoken: str) -> tuple[tuple[int, int], ...]:
+    """Give where each word of the readable sentence stands in what was handed in: first sign and count of signs."""
+    places: list[tuple[int, int]] = []
+    first: int | None = None
+    for at, sign in enumerate(spoken + " "):
+        printable = _printable(sign)
+        if printable.isspace() and first is not None:
+            places.append((first, at - first))
+            first = None
+        elif printable and not printable.isspace() and first is None:
+            first = at
+    return tuple(places)
+
+
 def _printable(sign: str) -> str:
     """Give a blank for a control character or an invisible space, nothing for other invisible signs (soft hyphens)."""
     category = unicodedata.category(sign)

@@ -8,9 +8,15 @@ With pytest, parametrise a test over CHECKS to see each by its name.
 
 from __future__ import annotations
 
+import json
+import os
+import pickle
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -30,6 +36,18 @@ _LONG = (
 _SYLLABLE_MS = (80, 800)
 _RATES_HZ = range(8_000, 48_001)
 _FULL_SCALE = 32_767
+_CANNOT_LOAD = 3
+_ELSEWHERE = f"""
+import json, pickle, sys
+try:
+    engine = pickle.load(sys.stdin.buffer)
+except (ImportError, AttributeError):
+    sys.exit({_CANNOT_LOAD})
+print(json.dumps({{
+    voice.id: [engine.version(), voice.revision, engine.synthesise(sys.argv[1], voice.id).samples.hex()]
+    for voice in engine.voices()
+}}))
+"""
 
 
 def check_engine(engine: SpeechEngine) -> None:
@@ -90,7 +108,24 @@ def reads_decomposed_letters(engine: SpeechEngine) -> None:
     voice = _any(engine)
     composed = engine.synthesise(_SHORT, voice.id)
     decomposed = engine.synthesise(unicodedata.normalize("NFD", _SHORT), voice.id)
-    _demand(composed == decomposed or engine.online, "NFD text sounds like NFC text")
+    _demand(composed.samples == decomposed.samples or engine.online, "NFD text sounds like NFC text")
+
+
+def tells_words_where_they_are(engine: SpeechEngine) -> None:
+    """Word times, from an engine that gives them, go forward in sound and in the text that was handed in."""
+    for voice in engine.voices():
+        for spoken in (_NEWS, unicodedata.normalize("NFD", f"Năm 2021:  «{_SHORT}»")):
+            pcm = engine.synthesise(spoken, voice.id)
+            _demand(all(0 <= word.starts < pcm.duration for word in pcm.words), f"{voice.id}: words begin in the sound")
+            _demand(
+                all(one.starts <= other.starts for one, other in pairwise(pcm.words)), f"{voice.id}: one after another"
+            )
+            ends = [0, *(word.at + word.count for word in pcm.words)]
+            _demand(
+                all(end <= word.at and word.count > 0 for end, word in zip(ends, pcm.words, strict=False)),
+                f"{voice.id}: no two words overlap in the text",
+            )
+            _demand(ends[-1] <= len(spoken), f"{voice.id}: words are words of the text that was handed in")
 
 
 def refuses_an_unknown_voice(engine: SpeechEngine) -> None:
@@ -124,6 +159,34 @@ def bears_many_askers(engine: SpeechEngine) -> None:
     )
 
 
+def says_the_same_in_another_process(engine: SpeechEngine) -> None:
+    """What an offline engine says, and its version and revisions, hang on no process and no hash seed.
+
+    Only an engine that another process can load by its class and its state (pickle) is asked there.
+    """
+    if engine.online:
+        return
+    try:
+        packed = pickle.dumps(engine)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return
+    elsewhere = subprocess.run(  # noqa: S603 - our own program with our own Python
+        [sys.executable, "-c", _ELSEWHERE, _NEWS],
+        input=packed,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+    )
+    if elsewhere.returncode == _CANNOT_LOAD:
+        return
+    told = {
+        voice.id: [engine.version(), voice.revision, engine.synthesise(_NEWS, voice.id).samples.hex()]
+        for voice in engine.voices()
+    }
+    _demand(elsewhere.returncode == 0, f"another process can speak: {elsewhere.stderr.decode(errors='replace')}")
+    _demand(json.loads(elsewhere.stdout) == told, "another process gives the same version, revisions and bytes")
+
+
 CHECKS: tuple[Callable[[SpeechEngine], None], ...] = (
     has_a_name_and_a_version,
     has_a_voice_for_each_presenter,
@@ -134,6 +197,8 @@ CHECKS: tuple[Callable[[SpeechEngine], None], ...] = (
     refuses_an_unknown_voice,
     refuses_what_has_no_words,
     bears_many_askers,
+    tells_words_where_they_are,
+    says_the_same_in_another_process,
 )
 """Every demand, in the order from plain to hard."""
 

@@ -3,6 +3,8 @@
 import contextlib
 import tempfile
 from pathlib import Path
+import importlib
+from dataclasses import replace
 
 import pytest
 from local_web_voice import running
@@ -14,6 +16,11 @@ from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
 from broadcaster.speech.piper import PiperEngine
 from broadcaster.testing.engine_suite import CHECKS, check_engine
+from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.sound import WordTime
+from broadcaster.speech.espeak import EspeakEngine
+from broadcaster.speech.gtts import GttsEngine
+from broadcaster.testing.engine_suite import CHECKS, check_engine, says_the_same_in_another_process
 from broadcaster.testing.engines import ToneEngine
 
 
@@ -73,8 +80,43 @@ class Obliging(ToneEngine):
         return super().synthesise(spoken, voice if voice in known else "tone-nu")
 
 
+class Beyond(ToneEngine):
+    """Tells of words that are not in the text, as an engine would that counts in its own notation."""
+
+    def synthesise(self, spoken, voice):
+        pcm = super().synthesise(spoken, voice)
+        word = WordTime(starts=DurationMs(0), at=len(spoken) - 1, count=2)
+        return replace(pcm, words=(word,))
+
+
+class Late(ToneEngine):
+    """Tells of a word after the sound has ended."""
+
+    def synthesise(self, spoken, voice):
+        pcm = super().synthesise(spoken, voice)
+        return replace(pcm, words=(WordTime(starts=pcm.duration, at=0, count=1),))
+
+
+def test_the_suite_finds_an_engine_that_hangs_on_its_process(tmp_path, monkeypatch):
+    (tmp_path / "hanging_engine.py").write_text(
+        "import os\nfrom broadcaster.testing.engines import ToneEngine\n"
+        "class Hanging(ToneEngine):\n    def version(self):\n        return str(os.getpid())\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    engine = importlib.import_module("hanging_engine").Hanging()
+    with pytest.raises(AssertionError, match="another process gives the same version"):
+        says_the_same_in_another_process(engine)
+
+
 @pytest.mark.parametrize(
-    ("engine", "demand"), [(Wandering, "the same bytes"), (Obliging, "an unknown voice raises UnknownVoice")]
+    ("engine", "demand"),
+    [
+        (Beyond, "words of the text"),
+        (Late, "begin in the sound"),
+        (Wandering, "the same bytes"),
+        (Obliging, "an unknown voice raises UnknownVoice"),
+    ],
 )
 def test_the_suite_finds_an_engine_that_breaks_a_demand(engine, demand):
     with pytest.raises(AssertionError, match=demand):

@@ -54,20 +54,13 @@ def voice_sentences(spoken: str) -> tuple[str, ...]:
 
 def pauses_within(sentence: str) -> Iterator[PauseKind]:
     """Give the kind of every mark inside a sentence at which a voice pauses."""
-    for _, kind in _stretches(sentence.split()):
+    for _, kind in stretches(sentence.split()):
         if kind is not None:
             yield kind
 
 
-def _groups(sentence: str, end: PauseKind) -> list[BreathGroup]:
-    parts: list[BreathGroup] = []
-    for stretch, kind in _stretches(sentence.split()):
-        parts += _parted(stretch, kind or end)
-    return _joined(parts)
-
-
-def _stretches(words: Sequence[str]) -> Iterator[tuple[Sequence[str], PauseKind | None]]:
-    """Give the words up to and with each mark, a dash by itself among them; no kind after the last."""
+def stretches(words: Sequence[str]) -> Iterator[tuple[Sequence[str], PauseKind | None]]:
+    """Give the words of a sentence up to and with each mark, a dash by itself among them; no kind after the last."""
     first = 0
     for place, word in enumerate(words[:-1], start=1):
         kind = PauseKind.DASH if word in _DASHES and place - 1 > first else _MARKS.get(word.rstrip(_CLOSING)[-1:])
@@ -77,6 +70,13 @@ def _stretches(words: Sequence[str]) -> Iterator[tuple[Sequence[str], PauseKind 
         first = place
     if words:
         yield words[first:], None
+
+
+def _groups(sentence: str, end: PauseKind) -> list[BreathGroup]:
+    parts: list[BreathGroup] = []
+    for stretch, kind in stretches(sentence.split()):
+        parts += _parted(stretch, kind or end)
+    return _joined(parts)
 
 
 def _parted(words: Sequence[str], kind: PauseKind) -> Iterator[BreathGroup]:
