@@ -22,6 +22,7 @@ from apscheduler.triggers.cron import CronTrigger
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BroadcasterError
 from broadcaster.services.gather_news import gather_news
+from broadcaster.services.keep_cache import prune_cache
 from broadcaster.services.mix_programme import mix_day
 from broadcaster.services.plan_week import plan_days
 from broadcaster.services.publish_day import publish_day
@@ -57,10 +58,11 @@ def plan_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
 
 
 def publish_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
-    """Mix tomorrow, hand the bundles over, write the page."""
+    """Mix tomorrow, hand the bundles over, write the page, keep the made sound in bounds."""
     mix_day(station, tomorrow)
     published = publish_day(station, tomorrow, now=now)
     show_day(station, tomorrow)
+    prune_cache(station, now=now)
     return f"{len(published)} gói phát"
 
 

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
     "log": ("log:log", "Diễn tập và xem nhật ký phát sóng."),
     "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
+    "cache": ("cache:cache", "Kho âm thanh đã làm: dung lượng, kiểm tra, dọn bớt."),
     "run": ("run:run", "Dịch vụ của đài: hằng ngày tự chuẩn bị, lập kế hoạch, giao gói ngày mai."),
     "page": ("page:page", "Ghi trang index.html tổng quan một ngày."),
 }

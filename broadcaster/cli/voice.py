@@ -8,6 +8,7 @@ import click
 
 from broadcaster.cli.edge import BY_OPTION, bar, found_id, opened, wall_clock
 from broadcaster.cli.script import chosen_scripts, script_ids_of
+from broadcaster.cli.voice_take import lines, take, takes
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import ScriptId
 
@@ -17,17 +18,30 @@ def voice() -> None:
     """Thu tiếng kịch bản đã duyệt và nghe duyệt."""
 
 
+voice.add_command(lines)
+voice.add_command(take)
+voice.add_command(takes)
+
+
 @voice.command()
 @click.argument("script_ids", metavar="[MÃ]...", nargs=-1)
 @click.option("--engine", metavar="BỘ_ĐỌC", help="Bộ đọc dùng trước, ví dụ gtts.")
-def make(script_ids: tuple[str, ...], engine: str | None) -> None:
+@click.option("--replace-takes", is_flag=True, help="Thay cả những chỗ người đã đọc bằng giọng máy.")
+def make(script_ids: tuple[str, ...], engine: str | None, replace_takes: bool) -> None:
     """Thu các kịch bản đã duyệt bài (mặc định: mọi bản chưa thu); câu đã thu thì không thu lại."""
     from broadcaster.services.voice_script import voice_scripts
 
     with opened() as station, bar("Thu tiếng") as progress:
         known = script_ids_of(station)
         wanted = [ScriptId(found_id(each, known)) for each in script_ids]
-        voiced = voice_scripts(station, script_ids=wanted, engine=engine, now=wall_clock(), progress=progress)
+        voiced = voice_scripts(
+            station,
+            script_ids=wanted,
+            engine=engine,
+            replace_takes=replace_takes,
+            now=wall_clock(),
+            progress=progress,
+        )
     for reason in dict.fromkeys(each.fallback for each in voiced if each.fallback):
         used = ", ".join(sorted({each.engine for each in voiced if each.fallback}))
         click.secho(f"{reason} Đã dùng giọng thay thế: {used}.", err=True, fg="yellow")

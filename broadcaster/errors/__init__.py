@@ -16,6 +16,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused
     │                            SecretMissing, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
+    │                            SecretMissing
+    ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
+    │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
@@ -120,6 +123,14 @@ from broadcaster.errors.sound import (
     SoundDamaged,
     SpeechError,
     SpeechFailed,
+    TakeAlone,
+    TakeError,
+    TakeNotSplit,
+    TakePlaceUnknown,
+    TakeRefused,
+    TakeSilent,
+    TakeStands,
+    TakeUnreadable,
     UnknownEngine,
     UnknownVoice,
     VoiceInUse,
@@ -192,6 +203,14 @@ __all__ = [
     "StoreDamaged",
     "StoreFailed",
     "StoreTooNew",
+    "TakeAlone",
+    "TakeError",
+    "TakeNotSplit",
+    "TakePlaceUnknown",
+    "TakeRefused",
+    "TakeSilent",
+    "TakeStands",
+    "TakeUnreadable",
     "TemplateBroken",
     "TemplateError",
     "TemplateMissing",

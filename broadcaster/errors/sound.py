@@ -77,3 +77,44 @@ class EditionIncomplete(MixError):
 
 class NotMixed(MixError):
     """Ngày {date} chưa dựng chương trình {edition}. Dựng trước: `broadcaster mix {date}`."""
+
+
+class TakeError(BroadcasterError):
+    """Không nhận được bản đọc: {reason}."""
+
+
+class TakeUnreadable(TakeError):
+    """Không mở được bản đọc {file}: {reason}."""
+
+
+class TakeSilent(TakeError):
+    """Bản đọc {file} không có tiếng nói nào. Kiểm tra micrô, rồi đọc lại."""
+
+
+class TakeRefused(TakeError):
+    """Chưa nhận bản đọc {file}: {faults}. Đọc lại, hoặc đã nghe và vẫn dùng: thêm --accept "LÝ DO"."""
+
+
+class TakeNotSplit(TakeError):
+    """Không chia được bản đọc {file} thành từng dòng: {reason}.
+
+    Các khoảng lặng: {pauses}. Ghi giờ bắt đầu từng dòng: --split 0:00,0:12.5,… hoặc thu riêng từng dòng: --line N.
+    """
+
+
+class TakePlaceUnknown(TakeError):
+    """Kịch bản "{script}" không có {place}. Xem lời từng dòng: `broadcaster voice lines {script}`."""
+
+
+class TakeAlone(TakeError):
+    """Kịch bản "{script}" còn {missing} chưa có tiếng, nên chưa thay riêng được chỗ này.
+
+    Thu cả bài, hoặc thu máy trước rồi thay từng chỗ: `broadcaster voice make {script}`.
+    """
+
+
+class TakeStands(TakeError):
+    """Kịch bản "{script}" đang có {count} bản đọc của người, không thay bằng giọng máy.
+
+    Nếu đúng là muốn bỏ bản đọc ấy: `broadcaster voice make {script} --replace-takes`.
+    """

@@ -17,6 +17,7 @@ from broadcaster.domain.zone import ZONE
 from broadcaster.engines import EngineRecord, EngineStatus
 from broadcaster.errors import BroadcasterError, NotAStation, SettingsError
 from broadcaster.reports.fonts import missing_letters
+from broadcaster.services.keep_cache import MB, cache_bytes
 from broadcaster.settings.findings import suggestion
 from broadcaster.settings.folder import load_folder
 from broadcaster.settings.station import STATION_FILE, StationSettings, load_station
@@ -55,6 +56,7 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
         findings += [*_engines(settings, records), _disk(folder, settings)]
         with Station.open(folder, environ) as station:
             findings += [Finding(what="cơ sở dữ liệu", fault=""), *_templates(station), *_voices(station, records)]
+            findings += [_cache(station)]
             findings += [*_in_force(station, timetable), *_kept_words(station, timetable)] if timetable else []
     except (SettingsError, NotAStation):
         pass  # said above
@@ -160,6 +162,13 @@ def _disk(folder: Path, settings: StationSettings) -> Finding:
     least = settings.disk.least_free_mb
     fault = f"Chỉ còn {free} MB trống, cần ít nhất {least} MB. Dọn ổ đĩa." if free < least else ""
     return Finding(what="ổ đĩa", fault=fault)
+
+
+def _cache(station: Station) -> Finding:
+    """Warn when the made sound takes more than the station allows."""
+    taken, limit = cache_bytes(station) // MB, station.settings.cache.limit_mb
+    told = f"Chiếm {taken} MB, giới hạn là {limit} MB. Dọn: broadcaster cache prune"
+    return Finding(what="kho âm thanh", fault=told if limit and taken > limit else "", warning=True)
 
 
 def _clock(now: datetime) -> Finding:

@@ -14,7 +14,7 @@ from broadcaster.domain.editions import Edition, Segment
 from broadcaster.domain.fingerprints import fingerprint, sha256_of
 from broadcaster.domain.ids import Sha256
 from broadcaster.domain.sound import Pcm, Programme
-from broadcaster.errors import CutMissing, EditionIncomplete, NotPlanned, SoundDamaged
+from broadcaster.errors import CutMissing, EditionIncomplete, FileMissing, NotPlanned, SoundDamaged
 from broadcaster.files import write_bytes
 from broadcaster.mixdown import blocks, lossless, mp3, tags
 from broadcaster.mixdown.loudness import measure
@@ -95,7 +95,7 @@ def _block(station: Station, key: Sha256, segment: Segment) -> tuple[Sha256, byt
     with station.store.reading() as tx:
         audio = tx.blocks.get(key)
     if audio is not None and station.media.has(audio, BLOCK_SUFFIX):
-        with contextlib.suppress(SoundDamaged):  # set aside by the media store; made again below
+        with contextlib.suppress(SoundDamaged, FileMissing):  # set aside, or cleared away just now; made again below
             return key, station.media.get(audio, BLOCK_SUFFIX)
     mix = station.mix
     if segment.music is CartKind.BED and not mix.bed:

@@ -157,5 +157,4 @@ class RecordingRoom:
 
 def is_kept(station: Station, cut: Cut) -> bool:
     """Say whether a cut's sound is there; a power cut may leave a file of no length."""
-    path = station.media.path(cut.audio, SOUND_SUFFIX)
-    return path.is_file() and path.stat().st_size > 0
+    return station.media.has(cut.audio, SOUND_SUFFIX)

@@ -13,6 +13,7 @@ from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
 from broadcaster.domain.ids import CutHash, ScriptId
 from broadcaster.domain.scripts import Presenter, Script
 from broadcaster.domain.sound import Cut, Voicing
+from broadcaster.domain.takes import takes_in
 from broadcaster.domain.voice_choices import VoiceChoice
 from broadcaster.errors import (
     EngineUnavailable,
@@ -25,6 +26,7 @@ from broadcaster.errors import (
 from broadcaster.services.approve_script import ScriptStanding, standings
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.recording_room import RecordingRoom, Take, is_kept
+from broadcaster.services.take_script import keeps_takes, refuse_if_read
 from broadcaster.station import Station
 
 logger = logging.getLogger(__name__)
@@ -52,22 +54,24 @@ def voice_scripts(
     now: datetime,
     script_ids: Sequence[ScriptId] = (),
     engine: str | None = None,
+    replace_takes: bool = False,
     progress: Progress = silent,
 ) -> tuple[Voiced, ...]:
     """Voice the named scripts, or all that are approved and not yet voiced.
 
     A script that has lost a sound file is voiced again. For each presenter one voice says a whole script: a fallback
     never changes voices inside an item. Where the station has a recorded policy that waives hearing, the sound is
-    approved in its name, as long as an engine of the station's own choice made it: any other voice is to be heard by a
-    person.
+    approved in its name, as long as an engine of the station's own choice made it: any other voice, and what a person
+    has read, is to be heard by a person. What a person has read is replaced only when that is asked for.
 
     Raises:
-        NotApproved: a named script's text is not approved. UnknownItem, UnknownEngine, UnknownVoice, SpeechError.
+        NotApproved: a named script's text is not approved. TakeStands: a named script is read by a person.
+        UnknownItem, UnknownEngine, UnknownVoice, SpeechError.
     """
     if engine is not None:
         engines.check_voice(engine)
     preferred = VoiceChoice.of(engine) if engine is not None else None
-    wanted = _wanted(station, script_ids, named_engine=engine is not None)
+    wanted = _wanted(station, script_ids, named_engine=engine is not None, replace_takes=replace_takes)
     with RecordingRoom(station) as room:
         work = [_begun(station, room, each, preferred, anew=bool(engine or script_ids)) for each in wanted]
         results: list[Voiced] = []
@@ -80,16 +84,21 @@ def voice_scripts(
     return tuple(results)
 
 
-def _wanted(station: Station, ids: Sequence[ScriptId], *, named_engine: bool) -> list[ScriptStanding]:
+def _wanted(
+    station: Station, ids: Sequence[ScriptId], *, named_engine: bool, replace_takes: bool
+) -> list[ScriptStanding]:
     known = {standing.script.id: standing for standing in standings(station)}
     if not ids:
-        return [each for each in known.values() if _needs_voice(station, each, named_engine=named_engine)]
+        needing = [each for each in known.values() if _needs_voice(station, each, named_engine=named_engine)]
+        return [each for each in needing if replace_takes or not keeps_takes(station, each)]
     for script_id in ids:
         if script_id not in known:
             raise UnknownItem(item=script_id, nearest="")
         if known[script_id].state is ScriptState.DRAFT:
             command = f'broadcaster script approve {script_id} --by "TÊN"'
             raise NotApproved(script=script_id, stage="bài", command=command)
+        if not replace_takes:
+            refuse_if_read(station, known[script_id])
     return [known[script_id] for script_id in ids]
 
 
@@ -112,9 +121,8 @@ def _waiting_for_waiver(station: Station, standing: ScriptStanding) -> Voicing |
 
 def _waivable(station: Station, voicing: Voicing) -> bool:
     """Say whether the waiver of hearing holds: only for sound of the engines that the station has chosen itself."""
-    return bool(station.sound_waiver) and {cut.engine for cut in _cuts(voicing)} <= set(
-        station.settings.voice.engine_names
-    )
+    chosen = set(station.settings.voice.engine_names)
+    return bool(station.sound_waiver) and not takes_in(voicing) and {cut.engine for cut in _cuts(voicing)} <= chosen
 
 
 def _all_kept(station: Station, voicing: Voicing) -> bool:

@@ -217,6 +217,19 @@ class DiskSettings(Table):
     least_free_mb: int = Field(default=500, ge=0, description="Dung lượng trống ít nhất, MB; dưới mức này sẽ cảnh báo.")
 
 
+class CacheSettings(Table):
+    """How much sound is kept of what can be made again."""
+
+    limit_mb: int = Field(
+        default=20_000,
+        ge=0,
+        description="Dung lượng tối đa của kho âm thanh và chương trình, MB; 0 là không giới hạn.",
+    )
+    keep_days: int = Field(
+        default=90, ge=1, description="Số ngày giữ tệp chương trình đã phát; quá số ngày này mới được dọn khi kho đầy."
+    )
+
+
 class StationSettings(Table):
     """Everything ``station.toml`` says."""
 
@@ -234,6 +247,7 @@ class StationSettings(Table):
         default_factory=TimersSettings, description="Giờ làm việc hằng ngày của broadcaster run."
     )
     disk: DiskSettings = Field(default_factory=DiskSettings, description="Ổ đĩa.")
+    cache: CacheSettings = Field(default_factory=CacheSettings, description="Kho âm thanh đã làm.")
 
 
 def load_station(folder: Path, environ: Mapping[str, str]) -> StationSettings:

@@ -51,6 +51,11 @@ class Editions:
         found = select(*columns_of(edition, Edition)).where(edition.c.id.in_(carried))
         return values(self.connection, Edition, found.order_by(edition.c.session, edition.c.id))
 
+    def since(self, day: date) -> tuple[Edition, ...]:
+        """Give the editions of a day and of all days after it, by day and session."""
+        found = select(*columns_of(edition, Edition)).where(edition.c.air_date >= day)
+        return values(self.connection, Edition, found.order_by(edition.c.air_date, edition.c.session, edition.c.id))
+
 
 class Playlists:
     """What each outlet is to air, when."""

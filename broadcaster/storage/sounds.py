@@ -31,6 +31,10 @@ class Cuts:
             found |= {each.hash: each for each in values(self.connection, Cut, asked)}
         return found
 
+    def by_engine(self) -> Mapping[Sha256, str]:
+        """Give the engine that made each sound that is known."""
+        return dict(self.connection.execute(select(cut.c.audio, cut.c.engine)).tuples().all())
+
     def add(self, made: Cut) -> None:
         """Keep a cut; nothing happens when the same is there."""
         if self.get(made.hash) != made:
@@ -62,6 +66,10 @@ class Voicings:
         found = select(*columns_of(voicing, Voicing)).where(voicing.c.arrived.in_(latest)).order_by(voicing.c.arrived)
         return {each.script_id: each for each in values(self.connection, Voicing, found)}
 
+    def every(self) -> tuple[Voicing, ...]:
+        """Give all voicings that ever were, in order of arrival."""
+        return values(self.connection, Voicing, select(*columns_of(voicing, Voicing)).order_by(voicing.c.arrived))
+
 
 class Blocks:
     """Encoded segments by what made them."""
@@ -73,6 +81,10 @@ class Blocks:
     def get(self, key: Sha256) -> Sha256 | None:
         """Give the SHA-256 of the encoded sound."""
         return self.connection.execute(select(block.c.audio).where(block.c.key == key)).scalar()
+
+    def all(self) -> Mapping[Sha256, Sha256]:
+        """Give the SHA-256 of every encoded segment by what made it."""
+        return dict(self.connection.execute(select(block.c.key, block.c.audio)).tuples().all())
 
     def add(self, key: Sha256, audio: Sha256) -> None:
         """Keep where an encoded segment is found; one that was made again takes the place of the old."""
@@ -105,3 +117,8 @@ class Programmes:
             asked = select(*columns_of(programme, Programme)).where(programme.c.edition_id.in_(part))
             found |= {(each.edition_id, each.offset_lu): each for each in values(self.connection, Programme, asked)}
         return found
+
+    def all(self) -> Mapping[EditionId, Programme]:
+        """Give every programme by its edition."""
+        every = select(*columns_of(programme, Programme)).order_by(programme.c.edition_id)
+        return {each.edition_id: each for each in values(self.connection, Programme, every)}

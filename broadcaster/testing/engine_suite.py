@@ -33,6 +33,9 @@ _LONG = (
     "không phải nộp lại giấy tờ đã có trong cơ sở dữ liệu, và được trả kết quả tại nhà qua bưu điện nếu có yêu cầu "
     "với bộ phận tiếp nhận và trả kết quả của Ủy ban nhân dân xã nơi đang cư trú hoặc nơi gần nhất."
 )
+SENTENCES = (_SHORT, _NEWS, _LONG)
+"""All that the suite asks an engine to say, for one that must be given its sentences beforehand."""
+
 _SYLLABLE_MS = (80, 800)
 _RATES_HZ = range(8_000, 48_001)
 _FULL_SCALE = 32_767
