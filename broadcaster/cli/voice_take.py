@@ -77,7 +77,7 @@ def _said_by(cut: Cut | None) -> str:
 @click.option("--line", "chosen", type=Lines(), metavar="N", help="Chỉ dòng này (3) hoặc các dòng liền nhau (2-5).")
 @click.option("--sentence", type=click.IntRange(min=1), metavar="M", help="Chỉ câu thứ M của dòng ấy.")
 @click.option("--trim", is_flag=True, help="Cắt im lặng thừa ở đầu và cuối; không cắt vào lời.")
-@click.option("--split", type=Starts(), default=(), metavar="MỐC", help="Giờ bắt đầu từng dòng: 0:00,0:12.5,1:03.")
+@click.option("--split", type=Starts(), metavar="MỐC", help="Giờ bắt đầu từng dòng: 0:00,0:12.5,1:03.")
 @click.option("--accept", default="", metavar="LÝ_DO", help="Vẫn nhận dù kiểm tra có lỗi; lý do được ghi lại.")
 def take(
     script_id: str,
@@ -86,7 +86,7 @@ def take(
     chosen: tuple[int, int] | None,
     sentence: int | None,
     trim: bool,
-    split: tuple[DurationMs, ...],
+    split: tuple[DurationMs, ...] | None,
     accept: str,
 ) -> None:
     """Nhận bản đọc của người (WAV, FLAC, OGG, MP3, M4A) cho cả bài, một dòng hay một câu, thay giọng máy."""
@@ -103,7 +103,7 @@ def take(
             lines=chosen,
             sentence=sentence,
             trim=trim,
-            starts=split,
+            starts=split or (),
             accept=accept,
         )
         taken = take_script(station, wanted, now=wall_clock())

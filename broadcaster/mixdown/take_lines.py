@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import pairwise
 from typing import Final
 
@@ -18,8 +20,26 @@ _NEAR: Final = DurationMs(300)  # how far from a pause a place may be typed
 _SPREAD: Final = 0.15  # of a line's length around its read time, both as shares of the whole, as a logarithm
 _MOST_OFF: Final = 1.6
 _SLACK: Final = 400  # milliseconds that any line may differ by: of two words, a breath is half
+_CLEARLY: Final = 1.0  # by so much the next best way must be worse
 _USUAL: Final = 250.0
 _SHOWN: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Way:
+    """The first lines with the pauses after them."""
+
+    cost: float
+    begins: DurationMs
+    """Where the next line begins."""
+    chosen: tuple[Pause, ...]
+
+    def with_pause(self, pause: Pause, expected: float) -> _Way:
+        cost = self.cost + _cost(pause.starts - self.begins, expected) - 2 * math.log(pause.length / _USUAL)
+        return _Way(cost=cost, begins=pause.stops, chosen=(*self.chosen, pause))
+
+    def to_the_end(self, heard: Listening, expected: float) -> _Way:
+        return replace(self, cost=self.cost + _cost(heard.stops - self.begins, expected))
 
 
 def parted(heard: Listening, expected: Sequence[DurationMs], name: str) -> tuple[DurationMs, ...]:
@@ -33,10 +53,13 @@ def parted(heard: Listening, expected: Sequence[DurationMs], name: str) -> tuple
     """
     pauses = [pause for pause in heard.pauses if pause.length >= LEAST]
     scale = heard.spoken / max(sum(expected), 1)
-    chosen = _best(heard, pauses, [max(each * scale, 1.0) for each in expected])
-    if chosen is None:
+    ways = _best(heard, pauses, [max(each * scale, 1.0) for each in expected])
+    if not ways:
         raise _refused(heard, f"không có khoảng lặng rõ ở chỗ hết mỗi dòng ({len(expected)} dòng)", name)
-    return (DurationMs(0), *(pause.middle for pause in chosen))
+    if len(ways) > 1 and ways[1].cost - ways[0].cost < _CLEARLY:
+        unlike = next(pause for pause, other in zip(ways[0].chosen, ways[1].chosen, strict=True) if pause != other)
+        raise _refused(heard, f"không chắc dòng nào bắt đầu ở {clock(unlike.middle)}", name)
+    return (DurationMs(0), *(pause.middle for pause in ways[0].chosen))
 
 
 def parted_at(heard: Listening, starts: Sequence[DurationMs], lines: int, name: str) -> tuple[DurationMs, ...]:
@@ -58,22 +81,20 @@ def parted_at(heard: Listening, starts: Sequence[DurationMs], lines: int, name: 
     return tuple(places)
 
 
-def _best(heard: Listening, pauses: Sequence[Pause], expected: Sequence[float]) -> list[Pause] | None:
-    """Choose one pause after each line but the last, so that the sum of costs is least; none when nothing fits."""
-    start = (0.0, heard.starts, list[Pause]())
-    reached = {-1: start}
+def _best(heard: Listening, pauses: Sequence[Pause], expected: Sequence[float]) -> list[_Way]:
+    """Give the way of least cost to choose one pause after each line but the last, and the next best."""
+    reached = {-1: [_Way(cost=0.0, begins=heard.starts, chosen=())]}
     for length in expected[:-1]:
-        following: dict[int, tuple[float, DurationMs, list[Pause]]] = {}
-        for last, (cost, begins, chosen) in reached.items():
+        following: dict[int, list[_Way]] = {}
+        for last, ways in reached.items():
             for number in range(last + 1, len(pauses)):
-                pause = pauses[number]
-                total = cost + _cost(pause.starts - begins, length) - 2 * math.log(pause.length / _USUAL)
-                if total < following.get(number, (math.inf,))[0]:
-                    following[number] = (total, pause.stops, [*chosen, pause])
-        reached = following
-    ends = [(cost + _cost(heard.stops - begins, expected[-1]), chosen) for cost, begins, chosen in reached.values()]
-    possible = [end for end in ends if math.isfinite(end[0])]
-    return min(possible, key=lambda end: end[0])[1] if possible else None
+                following.setdefault(number, []).extend(way.with_pause(pauses[number], length) for way in ways)
+        reached = {number: _two_best(ways) for number, ways in following.items()}
+    return _two_best(way.to_the_end(heard, expected[-1]) for ways in reached.values() for way in ways)
+
+
+def _two_best(ways: Iterable[_Way]) -> list[_Way]:
+    return nsmallest(2, (way for way in ways if math.isfinite(way.cost)), key=lambda way: way.cost)
 
 
 def _cost(actual: int, expected: float) -> float:
