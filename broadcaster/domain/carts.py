@@ -23,6 +23,51 @@ class CartKind(StrEnum):
         return {"ident": "Nhạc hiệu", "sting": "Nhạc cắt", "bed": "Nhạc nền", "closing": "Nhạc kết"}[self.value]
 
 
+class MusicStyle(StrEnum):
+    """A style in which ident, sting, bed and closing are computed; the value is its name in station.toml."""
+
+    TRANH = "tranh"
+    """Plucked đàn tranh, điệu Bắc."""
+    SAO = "sao"
+    """Bamboo flute over soft pads, điệu Nam."""
+    CHUONG = "chuong"
+    """Bright bells and marimba, modern."""
+
+    @property
+    def label(self) -> str:
+        """Give the Vietnamese name shown to operators."""
+        return {"tranh": "Đàn tranh", "sao": "Sáo trúc", "chuong": "Chuông sáng"}[self.value]
+
+
+class SignalKind(StrEnum):
+    """A sound for technicians, which no rundown asks for; the value is its name on the command line."""
+
+    PIPS = "pips"
+    """Time pips: the last one begins on the hour."""
+    TONE_18 = "tone-18"
+    """Line-up tone of 1 kHz at −18 dBFS."""
+    TONE_20 = "tone-20"
+    """Line-up tone of 1 kHz at −20 dBFS."""
+    LINE_UP = "line-up"
+    """Line-up tone that breaks off for a moment every three seconds: a standing tone may be a line that hangs."""
+    SWEEP = "sweep"
+    """Tone that climbs through the range of a loudspeaker."""
+
+    @property
+    def label(self) -> str:
+        """Give the Vietnamese name shown to operators."""
+        return _SIGNAL_LABELS[self]
+
+
+_SIGNAL_LABELS: dict[SignalKind, str] = {
+    SignalKind.PIPS: "Tiếng báo giờ",
+    SignalKind.TONE_18: "Âm chuẩn −18 dBFS",
+    SignalKind.TONE_20: "Âm chuẩn −20 dBFS",
+    SignalKind.LINE_UP: "Âm chuẩn có ngắt",
+    SignalKind.SWEEP: "Âm quét tần số",
+}
+
+
 class SegmentKind(StrEnum):
     """What a part of an edition is."""
 

@@ -1,6 +1,6 @@
 """Three soft instruments and a room, computed; the station owes nobody a licence for them.
 
-Everything is a sum of decaying or swelling partials below 7 kHz, where horn loudspeakers begin to hurt, and starts and
+Everything is a sum of decaying or swelling partials below 7 kHz, and starts and
 ends at zero. The only noise, in the room, comes from whole-number hashing, so that every machine gets the same.
 """
 
@@ -15,10 +15,13 @@ import scipy.signal
 
 from broadcaster.mixdown.samples import RATE_HZ, Samples
 
-_Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
+"""What tones are computed in, before they are laid on a sheet."""
 _Waves = npt.NDArray[np.complex128]
 
-_HIGHEST_PARTIAL_HZ = 7_000
+HIGHEST_PARTIAL_HZ = 7_000
+"""Where horn loudspeakers begin to hurt."""
+
 _LOWEST_HZ = 70
 _PLUCK_POINT = 0.13  # of the string's length: near the bridge, as đàn tranh is played
 _BRIGHTNESS_DECAY = 0.55  # how much faster each higher partial dies, a second
@@ -29,6 +32,7 @@ _VIBRATO_HZ = 5.2
 _VIBRATO_CENTS = 22
 _BEND_CENTS = -190
 _BEND_S = 0.09
+_DRONE_PARTIALS = (1.0, 0.22, 0.1, 0.04)
 
 
 @lru_cache(maxsize=64)
@@ -37,19 +41,29 @@ def string(hz: float, ornament: str = "") -> Samples:
 
     Ornament "rung" lets the tone tremble as the left hand does, "nhấn" lets it slide up from the note below.
     """
-    time = _times(_RING_S)
+    return in_room(_plucked(hz, ornament))
+
+
+@lru_cache(maxsize=64)
+def dry_string(hz: float) -> Samples:
+    """Give one plucked string without the room, for a sheet that has one of its own."""
+    return _plucked(hz, "").astype(np.float32)
+
+
+def _plucked(hz: float, ornament: str) -> Floats:
+    time = times(_RING_S)
     turns = np.cumsum(hz * 2 ** (_cents(time, ornament) / 1200)) / RATE_HZ
     phase: _Waves = (2j * np.pi * turns).astype(np.complex128)
     partial: _Waves = np.exp(-time * (1.5 + hz / 350) + phase)
     higher: _Waves = np.exp(-time * _BRIGHTNESS_DECAY + phase)
     tone = np.zeros(len(time))
-    for number in range(1, int(_HIGHEST_PARTIAL_HZ / hz) + 1):
+    for number in range(1, int(HIGHEST_PARTIAL_HZ / hz) + 1):
         tone += np.sin(number * np.pi * _PLUCK_POINT) / number**1.15 * partial.imag
         partial = partial * higher
-    return _in_room(_edged(tone, attack_s=_ATTACK_S, release_s=0.3))
+    return edged(tone, attack_s=_ATTACK_S, release_s=0.3)
 
 
-def _cents(time: _Floats, ornament: str) -> _Floats:
+def _cents(time: Floats, ornament: str) -> Floats:
     if ornament == "rung":
         growth = np.clip((time - 0.18) / 0.5, 0, 1)
         return _VIBRATO_CENTS * growth * np.sin(2 * np.pi * _VIBRATO_HZ * time)
@@ -64,7 +78,7 @@ def pad(hz: float, length_s: float) -> Samples:
 
     It stays out of the room, whose resonances would make one held note much louder than the next.
     """
-    time = _times(length_s)
+    time = times(length_s)
     tone = np.zeros(len(time))
     for cents in (-4, 4):
         first: _Waves = np.exp(2j * np.pi * hz * 2 ** (cents / 1200) * time)
@@ -73,21 +87,37 @@ def pad(hz: float, length_s: float) -> Samples:
             tone += (0.8 + 0.2 * np.cos(2 * np.pi * 0.23 * number * time)) * partial.imag / number**2.2
             partial *= first
     edge = min(1.2, length_s / 3)
-    return _edged(tone / 2, attack_s=edge, release_s=edge).astype(np.float32)
+    return edged(tone / 2, attack_s=edge, release_s=edge).astype(np.float32)
+
+
+@lru_cache(maxsize=128)
+def drone(hz: float, length_s: float) -> Samples:
+    """Give a soft held tone, rounder than a pad and four times as fast to compute; it too stays out of the room."""
+    time = times(length_s)
+    tone = np.zeros(len(time), dtype=np.float32)
+    for cents, start in ((-3, 0.13), (3, 0.61)):
+        turn = (hz * 2 ** (cents / 1200) * time + start) % 1.0
+        angle = (2 * np.pi * turn).astype(np.float32)
+        before, partial, twice = np.zeros_like(angle), np.sin(angle), 2 * np.cos(angle)
+        for weight in _DRONE_PARTIALS:
+            tone += np.float32(weight) * partial
+            before, partial = partial, twice * partial - before  # sin of the next multiple, without a sine
+    edge = min(1.2, length_s / 3)
+    return edged((tone / 2).astype(np.float64), attack_s=edge, release_s=edge).astype(np.float32)
 
 
 @lru_cache(maxsize=8)
 def gong(hz: float) -> Samples:
     """Give one soft gong stroke (chiêng), 4 s."""
-    time = _times(4.0)
+    time = times(4.0)
     tone = np.zeros(len(time))
     for number, ratio in enumerate((1.0, 1.52, 2.02, 2.74, 3.61)):
         swell = 1 - np.exp(-time * 30 / (1 + number))
         tone += swell * np.exp(-time * (1.1 + 0.7 * number)) * np.sin(2 * np.pi * hz * ratio * time) / (1 + number)
-    return _in_room(_edged(tone, attack_s=0.01, release_s=1.0))
+    return in_room(edged(tone, attack_s=0.01, release_s=1.0))
 
 
-def _in_room(dry: _Floats) -> Samples:
+def in_room(dry: Floats) -> Samples:
     """Give the tone in a small hall, longer by the echo's length."""
     hall = np.concatenate([[1.0], _ECHO * _hall()])
     wet = cast("Any", scipy.signal).oaconvolve(dry, hall)
@@ -96,15 +126,15 @@ def _in_room(dry: _Floats) -> Samples:
 
 
 @lru_cache(maxsize=1)
-def _hall() -> _Floats:
-    time = _times(1.1)
+def _hall() -> Floats:
+    time = times(1.1)
     smooth = cast("Any", scipy.signal).butter(2, [220, 3_800], "bandpass", fs=RATE_HZ, output="sos")
-    noise: _Floats = cast("Any", scipy.signal).sosfilt(smooth, _noise(len(time)))
-    hall = noise * np.exp(-time * 5.5) * np.clip(time / 0.02, 0, 1)
+    rough: Floats = cast("Any", scipy.signal).sosfilt(smooth, noise(len(time)))
+    hall = rough * np.exp(-time * 5.5) * np.clip(time / 0.02, 0, 1)
     return hall / np.sqrt(np.sum(hall**2))
 
 
-def _noise(count: int) -> _Floats:
+def noise(count: int) -> Floats:
     """Give white noise in -1..1 by integer hashing: the same on every machine."""
     word = np.arange(1, count + 1, dtype=np.uint32)
     for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
@@ -112,11 +142,12 @@ def _noise(count: int) -> _Floats:
     return word / 2**31 - 1
 
 
-def _times(length_s: float) -> _Floats:
+def times(length_s: float) -> Floats:
+    """Give the time of every sample, in seconds."""
     return np.arange(round(length_s * RATE_HZ)) / RATE_HZ
 
 
-def _edged(tone: _Floats, *, attack_s: float, release_s: float) -> _Floats:
+def edged(tone: Floats, *, attack_s: float, release_s: float) -> Floats:
     """Let a tone begin and end at zero by half-cosine slopes."""
     slope = _half_cosine(round(attack_s * RATE_HZ))
     tone[: len(slope)] *= slope
@@ -125,5 +156,5 @@ def _edged(tone: _Floats, *, attack_s: float, release_s: float) -> _Floats:
     return tone
 
 
-def _half_cosine(count: int) -> _Floats:
+def _half_cosine(count: int) -> Floats:
     return 0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)

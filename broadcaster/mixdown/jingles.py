@@ -1,4 +1,4 @@
-"""The station's own music: signature, sting, bed and closing, composed for this project and computed.
+"""Style "tranh": signature, sting, bed and closing on đàn tranh, composed for this project and computed.
 
 All four share one pentatonic mode (điệu Bắc: hò xự xang xê cống on D) and a plucked string, and are told apart by what
 they do: the ident runs up and sings its tune, the sting answers in one gesture, the bed hardly moves, the closing
@@ -7,30 +7,19 @@ walks home.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
-from broadcaster.domain.carts import CartKind
+from broadcaster.domain.carts import CartKind, MusicStyle
 from broadcaster.domain.ids import DurationMs
 from broadcaster.mixdown.instruments import gong, pad, string
-from broadcaster.mixdown.samples import FRAME, RATE_HZ, Samples, count_of
-
-LENGTHS: Mapping[CartKind, DurationMs] = {
-    CartKind.IDENT: DurationMs(12_000),
-    CartKind.STING: DurationMs(3_000),
-    CartKind.BED: DurationMs(24_000),
-    CartKind.CLOSING: DurationMs(18_000),
-}
-"""Nominal lengths, whole MP3 frames; the bed repeats after its length, the closing takes any from 3 s up."""
+from broadcaster.mixdown.samples import Samples, count_of
+from broadcaster.mixdown.sheet import Pacing, Sheet, folded
+from broadcaster.mixdown.style import LENGTHS, Style
 
 _HO_HZ = 293.66
 _STEPS = (0, 2, 5, 7, 9)  # semitones of hò, xự, xang, xê, cống
-_PEAK = 0.5
-_QUIET_END = 2 * FRAME
-_FADE_MS = 240
 _RING_MS = 2_400  # the last note of a closing dies away in this
 _BEAT_MS = 640
 _BAR = 4
@@ -68,22 +57,8 @@ _BED_PICKING = ((0.0, 0, 0.8), (1.5, 5, 0.5), (2.0, 3, 0.6), (3.25, 4, 0.4))
 
 
 def sound(kind: CartKind, length: DurationMs) -> Samples:
-    """Give music of exactly this length, its peak at half of full scale.
-
-    Ident and sting keep their tempo and are cut, or followed by silence; the closing is arranged so that its last note
-    falls where it should; all three end in 48 ms of silence. The bed goes round without a seam and just stops: whoever
-    lays it under a voice fades it.
-    """
-    count = count_of(length)
-    if kind is CartKind.BED:
-        return np.resize(_bed_loop(), count)
-    music = _closing(length) if kind is CartKind.CLOSING else {CartKind.IDENT: _ident, CartKind.STING: _sting}[kind]()
-    end = max(count - _QUIET_END, 0)
-    fitted = np.zeros(count, dtype=np.float32)
-    fitted[: min(len(music), end)] = music[:end]
-    if len(music) > end:
-        _fade_out(fitted[:end], _FADE_MS)
-    return fitted
+    """Give music of this style at exactly this length; see :meth:`Style.sound`."""
+    return STYLE.sound(kind, length)
 
 
 @lru_cache(maxsize=1)
@@ -118,53 +93,40 @@ def _bed_loop() -> Samples:
         for bar in (0, 3_000):
             for beat, step, strength in _BED_PICKING:
                 score.pluck(number * 6_000 + bar + beat * 750, root + step, strength=strength * 0.45)
-    count = count_of(LENGTHS[CartKind.BED])
-    music = score.finished()
-    loop = music[:count].copy()
-    tail = music[count : 2 * count]
-    loop[: len(tail)] += tail
-    return loop * np.float32(_PEAK / np.abs(loop).max())
+    return folded(score.finished(), count_of(LENGTHS[CartKind.BED]))
 
 
 def _closing(length: DurationMs) -> Samples:
     """Give the tune and its answer as often as they fit, and a cadence whose last note leaves time to die away."""
-    playing = max(length - _RING_MS, 0)
-    beats = max(round(playing / _BEAT_MS), 1)
-    beat_ms = playing / beats
+    pacing = Pacing.of(length, beat_ms=_BEAT_MS, ring_ms=_RING_MS)
     score = _Score(length)
-    bars = max(beats // _BAR - 1, 0)
-    lead_in = beats - _BAR * (bars + 1)
-    if lead_in > 0:
+    if pacing.lead_in > 0:
         score.run_up(0, first=2, last=8)
-        score.hold(0, 0, lead_in * beat_ms + 600)
+        score.hold(0, 0, pacing.lead_in * pacing.beat_ms + 600)
     walk = (*_TUNE, *_ANSWER)
-    for number in range(bars):
-        at = (lead_in + number * _BAR) * beat_ms
-        score.bar(at, walk[number % len(walk)], beat_ms=beat_ms)
-        score.hold(at, _BASS[number % _BAR], _BAR * beat_ms + 500)
-    _end(score, beats, beat_ms)
+    for number in range(pacing.bars):
+        at = pacing.bar_ms(number)
+        score.bar(at, walk[number % len(walk)], beat_ms=pacing.beat_ms)
+        score.hold(at, _BASS[number % _BAR], _BAR * pacing.beat_ms + 500)
+    _end(score, pacing)
     return score.finished()
 
 
-def _end(score: _Score, beats: int, beat_ms: float) -> None:
-    last = beats * beat_ms
+def _end(score: _Score, pacing: Pacing) -> None:
     for note in _CADENCE:
-        at = last - (_BAR - note.beat) * beat_ms
+        at = pacing.before_end_ms(note.beat)
         if at >= 0:
             score.pluck(at, note.degree, ornament=note.ornament)
-    score.hold(max(last - _BAR * beat_ms, 0), 3, min(beats, _BAR) * beat_ms + 600)
-    score.chord(last, (0, 3, 5))
-    score.hold(last, 0, _RING_MS)
+    score.hold(max(pacing.before_end_ms(0), 0), 3, min(pacing.beats, _BAR) * pacing.beat_ms + 600)
+    score.chord(pacing.last_ms, (0, 3, 5))
+    score.hold(pacing.last_ms, 0, _RING_MS)
 
 
-class _Score:
-    """A sheet on which sounds are laid by the millisecond."""
-
-    def __init__(self, length: int) -> None:
-        self._sheet = np.zeros(count_of(length) + 6 * RATE_HZ, dtype=np.float32)
+class _Score(Sheet):
+    """A sheet for plucked strings, pads and the gong."""
 
     def pluck(self, at_ms: float, degree: int, *, ornament: str = "", strength: float = 1.0) -> None:
-        self._lay(at_ms, string(_hz(degree), ornament), strength)
+        self.lay(at_ms, string(_hz(degree), ornament), strength)
 
     def bar(self, at_ms: float, notes: Sequence[_Note], *, beat_ms: float, octave_below: bool = False) -> None:
         for note in notes:
@@ -183,19 +145,10 @@ class _Score:
             self.pluck(at_ms + 45 * place, degree, strength=0.35 + 0.03 * place)
 
     def hold(self, at_ms: float, degree: int, length_ms: float, *, strength: float = 1.0) -> None:
-        self._lay(at_ms, pad(_hz(degree) / 2, round(length_ms) / 1000), 0.28 * strength)
+        self.lay(at_ms, pad(_hz(degree) / 2, round(length_ms) / 1000), 0.28 * strength)
 
     def stroke(self, at_ms: float, strength: float) -> None:
-        self._lay(at_ms, gong(_HO_HZ / 2), strength)
-
-    def finished(self) -> Samples:
-        """Give it all, with the peak where it belongs."""
-        return self._sheet * np.float32(_PEAK / np.abs(self._sheet).max())
-
-    def _lay(self, at_ms: float, tone: Samples, strength: float) -> None:
-        start = round(at_ms * RATE_HZ / 1000)
-        room = self._sheet[start : start + len(tone)]
-        room += np.float32(strength) * tone[: len(room)]
+        self.lay(at_ms, gong(_HO_HZ / 2), strength)
 
 
 def _hz(degree: int) -> float:
@@ -203,6 +156,4 @@ def _hz(degree: int) -> float:
     return _HO_HZ * 2 ** (octave + _STEPS[step] / 12)
 
 
-def _fade_out(music: Samples, length_ms: int) -> None:
-    count = min(count_of(length_ms), len(music))
-    music[len(music) - count :] *= (0.5 + 0.5 * np.cos(np.pi * np.arange(count) / count)).astype(np.float32)
+STYLE = Style(name=MusicStyle.TRANH, revision=1, ident=_ident, sting=_sting, bed=_bed_loop, closing=_closing)
