@@ -1,25 +1,22 @@
 """Every engine that the package ships, and the fake, under the suite that authors of engines run."""
 
 import contextlib
-import tempfile
-from pathlib import Path
 import importlib
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from local_web_voice import running
 from piper_voices import put_joe
 from programs import describe
 
+from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.sound import WordTime
 from broadcaster.speech.command import CommandEngine
 from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
 from broadcaster.speech.piper import PiperEngine
-from broadcaster.testing.engine_suite import CHECKS, check_engine
-from broadcaster.domain.ids import DurationMs
-from broadcaster.domain.sound import WordTime
-from broadcaster.speech.espeak import EspeakEngine
-from broadcaster.speech.gtts import GttsEngine
 from broadcaster.testing.engine_suite import CHECKS, check_engine, says_the_same_in_another_process
 from broadcaster.testing.engines import ToneEngine
 
