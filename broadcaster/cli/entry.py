@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read:read", "Đọc văn bản viết thành lời nói."),
     "lexicon": ("lexicon:lexicon", "Từ điển của đài: thêm, bỏ, xem, thử cách đọc từng từ."),
     "voice": ("voice:voice", "Thu tiếng kịch bản đã duyệt và nghe duyệt."),
+    "voices": ("voices:voices", "Các giọng đọc của đài: xem, thêm, đọc thử, bỏ."),
     "queue": ("queue:queue", "Xếp tay tin vào buổi phát."),
     "plan": ("plan:plan", "Lập kế hoạch phát cho một hay nhiều ngày."),
     "mix": ("mix:mix", "Dựng chương trình MP3 của một ngày."),

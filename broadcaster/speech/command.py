@@ -68,6 +68,10 @@ class CommandEngine:
         """Give the voices of the descriptions that are right."""
         return tuple(each.voice for each in self._described().voices)
 
+    def faults(self) -> Mapping[str, str]:
+        """Say what is wrong with the other descriptions, by file name."""
+        return self._described().faults
+
     def synthesise(self, spoken: str, voice: str) -> Pcm:
         """Say one sentence; raises EngineUnavailable, UnknownVoice or SpeechFailed."""
         found = self._found()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as distribution_version
 from pathlib import Path
@@ -63,6 +63,10 @@ class PiperEngine:
     def voices(self) -> Sequence[Voice]:
         """Give the station's voices; where none reads for a presenter, the first also stands for that one."""
         return _offered(piper_folder(self._folder).files) if self._folder else ()
+
+    def faults(self) -> Mapping[str, str]:
+        """Say why the other models of the folder are no voices, by the id that they would have."""
+        return piper_folder(self._folder).faults if self._folder else {}
 
     def synthesise(self, spoken: str, voice: str) -> Pcm:
         """Say one sentence; raises EngineUnavailable, UnknownVoice or SpeechFailed."""
