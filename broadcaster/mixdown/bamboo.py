@@ -21,7 +21,7 @@ from broadcaster.mixdown.style import LENGTHS, Style
 _HO_HZ = 293.66
 _STEPS = (0, 3, 5, 7, 10)  # semitones of hò, xự, xang, xê, cống
 _BEAT_MS = 700
-_IDENT_BEAT_MS = 560
+_IDENT_BEAT_MS = 590
 _BAR = 4
 _RING_MS = 2_400
 _OVERLAP_MS = 70  # the flute does not stop between notes
@@ -73,7 +73,7 @@ def _ident() -> Samples:
     for number, bar in enumerate(_TUNE):
         score.bar(start + number * _BAR * _IDENT_BEAT_MS, bar, _TUNE_BASS[number], beat_ms=_IDENT_BEAT_MS)
     end = start + len(_TUNE) * _BAR * _IDENT_BEAT_MS
-    score.home(end, 2_200)
+    score.home(end, 2_050)
     return score.finished()
 
 
@@ -156,8 +156,8 @@ class _Score(HallSheet):
     def home(self, at_ms: float, length_ms: float) -> None:
         """End on hò."""
         self.drop(at_ms, (0, 3, 5))
-        self.blow(at_ms, 5, 0.6 * length_ms, "rung")
-        self.chord(at_ms, 0, length_ms)
+        self.blow(at_ms, 5, 0.5 * length_ms, "rung")
+        self.chord(at_ms, 0, 0.7 * length_ms)
 
 
 def _hz(degree: int) -> float:

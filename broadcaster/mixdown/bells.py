@@ -13,7 +13,7 @@ _Partials = tuple[tuple[float, float, float], ...]
 
 # ratio to the lowest, strength, seconds in which it sinks to a third; bars tuned as instrument makers tune them
 _BELL: _Partials = ((1.0, 1.0, 0.85), (2.0, 0.16, 0.5), (2.756, 0.2, 0.28), (5.404, 0.06, 0.12))
-_VIBRAPHONE: _Partials = ((1.0, 1.0, 1.3), (4.0, 0.18, 0.35), (9.9, 0.03, 0.06))
+_VIBRAPHONE: _Partials = ((1.0, 1.0, 1.0), (4.0, 0.18, 0.35), (9.9, 0.03, 0.06))
 _MARIMBA: _Partials = ((1.0, 1.0, 0.32), (3.93, 0.22, 0.09), (9.2, 0.06, 0.035))
 _ATTACK_S = 0.004
 _TREMOLO_HZ, _TREMOLO = 4.4, 0.14

@@ -146,7 +146,7 @@ class _Score(HallSheet):
             self.play(at_ms + 40 * place, vibraphone(_hz(step)), 0.55)
         self.strike(at_ms, 0, 0.8)
         self.ring(at_ms + 160, 10, 0.5)
-        self.hold(at_ms, _I, length_ms)
+        self.hold(at_ms, _I, 0.7 * length_ms)
 
 
 def _hz(step: int) -> float:

@@ -7,14 +7,18 @@ from typing import Self
 
 import numpy as np
 
+from broadcaster.domain.sound import FRAME_MS
 from broadcaster.mixdown.instruments import in_room
-from broadcaster.mixdown.samples import FRAME, RATE_HZ, Samples, count_of
+from broadcaster.mixdown.samples import RATE_HZ, Samples, count_of
 
 PEAK = 0.5
 """Highest sample of a finished piece."""
 
-QUIET_END = 2 * FRAME
-"""Samples of silence that end whatever stands alone, 48 ms."""
+QUIET_END_MS = 2 * FRAME_MS
+"""Silence that ends whatever stands alone, 48 ms."""
+
+QUIET_END = count_of(QUIET_END_MS)
+"""The same in samples."""
 
 _SPILL_S = 6  # room after the end, for what still rings
 _FADE_MS = 240
