@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from broadcaster import engines
@@ -26,11 +26,15 @@ from broadcaster.domain.zone import ZONE
 from broadcaster.errors import EngineUnavailable, NoTimetable, SecretMissing, UnknownVoice
 from broadcaster.files import read_text
 from broadcaster.ports import SpeechEngine, VoicePlace
+from broadcaster.settings.carts import CARTS_FOLDER, chosen_carts
 from broadcaster.settings.schedules import load_lexicon
 from broadcaster.settings.secrets import read_secrets, secrets_path
 from broadcaster.settings.station import MixSettings, StationSettings, load_station
 from broadcaster.storage.media import MediaStore
 from broadcaster.storage.store import Store
+
+if TYPE_CHECKING:
+    from broadcaster.mixdown.shelf import Shelf
 
 SOUND_SUFFIX = ".flac"
 """Voiced cuts are kept without loss."""
@@ -169,6 +173,25 @@ class Station:
             raise EngineUnavailable(engine=engine.name, reason=f"không có giọng {presenter.value.lower()}")
         near = difflib.get_close_matches(chosen, [voice.id for voice in offered], n=1)
         raise UnknownVoice(engine=engine.name, voice=chosen, nearest=f', có phải "{near[0]}"' if near else "")
+
+    # --- music
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Give the station's music, as settings and ``carts`` stood when first asked.
+
+        Raises:
+            SettingsError: the settings name a cart that is not there or is of another kind.
+        """
+        from broadcaster.mixdown.shelf import Shelf  # noqa: PLC0415 - brings the numeric libraries, only mixing asks
+
+        own = chosen_carts(self.folder, self.settings.carts.own)
+        return Shelf(style=self.settings.carts.style, own=own, folder=self.carts_folder)
+
+    @property
+    def carts_folder(self) -> Path:
+        """Give the place of the music that the station brought itself."""
+        return self.folder / CARTS_FOLDER
 
     # --- policies
 

@@ -13,11 +13,12 @@ from broadcaster.asrun.entries import sent_items
 from broadcaster.domain.airings import Airing, Evidence, Handover
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
 from broadcaster.domain.approvals import Approval, ApprovalStage
-from broadcaster.domain.carts import CartKind, SegmentKind
+from broadcaster.domain.carts import CartKind, OwnCart, SegmentKind
 from broadcaster.domain.editions import Edition, Segment, SpokenLine, Utterance
 from broadcaster.domain.fingerprints import fingerprint, sha256_of
 from broadcaster.domain.ids import (
     AiringId,
+    CartId,
     CutHash,
     DurationMs,
     EditionId,
@@ -186,6 +187,21 @@ def a_read_line(**over: Any) -> ReadLine:
 
 def a_sound_cue(**over: Any) -> SoundCue:
     return SoundCue(**{"cart": CartKind.STING} | over)
+
+
+def an_own_cart(**over: Any) -> OwnCart:
+    values: dict[str, Any] = {
+        "id": CartId("nhac-hieu-2026"),
+        "kind": CartKind.IDENT,
+        "file": "nhac-hieu-2026.wav",
+        "audio": sha256_of(b"nhac"),
+        "length": DurationMs(8_000),
+        "source": "Nhạc sĩ Nguyễn Văn A, đài thu năm 2026",
+        "licence": "Tác giả cho phép bằng văn bản",
+        "by": "Cô Lan",
+        "at": NOW,
+    }
+    return OwnCart(**values | over)
 
 
 def a_script(**over: Any) -> Script:

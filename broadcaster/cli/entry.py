@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lexicon": ("lexicon:lexicon", "Từ điển của đài: thêm, bỏ, xem, thử cách đọc từng từ."),
     "voice": ("voice:voice", "Thu tiếng kịch bản đã duyệt và nghe duyệt."),
     "voices": ("voices:voices", "Các giọng đọc của đài: xem, thêm, đọc thử, bỏ."),
+    "cart": ("cart:cart", "Băng nhạc có sẵn và riêng của đài, tiếng báo giờ, âm chuẩn."),
     "queue": ("queue:queue", "Xếp tay tin vào buổi phát."),
     "plan": ("plan:plan", "Lập kế hoạch phát cho một hay nhiều ngày."),
     "mix": ("mix:mix", "Dựng chương trình MP3 của một ngày."),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from broadcaster.domain.ids import CartId, DurationMs, Sha256
 
 
 class CartKind(StrEnum):
@@ -66,6 +70,30 @@ _SIGNAL_LABELS: dict[SignalKind, str] = {
     SignalKind.LINE_UP: "Âm chuẩn có ngắt",
     SignalKind.SWEEP: "Âm quét tần số",
 }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnCart:
+    """A piece of music that the station brought itself, with the right to use it."""
+
+    id: CartId
+    """Its name in the settings."""
+    kind: CartKind
+    """What it may stand for."""
+    file: str
+    """File name in the station's ``carts`` folder."""
+    audio: Sha256
+    """Hash of the file's bytes as they were added."""
+    length: DurationMs
+    """How long the music plays, silence at both ends not counted."""
+    source: str
+    """Where it comes from: composer, publisher, recording."""
+    licence: str
+    """By what right the station airs it."""
+    by: str
+    """Who added it, as typed; not authenticated."""
+    at: datetime
+    """When (aware)."""
 
 
 class SegmentKind(StrEnum):

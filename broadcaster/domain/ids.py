@@ -34,6 +34,9 @@ CutHash = NewType("CutHash", str)
 WordKey = NewType("WordKey", str)
 """A word of the lexicon: hash of the written form and of everything that says where its reading holds."""
 
+CartId = NewType("CartId", str)
+"""A piece of music that the station brought itself (``nhac-hieu-2026``)."""
+
 SessionId = NewType("SessionId", str)
 """A broadcast session of the day (``morning``, ``evening``)."""
 

@@ -8,6 +8,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
@@ -20,6 +21,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
     │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
+    ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged
@@ -57,6 +59,9 @@ from broadcaster.errors.given import (
     BadFrontMatter,
     BadPeriod,
     BinaryFile,
+    CartInUse,
+    CartRefused,
+    CartStands,
     DuplicateItem,
     EmptyFile,
     FileMissing,
@@ -69,6 +74,7 @@ from broadcaster.errors.given import (
     NotADemo,
     NotAFeed,
     NotSpoken,
+    UnknownCart,
     UnknownFileKind,
     UnknownGenre,
     UnknownItem,
@@ -111,6 +117,7 @@ from broadcaster.errors.root import (
     BroadcasterError,
 )
 from broadcaster.errors.sound import (
+    CartDamaged,
     CutMissing,
     DownloadFailed,
     EditionIncomplete,
@@ -151,6 +158,10 @@ __all__ = [
     "BundleDamaged",
     "BundleError",
     "BundleUnreadable",
+    "CartDamaged",
+    "CartInUse",
+    "CartRefused",
+    "CartStands",
     "CopyUnreadable",
     "CutMissing",
     "DiskFull",
@@ -215,6 +226,7 @@ __all__ = [
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
+    "UnknownCart",
     "UnknownEngine",
     "UnknownFileKind",
     "UnknownGenre",

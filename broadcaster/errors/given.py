@@ -122,3 +122,22 @@ class UnknownWord(WordRefused):
 
 class AmbiguousWord(WordRefused):
     """Từ "{word}" có nhiều cách đọc: {candidates}. Gõ thêm --context, --voice, --outlet của cách đọc cần bỏ."""
+
+
+class CartRefused(InputError):
+    """Không nhận băng nhạc {path}: {reason}."""
+
+
+class UnknownCart(InputError):
+    """Đài không có băng nhạc "{cart}"{nearest}. Xem danh sách: `broadcaster cart list`."""
+
+
+class CartStands(InputError):
+    """Đã có băng nhạc "{cart}", tệp ấy không bị thay.
+
+    Chọn --name khác, hoặc bỏ băng cũ trước: `broadcaster cart remove {cart}`.
+    """
+
+
+class CartInUse(InputError):
+    """Băng nhạc "{cart}" đang dùng ('carts.{key}' trong cài đặt), chưa bỏ. Đổi cài đặt trước rồi chạy lại."""

@@ -118,3 +118,5 @@ class TakeStands(TakeError):
 
     Nếu đúng là muốn bỏ bản đọc ấy: `broadcaster voice make {script} --replace-takes`.
     """
+class CartDamaged(MixError):
+    """Băng nhạc {path} {reason}. Chép lại đúng tệp cũ, hoặc đổi băng khác trong cài đặt ([carts])."""

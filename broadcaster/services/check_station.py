@@ -18,6 +18,8 @@ from broadcaster.engines import EngineRecord, EngineStatus
 from broadcaster.errors import BroadcasterError, NotAStation, SettingsError
 from broadcaster.reports.fonts import missing_letters
 from broadcaster.services.keep_cache import MB, cache_bytes
+from broadcaster.services.keep_carts import cart_fault
+from broadcaster.settings.carts import load_carts
 from broadcaster.settings.findings import suggestion
 from broadcaster.settings.folder import load_folder
 from broadcaster.settings.station import STATION_FILE, StationSettings, load_station
@@ -55,8 +57,13 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
         records = engines.survey(voice_places(folder, environ))
         findings += [*_engines(settings, records), _disk(folder, settings)]
         with Station.open(folder, environ) as station:
-            findings += [Finding(what="cơ sở dữ liệu", fault=""), *_templates(station), *_voices(station, records)]
-            findings += [_cache(station)]
+            findings += [
+                Finding(what="cơ sở dữ liệu", fault=""),
+                *_templates(station),
+                *_voices(station, records),
+                *_carts(station),
+                _cache(station),
+            ]
             findings += [*_in_force(station, timetable), *_kept_words(station, timetable)] if timetable else []
     except (SettingsError, NotAStation):
         pass  # said above
@@ -155,6 +162,19 @@ def _voices_of(station: Station, made: engines.SpeechEngines, name: str) -> None
         for choice in station.voice_chain(presenter):
             if choice.engine == name:
                 station.voice_of(made.get(name), presenter, choice.voice)
+
+
+def _carts(station: Station) -> list[Finding]:
+    """Look whether the music that the station brought is what was added; a cart that is not in use gives a warning."""
+    found = _tried("băng nhạc", lambda: (load_carts(station.folder), station.shelf))
+    if any(each.fault for each in found):
+        return found
+    used = station.settings.carts.own.values()
+    files = [
+        Finding(what=f"băng nhạc {cart.id}", fault=cart_fault(station, cart), warning=cart.id not in used)
+        for cart in load_carts(station.folder)
+    ]
+    return [*found, *files]
 
 
 def _disk(folder: Path, settings: StationSettings) -> Finding:

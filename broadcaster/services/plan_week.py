@@ -12,7 +12,6 @@ from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
 from broadcaster.errors import FrameNotReady, NothingToPlan, PlanLocked
-from broadcaster.mixdown.jingles import LENGTHS
 from broadcaster.scheduling.day import Candidate, DayPlan, DayRequest, plan_day
 from broadcaster.scheduling.layout import Pauses
 from broadcaster.services.approve_script import ScriptStanding, standings
@@ -79,7 +78,7 @@ def _request(station: Station, day: date) -> tuple[DayRequest, tuple[str, ...]]:
         frames={session: _frame(all_scripts, frame_id(day, session), session) for session in sessions},
         queue=queue,
         runs_before=runs,
-        cart_lengths=LENGTHS,
+        cart_lengths=station.shelf.lengths,
         pauses=Pauses(),
     )
     return request, _waiting(all_scripts, len(candidates))

@@ -17,16 +17,16 @@ def lexicon_toml(lexicon: Lexicon) -> str:
 
 def _word(entry: LexiconEntry) -> Iterator[str]:
     yield "[[word]]"
-    yield f"written = {_text(entry.written)}"
-    yield f"spoken = {_text(entry.spoken)}"
+    yield f"written = {quoted(entry.written)}"
+    yield f"spoken = {quoted(entry.spoken)}"
     if entry.context:
-        yield f"context = [{', '.join(map(_text, entry.context))}]"
+        yield f"context = [{', '.join(map(quoted, entry.context))}]"
     if entry.voice:
-        yield f"voice = {_text(entry.voice)}"
+        yield f"voice = {quoted(entry.voice)}"
     if entry.outlets:
-        yield f"outlets = [{', '.join(map(_text, entry.outlets))}]"
+        yield f"outlets = [{', '.join(map(quoted, entry.outlets))}]"
 
 
-def _text(value: str) -> str:
+def quoted(value: str) -> str:
     """Write a basic string: JSON's escapes are TOML's too, but for DEL, which TOML wants escaped."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

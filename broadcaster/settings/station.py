@@ -19,6 +19,8 @@ from pydantic import (
     field_validator,
 )
 
+from broadcaster.domain.carts import CartKind, MusicStyle
+from broadcaster.domain.ids import CartId
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import QuietHours
 from broadcaster.domain.voice_choices import VOICE_NAME, VoiceChoice
@@ -136,6 +138,25 @@ class MixSettings(Table):
         return bitrate
 
 
+class CartSettings(Table):
+    """Which music the station has: a style that is computed, and its own in the place of any kind."""
+
+    style: MusicStyle = Field(
+        default=MusicStyle.TRANH,
+        description="Nhạc có sẵn: tranh (đàn tranh), sao (sáo trúc) hoặc chuong (chuông sáng).",
+    )
+    ident: str = Field(default="", description="Mã băng nhạc hiệu riêng của đài; để trống là nhạc có sẵn.")
+    sting: str = Field(default="", description="Mã băng nhạc cắt riêng của đài; để trống là nhạc có sẵn.")
+    bed: str = Field(default="", description="Mã băng nhạc nền riêng của đài; để trống là nhạc có sẵn.")
+    closing: str = Field(default="", description="Mã băng nhạc kết riêng của đài; để trống là nhạc có sẵn.")
+
+    @property
+    def own(self) -> Mapping[CartKind, CartId]:
+        """Give the station's own carts by the kind that each stands for."""
+        named = {kind: CartId(getattr(self, kind.value)) for kind in CartKind}
+        return {kind: cart for kind, cart in named.items() if cart}
+
+
 class DeliverySettings(Table):
     """How bundles reach the outlets."""
 
@@ -238,6 +259,7 @@ class StationSettings(Table):
     store: StoreSettings = Field(default_factory=StoreSettings, description="Nơi lưu dữ liệu.")
     voice: VoiceSettings = Field(default_factory=VoiceSettings, description="Bộ đọc và giọng.")
     mix: MixSettings = Field(default_factory=MixSettings, description="Âm thanh chương trình.")
+    carts: CartSettings = Field(default_factory=CartSettings, description="Băng nhạc.")
     delivery: DeliverySettings = Field(default_factory=DeliverySettings, description="Giao gói phát.")
     approval: ApprovalSettings = Field(default_factory=ApprovalSettings, description="Chính sách duyệt.")
     quiet_hours: QuietHoursSettings = Field(

@@ -3,8 +3,10 @@
 import pytest
 from makers import NOW, a_word
 
+from broadcaster.domain.carts import CartKind, MusicStyle
 from broadcaster.services.check_station import check_station
 from broadcaster.services.init_station import init_station
+from broadcaster.services.keep_carts import add_cart, built_in
 from broadcaster.station import Station
 
 
@@ -105,3 +107,32 @@ def test_schedules_that_are_not_in_force_are_warned_of(folder):
     found = _found(folder)["lịch đang áp dụng"]
     assert "broadcaster schedule apply" in found.fault
     assert found.warning
+
+
+def _added(folder, name="nhac-moi"):
+    file = folder / "nhac.wav"
+    file.write_bytes(built_in(MusicStyle.SAO, CartKind.IDENT, 6_000))
+    with Station.open(folder, {}) as station:
+        papers = {"source": "Đài thu", "licence": "Của đài", "by": "Lan", "now": NOW}
+        return add_cart(station, file, kind=CartKind.IDENT, name=name, **papers).cart
+
+
+def test_own_music_that_changed_is_a_fault_when_it_is_used_and_a_warning_when_not(folder):
+    cart = _added(folder)
+    assert _found(folder)["băng nhạc nhac-moi"].fault == ""
+    (folder / "carts" / cart.file).write_bytes(b"khac")
+    unused = _found(folder)["băng nhạc nhac-moi"]
+    assert (unused.warning, "khác SHA-256" in unused.fault) == (True, True)
+    _change(folder / "station.toml", "[carts]\n", '[carts]\nident = "nhac-moi"\n')
+    assert not _found(folder)["băng nhạc nhac-moi"].warning
+
+
+def test_a_choice_of_music_that_is_not_there_is_a_fault_with_the_nearest_name(folder):
+    _added(folder)
+    _change(folder / "station.toml", "[carts]\n", '[carts]\nident = "nhac-mới"\n')
+    assert "ý bạn là 'nhac-moi'?" in _found(folder)["băng nhạc"].fault
+
+
+def test_a_style_that_does_not_exist_is_a_fault(folder):
+    _change(folder / "station.toml", 'style = "tranh"', 'style = "trah"')
+    assert "'carts.style' không nhận 'trah'; ý bạn là 'tranh'?" in _found(folder)["station.toml, schedules/"].fault
