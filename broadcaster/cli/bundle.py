@@ -24,6 +24,8 @@ def make(day: date, outlet: str | None) -> None:
 
     with opened() as station, bar("Đóng gói, giao gói") as progress:
         published = publish_day(station, day, outlet=outlet, now=wall_clock(), progress=progress)
+    for warning in dict.fromkeys(warning for each in published for warning in each.warnings):
+        click.secho(f"Lưu ý: {warning}", err=True, fg="yellow")
     fresh = sum(1 for each in published if each.new)
     click.echo(f"Đã giao {fresh} gói mới, {len(published) - fresh} gói không đổi.")
     for each in published:

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queue": ("queue:queue", "Xếp tay tin vào buổi phát."),
     "plan": ("plan:plan", "Lập kế hoạch phát cho một hay nhiều ngày."),
     "mix": ("mix:mix", "Dựng chương trình MP3 của một ngày."),
+    "qc": ("qc:qc", "Kiểm tra tệp âm thanh: độ to, đỉnh, im lặng, cắt ngọn, tệp hỏng."),
     "playlist": ("playlist:playlist", "Xem và ghi danh sách phát của các đài."),
     "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
     "log": ("log:log", "Diễn tập và xem nhật ký phát sóng."),

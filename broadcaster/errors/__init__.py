@@ -4,7 +4,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
     BroadcasterError
     ├── InputError               a file or a word that somebody gave us
-    │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind
+    │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
@@ -22,6 +22,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed
+    ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged
@@ -73,6 +74,7 @@ from broadcaster.errors.given import (
     NewsWithoutTitle,
     NotADemo,
     NotAFeed,
+    NotSound,
     NotSpoken,
     UnknownCart,
     UnknownFileKind,
@@ -128,6 +130,7 @@ from broadcaster.errors.sound import (
     SecretMissing,
     SecretsRefused,
     SoundDamaged,
+    SoundRefused,
     SpeechError,
     SpeechFailed,
     TakeAlone,
@@ -192,6 +195,7 @@ __all__ = [
     "NotHandedOver",
     "NotMixed",
     "NotPlanned",
+    "NotSound",
     "NotSpoken",
     "NothingToApprove",
     "NothingToPlan",
@@ -208,6 +212,7 @@ __all__ = [
     "SecretsRefused",
     "SettingsError",
     "SoundDamaged",
+    "SoundRefused",
     "SpeechError",
     "SpeechFailed",
     "StoreBusy",

@@ -25,6 +25,10 @@ class WrongEncoding(InputError):
     """Tệp {path} không phải UTF-8 (hỏng ở byte thứ {position}). Mở tệp, chọn lưu lại với bảng mã UTF-8 rồi nhập lại."""
 
 
+class NotSound(InputError):
+    """Không kiểm tra được âm thanh của tệp {path}: {reason}. Kiểm tra lại tệp, hoặc chép lại từ nơi gửi."""
+
+
 class UnknownFileKind(InputError):
     """Không nhập được tệp {path}: chỉ nhận .txt, .md, .csv, .xml, .rss, .atom. Đổi đuôi tệp cho đúng loại."""
 

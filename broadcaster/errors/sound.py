@@ -120,3 +120,8 @@ class TakeStands(TakeError):
     """
 class CartDamaged(MixError):
     """Băng nhạc {path} {reason}. Chép lại đúng tệp cũ, hoặc đổi băng khác trong cài đặt ([carts])."""
+class SoundRefused(MixError):
+    """Chương trình {edition} không đạt kiểm tra âm thanh, chưa giao gói nào.
+
+    {findings} Sửa xong, dựng lại bằng `broadcaster mix {date}`, rồi giao lại.
+    """

@@ -13,6 +13,7 @@ from broadcaster.domain.airings import Handover
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import EditionId, OutletId
 from broadcaster.domain.playlists import Playlist
+from broadcaster.domain.quality import QualityFinding
 from broadcaster.domain.sound import Programme
 from broadcaster.errors import NotMixed, NotPlanned
 from broadcaster.files import write_text
@@ -20,6 +21,7 @@ from broadcaster.outlets.bundle import BundleContent, SessionFile, build_bundle,
 from broadcaster.outlets.m3u8 import m3u8
 from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
 from broadcaster.outlets.playlist_json import playlist_json
+from broadcaster.services.check_sound import refuse_unless_sound
 from broadcaster.services.clearance import refuse_in_quiet_hours, refuse_unless_cleared
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.write_sheet import Sheet, write_sheets
@@ -36,6 +38,8 @@ class Published:
     """The record of it."""
     new: bool
     """False when exactly this bundle had been handed over before."""
+    warnings: tuple[str, ...] = ()
+    """What should be known of the sound of its programmes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +52,7 @@ class _Day:
     sheets: Mapping[EditionId, Sheet]
     handed: Mapping[OutletId, tuple[Handover, ...]]
     levels: Mapping[OutletId, int]
+    findings: Mapping[tuple[EditionId, int], tuple[QualityFinding, ...]]
 
 
 def publish_day(
@@ -56,7 +61,8 @@ def publish_day(
     """Make and hand over the bundles of a day; an outlet whose bundle would be the same is left alone.
 
     Raises:
-        NotPlanned, NotMixed, NoLongerCleared, InQuietHours, UnknownOutlet, DiskFull: what was handed over stands.
+        NotPlanned, NotMixed, NoLongerCleared, InQuietHours, SoundRefused, UnknownOutlet, DiskFull: what was handed
+            over stands.
     """
     made = _gather(station, day, outlet)
     results: list[Published] = []
@@ -97,7 +103,8 @@ def _gather(station: Station, day: date, outlet: str | None) -> _Day:
         handovers = tx.handovers.between(day, day)
     refuse_unless_cleared(station, editions.values())
     levels = _levels(station)
-    for edition_id, offset_lu in {(each.edition_id, levels[each.outlet_id]) for each in playlists}:
+    wanted = list(dict.fromkeys((each.edition_id, levels[each.outlet_id]) for each in playlists))
+    for edition_id, offset_lu in wanted:
         made = programmes.get((edition_id, offset_lu))
         if made is None or not (station.folder / made.path).is_file():
             raise NotMixed(date=day, edition=edition_id)
@@ -107,6 +114,7 @@ def _gather(station: Station, day: date, outlet: str | None) -> _Day:
         sheets=write_sheets(station, list(editions.values()), playlists),
         handed=_by_time(handovers),
         levels=levels,
+        findings=refuse_unless_sound(station, [(editions[each], programmes[each, level]) for each, level in wanted]),
     )
 
 
@@ -132,6 +140,7 @@ def _publish(
 ) -> Published:
     day, name = playlists[0].air_date, playlists[0].outlet_name
     earlier = made.handed.get(outlet_id, ())
+    warnings = _warnings(made, playlists)
     content = BundleContent(
         station=station.words.name,
         playlists=playlists,
@@ -141,7 +150,7 @@ def _publish(
         ),
     )
     if earlier and holds(station.folder / earlier[-1].path, content, earlier[-1].bytes_count):
-        return Published(outlet_name=name, handover=earlier[-1], new=False)
+        return Published(outlet_name=name, handover=earlier[-1], new=False, warnings=warnings)
     path = _new_place(station, day, outlet_id, earlier)
     bundle = build_bundle(path, content)
     delivery = engines.delivery(station.settings.delivery.kind)
@@ -159,7 +168,15 @@ def _publish(
     )
     with station.store.writing() as tx:
         tx.handovers.add(handover)
-    return Published(outlet_name=name, handover=handover, new=True)
+    return Published(outlet_name=name, handover=handover, new=True, warnings=warnings)
+
+
+def _warnings(made: _Day, playlists: tuple[Playlist, ...]) -> tuple[str, ...]:
+    level = made.levels[playlists[0].outlet_id]
+    editions = dict.fromkeys(each.edition_id for each in playlists)
+    return tuple(
+        f"{edition}: {finding.sentence}" for edition in editions for finding in made.findings[edition, level]
+    )
 
 
 def _new_place(station: Station, day: date, outlet_id: OutletId, earlier: tuple[Handover, ...]) -> Path:
