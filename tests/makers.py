@@ -38,6 +38,7 @@ from broadcaster.domain.playlists import Playlist, PlaylistItem, QueueEntry
 from broadcaster.domain.readings import LexiconEntry
 from broadcaster.domain.scripts import LinePart, Presenter, ReadLine, Script, SoundCue
 from broadcaster.domain.sound import Cut, Pcm, Programme, Voice, Voicing
+from broadcaster.domain.sound_facts import KeptBlock, SoundFacts
 from broadcaster.domain.timetables import (
     DEFAULT_QUIET,
     Clock,
@@ -387,6 +388,11 @@ def an_edition(**over: Any) -> Edition:
         content = Edition(**values, id=EditionId("")).rundown_hash
         values["id"] = EditionId(f"{values['air_date']}-{values['session']}-{content[:8]}")
     return Edition(**values)
+
+
+def a_kept_block(**over: Any) -> KeptBlock:
+    facts = SoundFacts(duration=DurationMs(2_400), windows=(-16.12, -15.9), peak_dbtp=-1.25)
+    return KeptBlock(**{"key": sha256_of("khối".encode()), "audio": sha256_of(b"mp3"), "facts": facts} | over)
 
 
 def a_programme(edition: Edition | None = None, **over: Any) -> Programme:

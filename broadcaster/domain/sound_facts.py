@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.ids import DurationMs, Sha256
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,3 +17,15 @@ class SoundFacts:
     """Loudness of each 400 ms, one every 100 ms, in LUFS (BS.1770); windows under the absolute gate are left out."""
     peak_dbtp: float | None
     """True peak; none for silence."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptBlock:
+    """An encoded segment that is in the media store."""
+
+    key: Sha256
+    """Names all that it is made from."""
+    audio: Sha256
+    """SHA-256 of its bytes."""
+    facts: SoundFacts
+    """What was measured of it."""

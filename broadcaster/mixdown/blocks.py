@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,18 +13,18 @@ from broadcaster.domain.editions import Segment, Utterance
 from broadcaster.domain.ids import DurationMs, Sha256
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import FRAME_MS, Pcm
+from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.errors import CutMissing, MixError
-from broadcaster.mixdown.jingles import sound
-from broadcaster.mixdown.levels import STEP, gained, level, softened, stands_over
-from broadcaster.mixdown.loudness import SILENT, loudness, peak_envelope
-from broadcaster.mixdown.mp3 import decode, encode, splice
-from broadcaster.mixdown.samples import FRAME, RATE_HZ, Samples, count_of, from_pcm, to_pcm
+from broadcaster.mixdown.ducking import depth
+from broadcaster.mixdown.facts import facts_of
+from broadcaster.mixdown.jingles import LENGTHS, sound
+from broadcaster.mixdown.levels import level, softened, stands_over, turned
+from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, window_powers
+from broadcaster.mixdown.mp3 import encode, samples_of
+from broadcaster.mixdown.peaks import amplitude, sample_peaks, true_peaks
+from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, from_pcm, to_pcm
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # pydub looks for ffmpeg, which nothing here needs
-    from pydub import AudioSegment
-
-REVISION = 1
+REVISION = 2
 """Raise it whenever the same segment would sound otherwise: blocks made before are then not used again."""
 
 BEFORE_ENCODING_DBTP = -2.5
@@ -32,34 +32,46 @@ BEFORE_ENCODING_DBTP = -2.5
 
 _GROWTH_DB = ((128, 0.3), (96, 0.5), (64, 1.0), (0, 1.6))  # from kbit/s up; the few peaks that grow more are caught
 _ATTEMPTS = 6
-_SAFETY_DB, _CORRECTION_DB = 0.05, 0.4
+_SAFETY_DB, _CORRECTION_DB = 0.1, 0.4
 _WORKING_LUFS = -27.0  # voices are put together here, far from clipping, and raised at the end
 _BED_ALONE_LU = -9.0  # the bed against the voices, before the first word and after the last
 _BED_DUCKED_LU = -20.0  # and under them
-_DUCKING_MS = 400
 _FADE_IN_MS, _FADE_OUT_MS = 300, 900
 
 
-def encoded_block(segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, peak_dbtp: float, kbps: int) -> bytes:
-    """Give one segment as MP3 frames for mp3.splice(), its true peak as decoded at or under `peak_dbtp`.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EncodedBlock:
+    """One segment, ready to be joined to others."""
+
+    content: bytes
+    """MP3 frames for mp3.splice()."""
+    facts: SoundFacts
+    """What was measured of them as decoded."""
+
+
+def encoded_block(
+    segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, peak_dbtp: float, kbps: int
+) -> EncodedBlock:
+    """Give one segment encoded and measured, its true peak as decoded at or under `peak_dbtp`.
 
     Encoding lets peaks grow, by up to 2 dB at low bit rates and never predictably: the result is decoded, the sound
     is softened for 15 ms around each peak that stands too high, and encoded again. Raises what render_block() raises.
     """
-    sound = level(_mixed(segment, speech), lufs=lufs, ceiling_dbtp=peak_dbtp - _growth_db(kbps))
-    content = b""
-    for _ in range(_ATTEMPTS):
-        content = encode(to_pcm(sound), kbps=kbps)
-        peaks = peak_envelope(from_pcm(decode(splice([content], kbps=kbps))), step=STEP)
-        if not stands_over(peaks, peak_dbtp - _SAFETY_DB):
+    samples, energies = _mixed(segment, speech)
+    level(samples, lufs=lufs, ceiling_dbtp=peak_dbtp - _growth_db(kbps), energies=energies)
+    most_dbtp = peak_dbtp - _SAFETY_DB
+    for _ in range(_ATTEMPTS - 1):
+        content = encode(samples, kbps=kbps)
+        heard = samples_of(content, kbps=kbps)
+        peaks = _peaks(heard, most_dbtp)
+        if not stands_over(peaks, most_dbtp):
             break
-        sound = softened(sound, peaks, ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
-    return content
-
-
-def _growth_db(kbps: int) -> float:
-    """Give how far peaks commonly grow at a bit rate."""
-    return next(growth for above, growth in _GROWTH_DB if kbps >= above)
+        softened(samples, peaks, ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
+    else:
+        content = encode(samples, kbps=kbps)
+        heard = samples_of(content, kbps=kbps)
+        peaks = _peaks(heard, most_dbtp)
+    return EncodedBlock(content=content, facts=facts_of(heard, peak=float(peaks.max())))
 
 
 def render_block(
@@ -77,46 +89,65 @@ def render_block(
         CutMissing: a cut is not in `speech`.
         MixError: the length is no whole number of frames, or a cut runs over the end.
     """
-    return to_pcm(level(_mixed(segment, speech), lufs=lufs, ceiling_dbtp=ceiling_dbtp))
+    samples, energies = _mixed(segment, speech)
+    return to_pcm(level(samples, lufs=lufs, ceiling_dbtp=ceiling_dbtp, energies=energies))
 
 
-def _mixed(segment: Segment, speech: Mapping[Sha256, Pcm]) -> Samples:
+def _growth_db(kbps: int) -> float:
+    """Give how far peaks commonly grow at a bit rate."""
+    return next(growth for above, growth in _GROWTH_DB if kbps >= above)
+
+
+def _peaks(samples: Samples, most_dbtp: float) -> Samples:
+    """Give peaks that are right over the ceiling, and the highest of which is right anyway."""
+    peaks = sample_peaks(samples)
+    return true_peaks(samples, peaks, above=min(float(peaks.max()), amplitude(most_dbtp)))
+
+
+def _mixed(segment: Segment, speech: Mapping[Sha256, Pcm]) -> tuple[Samples, Energies]:
+    """Give the sound of a segment at some level, with its K-weighted energies."""
     if segment.duration % FRAME_MS or segment.duration <= 0:
         raise MixError(reason=f'phần "{segment.title}" dài {segment.duration} ms, không chia chẵn cho {FRAME_MS}')
+    track = np.zeros(count_of(segment.duration), dtype=np.float32)
     if not segment.lines:
-        return _music_alone(segment)
-    voices = _voices(segment, speech)
-    return _over_bed(segment, segment.music, voices) if segment.music else voices
+        if segment.music is not None:
+            _lay_music(track, segment.music)
+        return track, weighted(track)
+    energies = _lay_voices(track, segment, speech)
+    if segment.music:
+        energies += _lay_bed(track, segment.music, energies)
+    return track, energies
 
 
-def _music_alone(segment: Segment) -> Samples:
-    track = np.zeros(count_of(segment.duration), dtype=np.float32)
-    if segment.music is not None:
-        track[:-FRAME] = sound(segment.music, segment.duration)[:-FRAME]
-    if segment.music is CartKind.BED:
-        track[:-FRAME] = _samples_of(_faded(track[:-FRAME]))
-    return track
+def _lay_music(track: Samples, kind: CartKind) -> None:
+    """Lay music that plays alone."""
+    track[:-FRAME] = sound(kind, DurationMs((len(track) - FRAME) // 48))
+    if kind is CartKind.BED:
+        turned(track, _fades(len(track) // STEP))
 
 
-def _voices(segment: Segment, speech: Mapping[Sha256, Pcm]) -> Samples:
-    """Give all that is said at its place, both presenters equally loud."""
-    track = np.zeros(count_of(segment.duration), dtype=np.float32)
+def _lay_voices(track: Samples, segment: Segment, speech: Mapping[Sha256, Pcm]) -> Energies:
+    """Lay all that is said at its place, both presenters equally loud, and give its energies.
+
+    A cut is weighted once, alone; what its filter would still ring after its end is too little to count.
+    """
+    energies = np.zeros(len(track) // STEP)
     for presenter in Presenter:
         said = [
-            (utterance, _recorded(utterance, speech, script=line.script_id))
+            (count_of(utterance.starts), _recorded(utterance, speech, script=line.script_id))
             for line in segment.lines
             if line.presenter is presenter
             for utterance in line.utterances
         ]
-        if not said:
-            continue
-        heard = loudness(np.concatenate([samples for _, samples in said]))
-        for utterance, samples in said:
-            start = count_of(utterance.starts)
+        measured = [weighted(samples) for _, samples in said]
+        heard = integrated(window_powers(np.concatenate(measured))) if measured else SILENT
+        gain = 1.0 if heard == SILENT else amplitude(_WORKING_LUFS - heard)
+        for (start, samples), energy in zip(said, measured, strict=True):
             if start + len(samples) > len(track) - FRAME:
                 raise MixError(reason=f'lời đọc trong phần "{segment.title}" dài hơn chỗ đã dành')
-            track[start : start + len(samples)] += gained(samples, 0.0 if heard == SILENT else _WORKING_LUFS - heard)
-    return track
+            track[start : start + len(samples)] += np.float32(gain) * samples
+            energies[start // STEP : start // STEP + len(energy)] += gain**2 * energy
+    return energies
 
 
 def _recorded(utterance: Utterance, speech: Mapping[Sha256, Pcm], *, script: str) -> Samples:
@@ -125,30 +156,31 @@ def _recorded(utterance: Utterance, speech: Mapping[Sha256, Pcm], *, script: str
     return from_pcm(speech[utterance.audio])
 
 
-def _over_bed(segment: Segment, kind: CartKind, voices: Samples) -> Samples:
-    """Lay music under the voices: it comes in, sinks before the first word, rises after the last and goes out."""
-    length = DurationMs(segment.duration - FRAME_MS)
-    music = sound(kind, length)
-    bed = _faded(gained(music, _WORKING_LUFS + _BED_ALONE_LU - loudness(music)))
-    first = min(line.starts for line in segment.lines)
-    last = max(line.starts + line.duration for line in segment.lines)
-    deeper = _BED_DUCKED_LU - _BED_ALONE_LU
-    bed = bed.fade(to_gain=deeper, start=max(first - _DUCKING_MS, 0), end=max(first, 1))
-    if length - last > _DUCKING_MS:
-        bed = bed.fade(to_gain=-deeper, start=last, duration=_DUCKING_MS)
-    return _samples_of(_sheet(voices).overlay(bed))
+def _lay_bed(track: Samples, kind: CartKind, voices: Energies) -> Energies:
+    """Lay music under the voices, following them, and give its energies."""
+    count = len(track) - FRAME
+    once, lufs = _bed_measured(kind)
+    gain = amplitude(_WORKING_LUFS + _BED_ALONE_LU - lufs)
+    lowered = depth(voices[: count // STEP], lufs=_WORKING_LUFS, most_db=_BED_ALONE_LU - _BED_DUCKED_LU)
+    gains = np.float32(gain) * np.power(np.float32(10), lowered / np.float32(-20)) * _fades(count // STEP)
+    music = np.array(sound(kind, DurationMs(count // 48)), dtype=np.float32)
+    track[:count] += turned(music, gains)
+    energies = np.zeros_like(voices)
+    energies[: count // STEP] = np.resize(once, count // STEP) * np.square(gains, dtype=np.float64)
+    return energies
 
 
-def _faded(music: Samples) -> Any:  # noqa: ANN401 - pydub carries no types
-    """Give the music with its edges rounded off, for pydub."""
-    length = len(music) * 1000 // RATE_HZ
-    return _sheet(music).fade_in(min(_FADE_IN_MS, length)).fade_out(min(_FADE_OUT_MS, length))
+@lru_cache(maxsize=8)
+def _bed_measured(kind: CartKind) -> tuple[Energies, float]:
+    """Give the energies of one round of a bed, which repeats after its length, and its loudness."""
+    energies = weighted(sound(kind, LENGTHS[kind]))
+    return energies, integrated(window_powers(energies))
 
 
-def _sheet(samples: Samples) -> Any:  # noqa: ANN401 - same
-    """Give the samples as pydub takes them; it counts in milliseconds, which at 48 000 Hz are whole samples."""
-    return AudioSegment(data=to_pcm(samples).samples, sample_width=2, frame_rate=RATE_HZ, channels=1)
-
-
-def _samples_of(sheet: Any) -> Samples:  # noqa: ANN401 - same
-    return from_pcm(Pcm(rate_hz=RATE_HZ, samples=bytes(sheet.raw_data)))
+def _fades(steps: int) -> Samples:
+    """Give gains that come in and go out softly."""
+    gains = np.ones(steps, dtype=np.float32)
+    for length_ms, part in ((_FADE_IN_MS, gains), (_FADE_OUT_MS, gains[::-1])):
+        count = min(2 * length_ms, steps)
+        part[:count] *= np.float32(0.5) - np.float32(0.5) * np.cos(np.pi * np.arange(count) / count, dtype=np.float32)
+    return gains

@@ -1,89 +1,125 @@
-"""Bringing sound to a loudness without going over a true-peak ceiling."""
+"""Bringing sound to a loudness without going over a true-peak ceiling.
+
+All is decided on half milliseconds: their energies, their peaks, their gain. The samples are touched once, at the end.
+"""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 import numpy as np
-import numpy.typing as npt
 import scipy.ndimage
 
-from broadcaster.mixdown.loudness import SILENT, loudness, peak_envelope
-from broadcaster.mixdown.samples import Samples
+from broadcaster.mixdown.loudness import SILENT, Energies, integrated, loudest, weighted, window_powers
+from broadcaster.mixdown.peaks import amplitude, sample_peaks, true_peaks
+from broadcaster.mixdown.samples import RATE_HZ, STEP, Samples
 
-STEP = 24
-"""Samples, half a millisecond: how finely the limiter's gain moves."""
+SHORT = 3 * RATE_HZ
+"""Samples; what is shorter has too few windows for an integrated loudness, and goes by its loudest moment."""
 
 _LOOK_AHEAD_STEPS = 30  # 15 ms before and after a peak
-_TOLERANCE_LU = 0.08
+_TOLERANCE_LU = 0.05
 _ROUNDS = 8
 _LEAST_YIELD = 0.25  # dB of loudness for a dB of gain, when the limiter takes the rest
 _MOST_PUSH_DB = 12.0  # how far limiting may be made up for; beyond that the sound would suffer
+_SPARE_DB = 3.0  # how much more gain than the first try peaks are sought for
+_PIECE = 2_000  # steps at a time, for the cache
 
 
-def level(samples: Samples, *, lufs: float, ceiling_dbtp: float) -> Samples:
-    """Give the sound at that loudness (LUFS) with its true peak at or under the ceiling (dBTP); silence stays silence.
+def level(samples: Samples, *, lufs: float, ceiling_dbtp: float, energies: Energies | None = None) -> Samples:
+    """Bring the sound, in place, to that loudness (LUFS) with its true peak at or under the ceiling (dBTP).
 
     Limiting eats loudness, so gain and limiter are tried again until the result, not the input, is right. Where peaks
-    stand too far above the rest to get there cleanly, it comes out softer, never clipped.
+    stand too far above the rest to get there cleanly, it comes out softer, never clipped. Silence stays silence.
+
+    Args:
+        samples: the sound, a whole number of steps; clips under 3 s go by their loudest moment.
+        lufs: the loudness wanted.
+        ceiling_dbtp: the ceiling.
+        energies: the K-weighted energies of the samples, where they are known.
     """
-    start = loudness(samples)
+    if energies is None:
+        energies = weighted(samples)
+    start = heard_loudness(energies)
     if start == SILENT:
         return samples
-    peaks = peak_envelope(_padded(samples), step=STEP)
+    peaks = _Peaks(samples)
     gain_db = lufs - start
     most_db = gain_db + _MOST_PUSH_DB
     tried: tuple[float, float] | None = None
-    result = samples
     for _ in range(_ROUNDS):
-        result = softened(gained(samples, gain_db), gained(peaks, gain_db), ceiling_dbtp=ceiling_dbtp)
-        reached = loudness(result)
+        gains = _gains(peaks.under(gain_db, ceiling_dbtp), gain_db, ceiling_dbtp)
+        reached = heard_loudness(energies * np.square(gains, dtype=np.float64))
         if abs(lufs - reached) <= _TOLERANCE_LU or gain_db >= most_db:
             break
         slope = 1.0 if tried is None else (reached - tried[1]) / (gain_db - tried[0])
         tried = gain_db, reached
         gain_db = min(gain_db + (lufs - reached) / min(max(slope, _LEAST_YIELD), 1.0), most_db)
-    return result
+    else:
+        gains = _gains(peaks.under(gain_db, ceiling_dbtp), gain_db, ceiling_dbtp)
+    return turned(samples, gains)
 
 
-def gained(samples: Samples, decibels: float) -> Samples:
-    """Give the sound that much louder."""
-    return samples * np.float32(_amplitude(decibels))
+def heard_loudness(energies: Energies) -> float:
+    """Give the loudness in LUFS: integrated, or of clips under 3 s that of their loudest 400 ms."""
+    powers = window_powers(energies)
+    return loudest(powers) if len(energies) * STEP < SHORT else integrated(powers)
 
 
 def stands_over(peaks: Samples, ceiling_dbtp: float) -> bool:
     """Tell whether any of the peaks is higher than the ceiling."""
-    return bool(peaks.size) and float(peaks.max()) > _amplitude(ceiling_dbtp)
+    return bool(peaks.size) and float(peaks.max()) > amplitude(ceiling_dbtp)
 
 
 def softened(samples: Samples, peaks: Samples, *, ceiling_dbtp: float) -> Samples:
-    """Give the sound turned down around peaks over the ceiling: slowly, from before the peak until after it.
+    """Turn the sound down, in place, around peaks over the ceiling: slowly, from before the peak until after it.
 
     Args:
-        samples: the sound.
-        peaks: the greatest amplitude, here or in what became of the sound, in each STEP samples.
+        samples: the sound, a whole number of steps.
+        peaks: the greatest amplitude, here or in what became of the sound, in each step.
         ceiling_dbtp: what those peaks would at most have reached.
     """
-    if not stands_over(peaks, ceiling_dbtp):
-        return samples
-    wanted = np.minimum(1.0, _amplitude(ceiling_dbtp) / np.maximum(peaks, np.float32(1e-9)))
+    return turned(samples, _gains(peaks, 0.0, ceiling_dbtp)) if stands_over(peaks, ceiling_dbtp) else samples
+
+
+def turned(samples: Samples, gains: Samples) -> Samples:
+    """Apply gains, in place, straight lines being drawn between those of neighbouring steps."""
+    ramp = np.arange(STEP, dtype=np.float32) / STEP
+    steps, rises = samples.reshape(-1, STEP), np.diff(gains, append=gains[-1:])
+    for at in range(0, len(steps), _PIECE):
+        part = slice(at, at + _PIECE)
+        if rises[part].any():
+            steps[part] *= gains[part, None] + rises[part, None] * ramp
+        elif gains[at] != 1:
+            steps[part] *= gains[at]
+    return samples
+
+
+class _Peaks:
+    """The true peaks of a sound, sought as far down as a gain makes them matter."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._lowest = sample_peaks(samples)
+        self._known_db = -np.inf
+        self._peaks = self._lowest
+
+    def under(self, gain_db: float, ceiling_dbtp: float) -> Samples:
+        """Give peaks that are right wherever they go over the ceiling after the gain."""
+        if gain_db > self._known_db:
+            self._known_db = gain_db + _SPARE_DB
+            above = amplitude(ceiling_dbtp - self._known_db)
+            self._peaks = true_peaks(self._samples, self._lowest, above=above)
+        return self._peaks
+
+
+def _gains(peaks: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:
+    """Give the gain of each step: the one asked for, less around peaks that would go over the ceiling."""
+    gain, ceiling = amplitude(gain_db), amplitude(ceiling_dbtp)
+    if not peaks.size or float(peaks.max()) * gain <= ceiling:
+        return np.full(len(peaks), gain, dtype=np.float32)
     filters = cast("Any", scipy.ndimage)
+    wanted = np.minimum(np.float32(gain), np.float32(ceiling) / np.maximum(peaks, np.float32(1e-9)))
     held = filters.minimum_filter1d(wanted, 2 * _LOOK_AHEAD_STEPS + 1, mode="nearest")
     smooth = filters.uniform_filter1d(held, _LOOK_AHEAD_STEPS, mode="nearest")
-    smooth = filters.uniform_filter1d(smooth, _LOOK_AHEAD_STEPS - 1, mode="nearest")
-    return samples * _ramped(smooth.astype(np.float32))[: len(samples)]
-
-
-def _ramped(gains: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Draw straight lines between gains that hold for whole steps."""
-    after = np.append(gains[1:], gains[-1:])
-    ramp = np.arange(STEP, dtype=np.float32) / STEP
-    return (gains[:, None] + (after - gains)[:, None] * ramp).ravel().astype(np.float32, copy=False)
-
-
-def _padded(samples: Samples) -> Samples:
-    return np.concatenate([samples, np.zeros(-len(samples) % STEP, dtype=np.float32)])
-
-
-def _amplitude(decibels: float) -> float:
-    return 10 ** (decibels / 20)
+    return cast("Samples", filters.uniform_filter1d(smooth, _LOOK_AHEAD_STEPS - 1, mode="nearest"))

@@ -8,41 +8,48 @@ players to skip the encoder's delay; then the decoded length is the planned one 
 from __future__ import annotations
 
 import io
+import os
 import struct
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 import lameenc
 import numpy as np
+import numpy.typing as npt
 import soundfile
 
 from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.sound import FRAME_MS, Pcm
 from broadcaster.errors import MixError
-from broadcaster.mixdown.samples import FRAME, RATE_HZ
+from broadcaster.files import translated
+from broadcaster.mixdown.samples import FRAME, RATE_HZ, Samples, from_pcm, whole_numbers
 
 _LAME_GAIN = dict.fromkeys((48, 56, 64, 80, 96, 112, 128, 160), 0.95) | {192: 0.97, 224: 0.98, 256: 1.0, 320: 1.0}
 """What LAME multiplies the signal by, at each bit rate that is allowed here (measured with a sine)."""
 _BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _LEAST_FOR_TAG = 64  # kbit/s; a smaller frame cannot hold the Info tag
 _QUALITY = 5
-_LOUDEST = 32_767
 _DELAY = 576  # samples that LAME puts before the first; a decoder adds 529 of its own
 _PADDING = FRAME - _DELAY
+_PIECE = 240_000
 
 
-def encode(pcm: Pcm, *, kbps: int) -> bytes:
-    """Encode one block to exactly its length in frames, at the level that it has.
+def encode(sound: Pcm | Samples, *, kbps: int) -> bytes:
+    """Encode one block to exactly its length in frames, at the level that it has; what is too loud is clipped.
 
     Raises:
         MixError: it is not 48 000 Hz, not a whole number of frames, or the bit rate is not allowed.
     """
     _require_bitrate(kbps)
-    if pcm.rate_hz != RATE_HZ or pcm.count % FRAME:
-        raise MixError(reason=f"khối âm thanh {pcm.duration} ms không chia chẵn thành khung MP3 {FRAME_MS} ms")
-    louder = np.frombuffer(pcm.samples, dtype="<i2") * np.float32(1 / _LAME_GAIN[kbps])
-    content = _lame(np.rint(louder).clip(-_LOUDEST, _LOUDEST).astype("<i2").tobytes(), kbps=kbps)
-    return content[: pcm.count // FRAME * _frame_bytes(kbps)]
+    rate_hz, samples = (sound.rate_hz, from_pcm(sound)) if isinstance(sound, Pcm) else (RATE_HZ, sound)
+    if rate_hz != RATE_HZ or len(samples) % FRAME:
+        length = -(-len(samples) * 1000 // RATE_HZ)
+        raise MixError(reason=f"khối âm thanh {length} ms không chia chẵn thành khung MP3 {FRAME_MS} ms")
+    return _lame(whole_numbers(samples, 1 / _LAME_GAIN[kbps]), kbps=kbps)[: len(samples) // FRAME * _frame_bytes(kbps)]
 
 
 def splice(blocks: Sequence[bytes], *, kbps: int) -> bytes:
@@ -56,9 +63,14 @@ def splice(blocks: Sequence[bytes], *, kbps: int) -> bytes:
     for place, block in enumerate(blocks, start=1):
         if not block or len(block) % size or block[:3] != _header(kbps)[:3]:
             raise MixError(reason=f"khối âm thanh thứ {place} không phải MP3 {kbps} kbit/s của hệ thống")
-    silence = _lame(bytes(2 * FRAME), kbps=kbps)[:size]
-    frames = sum(len(block) for block in blocks) // size + 1
-    return b"".join([_info_frame(frames, kbps=kbps), *blocks, silence])
+    head, tail = ends(sum(len(block) for block in blocks), kbps=kbps)
+    return b"".join([head, *blocks, tail])
+
+
+def ends(length: int, *, kbps: int) -> tuple[bytes, bytes]:
+    """Give what stands before and after encoded blocks of so many bytes together: the Info frame, one of silence."""
+    frames = length // _frame_bytes(kbps) + 1
+    return _info_frame(frames, kbps=kbps), _silence(kbps)
 
 
 def decode(content: bytes) -> Pcm:
@@ -68,6 +80,55 @@ def decode(content: bytes) -> Pcm:
     except soundfile.LibsndfileError as error:
         raise MixError(reason=f"không giải mã được MP3 ({error})") from error
     return Pcm(rate_hz=rate_hz, samples=samples.astype("<i2").tobytes())
+
+
+def pieces(content: bytes, *, count: int) -> Iterator[Samples]:
+    """Give the decoded samples in pieces; they may go beyond full scale.
+
+    The bytes go through a file of their own: handed over in memory, they would be asked for twice a frame through
+    Python, which costs a third of the decoding again and keeps the other workers waiting.
+
+    Raises:
+        MixError: it is no mono MP3 at 48 000 Hz.
+        DiskFull, FileFailed: there is no room for temporary files.
+    """
+    with _as_file(content) as path:
+        try:
+            with soundfile.SoundFile(path) as sound:
+                if sound.samplerate != RATE_HZ or sound.channels != 1:
+                    raise MixError(reason=f"MP3 không phải đơn kênh {RATE_HZ} Hz")
+                while len(piece := sound.read(count, dtype="float32")):
+                    yield cast("Samples", piece)
+        except soundfile.LibsndfileError as error:
+            raise MixError(reason=f"không giải mã được MP3 ({error})") from error
+
+
+@contextmanager
+def _as_file(content: bytes) -> Generator[Path]:
+    """Give a file with these bytes for a while."""
+    handle, name = tempfile.mkstemp(prefix="broadcaster-", suffix=".mp3")
+    path = Path(name)
+    try:
+        with translated(path), os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def samples_of(block: bytes, *, kbps: int) -> Samples:
+    """Give an encoded block as decoded; raises MixError."""
+    samples = np.empty(len(block) // _frame_bytes(kbps) * FRAME, dtype=np.float32)
+    at = 0
+    for piece in pieces(splice([block], kbps=kbps), count=_PIECE):
+        samples[at : at + len(piece)] = piece
+        at += len(piece)
+    return samples[:at]
+
+
+def size_of(length: DurationMs, *, kbps: int) -> int:
+    """Give the bytes of an encoded block of that length, a whole number of frames."""
+    return length // FRAME_MS * _frame_bytes(kbps)
 
 
 def duration(content: bytes) -> DurationMs:
@@ -85,7 +146,7 @@ def _require_bitrate(kbps: int) -> None:
         raise MixError(reason=f"không dùng được tốc độ {kbps} kbit/s; chọn một trong {allowed}")
 
 
-def _lame(samples: bytes, *, kbps: int) -> bytes:
+def _lame(samples: npt.NDArray[np.int16], *, kbps: int) -> bytes:
     encoder = cast("Any", lameenc).Encoder()
     encoder.set_in_sample_rate(RATE_HZ)
     encoder.set_out_sample_rate(RATE_HZ)
@@ -93,7 +154,13 @@ def _lame(samples: bytes, *, kbps: int) -> bytes:
     encoder.set_bit_rate(kbps)
     encoder.set_quality(_QUALITY)
     encoder.silence()
-    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
+    return bytes(encoder.encode(samples) + encoder.flush())
+
+
+@cache
+def _silence(kbps: int) -> bytes:
+    """Give one frame of silence."""
+    return _lame(np.zeros(FRAME, dtype=np.int16), kbps=kbps)[: _frame_bytes(kbps)]
 
 
 def _frame_bytes(kbps: int) -> int:
@@ -123,7 +190,14 @@ def _crc16(content: bytes | bytearray) -> int:
     """Give CRC-16/ARC, which the LAME tag protects itself with."""
     crc = 0
     for byte in content:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+        crc = crc >> 8 ^ _CRC[(crc ^ byte) & 0xFF]
     return crc
+
+
+def _crc_of(byte: int) -> int:
+    for _ in range(8):
+        byte = byte >> 1 ^ (0xA001 if byte & 1 else 0)
+    return byte
+
+
+_CRC = tuple(map(_crc_of, range(256)))

@@ -17,8 +17,11 @@ RATE_HZ = 48_000
 """Sample rate of everything that is mixed."""
 FRAME = RATE_HZ * FRAME_MS // 1000
 """Samples of one MP3 frame, 1152."""
+STEP = 24
+"""Samples, half a millisecond: how finely loudness, peaks and the limiter's gain are followed."""
 
 _FULL_SCALE = np.float32(32_767)
+_PIECE = 1 << 15
 
 
 def from_pcm(pcm: Pcm) -> Samples:
@@ -31,8 +34,17 @@ def from_pcm(pcm: Pcm) -> Samples:
 
 def to_pcm(samples: Samples) -> Pcm:
     """Give 16-bit sound at 48 000 Hz; what goes beyond full scale is clipped."""
-    whole = np.rint(np.clip(samples, -1.0, 1.0) * _FULL_SCALE).astype("<i2")
-    return Pcm(rate_hz=RATE_HZ, samples=whole.tobytes())
+    return Pcm(rate_hz=RATE_HZ, samples=whole_numbers(samples).tobytes())
+
+
+def whole_numbers(samples: Samples, gain: float = 1.0) -> npt.NDArray[np.int16]:
+    """Give the samples as 16-bit numbers, that much louder; what goes beyond full scale is clipped."""
+    numbers = np.empty(len(samples), dtype="<i2")
+    for at in range(0, len(samples), _PIECE):
+        piece = samples[at : at + _PIECE] * (_FULL_SCALE * np.float32(gain))
+        np.clip(piece, -_FULL_SCALE, _FULL_SCALE, out=piece)
+        numbers[at : at + _PIECE] = np.rint(piece, out=piece)
+    return numbers
 
 
 def count_of(duration: int) -> int:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from broadcaster.domain.carts import CartKind
 from broadcaster.domain.editions import Edition, Segment
-from broadcaster.domain.fingerprints import fingerprint, sha256_of
+from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import Sha256
 from broadcaster.domain.sound import Pcm, Programme
-from broadcaster.errors import CutMissing, EditionIncomplete, FileMissing, NotPlanned, SoundDamaged
-from broadcaster.files import write_bytes
-from broadcaster.mixdown import blocks, lossless, mp3, tags
-from broadcaster.mixdown.loudness import measure
+from broadcaster.domain.sound_facts import KeptBlock
+from broadcaster.errors import CutMissing, EditionIncomplete, NotPlanned, SoundDamaged
+from broadcaster.files import translated, written_whole
+from broadcaster.mixdown import blocks, lossless, ranges, tags
+from broadcaster.mixdown.facts import together
 from broadcaster.services.clearance import refuse_unless_cleared
 from broadcaster.services.progress import Progress, silent
 from broadcaster.station import SOUND_SUFFIX, Station
 
 BLOCK_SUFFIX = ".mp3"
-TOLERANCE_MS = 50
-WORKERS = 2
+WORKERS = min(os.cpu_count() or 1, 4)
+"""Blocks made at the same time; each holds some tens of megabytes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,17 +55,19 @@ def mix_day(station: Station, day: date, *, progress: Progress = silent) -> tupl
     if not editions:
         raise NotPlanned(date=day)
     refuse_unless_cleared(station, editions)
-    missing = [edition for edition in editions if not _stands(station, edition, known.get((edition.id, 0)))]
-    encoded = _blocks(station, missing, progress)
-    made = {edition.id: _programme(station, edition, encoded) for edition in missing}
+    missing = [edition for edition in editions if not _stands(station, edition, known.get(edition.id))]
+    kept = _blocks(station, missing, progress)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        programmes = pool.map(partial(_programme, station, kept), missing)
+        made = {programme.edition_id: programme for programme in programmes}
     return tuple(
-        Mixed(edition=edition, programme=made.get(edition.id) or known[edition.id, 0], new=edition.id in made)
+        Mixed(edition=edition, programme=made.get(edition.id) or known[edition.id], new=edition.id in made)
         for edition in editions
     )
 
 
 def block_key(station: Station, segment: Segment) -> Sha256:
-    """Name what makes a block: its content, the mixing settings and the mixer's revision."""
+    """Name what makes a block: its content, the mixing settings (with the loudness) and the mixer's revision."""
     mix = station.mix
     settings = [str(mix.loudness_lufs), str(mix.peak_dbtp), mix.bitrate_kbps, mix.bed, blocks.REVISION]
     return fingerprint([segment.content_hash, settings])
@@ -76,41 +82,50 @@ def _stands(station: Station, edition: Edition, programme: Programme | None) -> 
     if programme is None or programme.recipe != recipe(station, edition):
         return False
     path = station.folder / programme.path
-    return path.is_file() and sha256_of(path.read_bytes()) == programme.audio
+    return path.is_file() and _sha256_of(path) == programme.audio
 
 
-def _blocks(station: Station, editions: Iterable[Edition], progress: Progress) -> dict[Sha256, bytes]:
+def _sha256_of(path: Path) -> str:
+    with translated(path), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _blocks(station: Station, editions: Iterable[Edition], progress: Progress) -> dict[Sha256, KeptBlock]:
+    """Give the blocks of some editions, each made once; what an interrupted run has made is kept."""
     wanted = {block_key(station, segment): segment for edition in editions for segment in edition.segments}
-    encoded: dict[Sha256, bytes] = {}
-    # LAME and the numeric libraries release the interpreter lock, so that threads use both cores.
-    with ThreadPoolExecutor(WORKERS) as pool:
-        made = pool.map(partial(_block, station), wanted.keys(), wanted.values())
-        for done, (key, block) in enumerate(made, start=1):
-            encoded[key] = block
-            progress(done, len(wanted))
-    return encoded
-
-
-def _block(station: Station, key: Sha256, segment: Segment) -> tuple[Sha256, bytes]:
     with station.store.reading() as tx:
-        audio = tx.blocks.get(key)
-    if audio is not None and station.media.has(audio, BLOCK_SUFFIX):
-        with contextlib.suppress(SoundDamaged, FileMissing):  # set aside, or cleared away just now; made again below
-            return key, station.media.get(audio, BLOCK_SUFFIX)
+        known = tx.blocks.many(wanted)
+    # The longest first, so that no worker is left alone with a long one. LAME, the filters and the numeric library
+    # release the interpreter lock: threads use all cores and need no second copy of the program in memory.
+    ordered = sorted(wanted.items(), key=lambda item: (-item[1].duration, item[0]))
+    kept: dict[Sha256, KeptBlock] = {}
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for done, block in enumerate(pool.map(partial(_block, station, known), *zip(*ordered, strict=True)), start=1):
+            kept[block.key] = block
+            progress(done, len(wanted))
+    return kept
+
+
+def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, segment: Segment) -> KeptBlock:
+    found = known.get(key)
+    if found is not None and station.media.has(found.audio, BLOCK_SUFFIX):
+        with contextlib.suppress(SoundDamaged):  # set aside by the media store; made again below
+            station.media.get(found.audio, BLOCK_SUFFIX)
+            return found
     mix = station.mix
     if segment.music is CartKind.BED and not mix.bed:
         segment = replace(segment, music=None)
-    content = blocks.encoded_block(
+    made = blocks.encoded_block(
         segment,
         _speech(station, segment),
         lufs=mix.loudness_lufs,
         peak_dbtp=mix.peak_dbtp,
         kbps=mix.bitrate_kbps,
     )
-    audio = station.media.put(content, BLOCK_SUFFIX)
+    block = KeptBlock(key=key, audio=station.media.put(made.content, BLOCK_SUFFIX), facts=made.facts)
     with station.store.writing() as tx:
-        tx.blocks.add(key, audio)
-    return key, content
+        tx.blocks.add(block)
+    return block
 
 
 def _speech(station: Station, segment: Segment) -> dict[Sha256, Pcm]:
@@ -123,38 +138,52 @@ def _speech(station: Station, segment: Segment) -> dict[Sha256, Pcm]:
     return sounds
 
 
-def _programme(station: Station, edition: Edition, encoded: dict[Sha256, bytes]) -> Programme:
-    spliced = mp3.splice(
-        [encoded[block_key(station, segment)] for segment in edition.segments], kbps=station.mix.bitrate_kbps
+def _programme(station: Station, kept: Mapping[Sha256, KeptBlock], edition: Edition) -> Programme:
+    parts = [kept[block_key(station, segment)] for segment in edition.segments]
+    spliced = ranges.spliced(
+        [(part.audio, station.media.path(part.audio, BLOCK_SUFFIX).stat().st_size) for part in parts],
+        kbps=station.mix.bitrate_kbps,
+        tags=_tags(station, edition),
     )
-    tagged = tags.tag(
-        spliced,
-        title=f"{edition.programme}, {station.session_name(edition.session)} {edition.air_date:%d/%m/%Y}",
-        album=edition.programme,
-        artist=station.words.name,
-        date=edition.air_date,
-        chapters=[
-            (segment.title, start, segment.duration)
-            for segment, start in zip(edition.segments, edition.offsets(), strict=True)
-        ],
-        comment=f"{edition.id} {edition.rundown_hash}",
-    )
-    actual = mp3.duration(tagged)
-    if abs(actual - edition.duration) > TOLERANCE_MS:
-        raise EditionIncomplete(edition=edition.id, actual=actual, planned=edition.duration, date=edition.air_date)
+    if spliced.duration != edition.duration:
+        raise EditionIncomplete(
+            edition=edition.id, actual=spliced.duration, planned=edition.duration, date=edition.air_date
+        )
     path = station.programme_path(edition)
-    write_bytes(path, tagged)
-    lufs, dbtp = measure(tagged)
+    lufs, dbtp = together(part.facts for part in parts)
     programme = Programme(
         edition_id=edition.id,
         recipe=recipe(station, edition),
-        audio=sha256_of(tagged),
+        audio=_written(station, spliced, path),
         path=path.relative_to(station.folder).as_posix(),
-        bytes_count=len(tagged),
-        duration=actual,
+        bytes_count=spliced.size,
+        duration=spliced.duration,
         loudness_lufs=round(lufs, 2),
         peak_dbtp=round(dbtp, 2),
     )
     with station.store.writing() as tx:
         tx.programmes.save(programme)
     return programme
+
+
+def _tags(station: Station, edition: Edition) -> bytes:
+    chapters = zip(edition.segments, edition.offsets(), strict=True)
+    return tags.tag(
+        b"",
+        title=f"{edition.programme}, {station.session_name(edition.session)} {edition.air_date:%d/%m/%Y}",
+        album=edition.programme,
+        artist=station.words.name,
+        date=edition.air_date,
+        chapters=[(segment.title, start, segment.duration) for segment, start in chapters],
+        comment=f"{edition.id} {edition.rundown_hash}",
+    )
+
+
+def _written(station: Station, spliced: ranges.Spliced, path: Path) -> Sha256:
+    """Copy the blocks into the programme's file, never holding more than one, and give its SHA-256."""
+    name = hashlib.sha256()
+    with written_whole(path) as stream:
+        for piece in spliced.bytes_from(lambda each: station.media.path(each.audio, BLOCK_SUFFIX).read_bytes()):
+            name.update(piece)
+            stream.write(piece)
+    return Sha256(name.hexdigest())

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from broadcaster.domain.ids import CutHash, EditionId, ScriptId, Sha256
 from broadcaster.domain.sound import Cut, Programme, Voicing
+from broadcaster.domain.sound_facts import KeptBlock
 from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
 from broadcaster.storage.tables import block, cut, programme, voicing
 
@@ -72,25 +73,33 @@ class Voicings:
 
 
 class Blocks:
-    """Encoded segments by what made them."""
+    """Encoded segments by what made them; one that was made again takes the place of the old."""
 
     def __init__(self, connection: Connection) -> None:
         """Work within an open transaction."""
         self.connection = connection
 
-    def get(self, key: Sha256) -> Sha256 | None:
-        """Give the SHA-256 of the encoded sound."""
-        return self.connection.execute(select(block.c.audio).where(block.c.key == key)).scalar()
+    def get(self, key: Sha256) -> KeptBlock | None:
+        """Give a block; one that was kept before blocks were measured counts as missing."""
+        return self.many([key]).get(key)
 
     def all(self) -> Mapping[Sha256, Sha256]:
         """Give the SHA-256 of every encoded segment by what made it."""
         return dict(self.connection.execute(select(block.c.key, block.c.audio)).tuples().all())
 
-    def add(self, key: Sha256, audio: Sha256) -> None:
-        """Keep where an encoded segment is found; one that was made again takes the place of the old."""
-        if self.get(key) != audio:
-            self.connection.execute(delete(block).where(block.c.key == key))
-            self.connection.execute(insert(block).values(key=key, audio=audio))
+    def many(self, wanted: Iterable[Sha256]) -> Mapping[Sha256, KeptBlock]:
+        """Give those of some blocks that are there."""
+        found: dict[Sha256, KeptBlock] = {}
+        for part in in_parts(wanted):
+            asked = select(*columns_of(block, KeptBlock)).where(block.c.key.in_(part), block.c.facts.is_not(None))
+            found |= {each.key: each for each in values(self.connection, KeptBlock, asked)}
+        return found
+
+    def add(self, made: KeptBlock) -> None:
+        """Keep where an encoded segment is found; nothing happens when the same is there."""
+        if self.get(made.key) != made:
+            self.connection.execute(delete(block).where(block.c.key == made.key))
+            self.connection.execute(insert(block).values(row_of(made)))
 
 
 class Programmes:

@@ -15,6 +15,7 @@ from makers import (
     a_cut,
     a_frame_script,
     a_handover,
+    a_kept_block,
     a_music_segment,
     a_news_item,
     a_playlist,
@@ -34,17 +35,21 @@ from makers import (
     an_approval,
     an_edition,
 )
+from sqlalchemy import insert
 from sqlalchemy.exc import StatementError
 from stores import run_raw
 
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import CartKind, SegmentKind
+from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.domain.timetables import Measure
 from broadcaster.domain.topics import Genre
 from broadcaster.domain.words import WordChange, WordVersion, word_key
 from broadcaster.errors import BroadcasterError, PlanError, QueueConflict, StoreFailed
 from broadcaster.storage.saved import Saved
+from broadcaster.storage.tables import block as table
 
 NEXT_DAY = DAY + timedelta(days=1)
 
@@ -364,12 +369,24 @@ def test_the_latest_voicing_of_a_script_counts(store):
 
 
 def test_an_encoded_block_is_found_by_its_key(store):
-    key = a_sha("khối")
+    first = a_kept_block()
+    silent = a_kept_block(key=a_sha("im lặng"), facts=SoundFacts(duration=DurationMs(24), windows=(), peak_dbtp=None))
     with store.writing() as tx:
-        assert tx.blocks.get(key) is None
-        for audio in (a_sha("mp3"), a_sha("mp3"), a_sha("mp3 làm lại")):
-            tx.blocks.add(key, audio)
-            assert tx.blocks.get(key) == audio
+        assert tx.blocks.get(first.key) is None
+        for block in (first, first, replace(first, audio=a_sha("mp3 làm lại")), silent):
+            tx.blocks.add(block)
+            assert tx.blocks.get(block.key) == block
+        wanted = [first.key, silent.key, a_sha("khác"), *(a_sha(f"khối {n}") for n in range(600))]
+        assert tx.blocks.many(wanted) == {first.key: tx.blocks.get(first.key), silent.key: silent}
+
+
+def test_a_block_that_was_kept_before_blocks_were_measured_counts_as_missing(store):
+    block = a_kept_block()
+    with store.writing() as tx:
+        tx.blocks.connection.execute(insert(table).values(key=block.key, audio=block.audio))
+        assert tx.blocks.get(block.key) is None
+        tx.blocks.add(block)
+        assert tx.blocks.get(block.key) == block
 
 
 def test_a_programme_takes_the_place_of_an_earlier_one(store):

@@ -9,8 +9,9 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import Pcm
 from broadcaster.errors import CutMissing, MixError
 from broadcaster.mixdown.blocks import encoded_block, render_block
-from broadcaster.mixdown.loudness import loudness, measure, true_peak
+from broadcaster.mixdown.loudness import loudness, measure
 from broadcaster.mixdown.mp3 import splice
+from broadcaster.mixdown.peaks import true_peak
 from broadcaster.mixdown.samples import from_pcm
 from broadcaster.speech.espeak import EspeakEngine
 
@@ -79,11 +80,12 @@ def test_an_encoded_block_keeps_under_the_peak_as_decoded(kbps, peak_dbtp):
     voices = {Presenter.FEMALE: "nu-phat-thanh", Presenter.MALE: "nam-phat-thanh"}
     recordings = Recordings(EspeakEngine(), voices)
     segment = a_voiced_segment(recordings, SAID)
-    content = encoded_block(segment, recordings, lufs=-16.0, peak_dbtp=peak_dbtp, kbps=kbps)
-    lufs, dbtp = measure(splice([content], kbps=kbps))
+    made = encoded_block(segment, recordings, lufs=-16.0, peak_dbtp=peak_dbtp, kbps=kbps)
+    lufs, dbtp = measure(splice([made.content], kbps=kbps))
     assert dbtp <= peak_dbtp
     assert lufs == pytest.approx(-16.0, abs=0.3)
-    assert len(content) == segment.duration // 24 * 3 * kbps
+    assert (made.facts.duration, made.facts.peak_dbtp) == (segment.duration, pytest.approx(dbtp, abs=0.01))
+    assert len(made.content) == segment.duration // 24 * 3 * kbps
 
 
 def test_both_presenters_are_equally_loud_however_they_were_recorded(recordings):

@@ -10,7 +10,8 @@ from sounds import RATE, pcm_of, speech_like
 
 from broadcaster.errors import MixError
 from broadcaster.mixdown import mp3
-from broadcaster.mixdown.loudness import loudness, measure, peak_envelope, true_peak
+from broadcaster.mixdown.loudness import loudness, measure, weighted
+from broadcaster.mixdown.peaks import true_peak
 from broadcaster.mixdown.samples import from_pcm
 from broadcaster.speech.espeak import EspeakEngine
 
@@ -65,11 +66,12 @@ def test_the_true_peak_does_not_hang_on_where_the_pieces_are_cut():
     assert true_peak(sound) == pytest.approx(true_peak(sound[(1 << 18) - 5_000 : (1 << 18) + 5_000]), abs=0.001)
 
 
-def test_the_envelope_holds_every_sample():
-    sound = speech_like(6, 5)
-    envelope = peak_envelope(sound, step=24)
-    assert len(envelope) == len(sound) // 24
-    assert (np.repeat(envelope, 24) >= np.abs(sound) - 1e-3).all()
+@pytest.mark.parametrize("seconds", [0.01, 2, 11.3])
+def test_energies_do_not_hang_on_where_the_pieces_are_cut(seconds):
+    sound = np.concatenate([speech_like(6, 5), speech_like(6, 6)])[: round(seconds * RATE)]
+    assert len(weighted(sound)) == -(-len(sound) // 24)
+    padded = np.concatenate([sound, np.zeros(7 * RATE, dtype=np.float32)])
+    assert weighted(padded)[: len(sound) // 24] == pytest.approx(weighted(sound)[: len(sound) // 24])
 
 
 def test_an_mp3_is_measured_as_decoded():
