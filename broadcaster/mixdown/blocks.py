@@ -21,7 +21,7 @@ from broadcaster.mixdown.jingles import LENGTHS, sound
 from broadcaster.mixdown.levels import level, softened, stands_over, turned
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, window_powers
 from broadcaster.mixdown.mp3 import encode, samples_of
-from broadcaster.mixdown.peaks import amplitude, sample_peaks, true_peaks
+from broadcaster.mixdown.peaks import Peaks, amplitude
 from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, from_pcm, to_pcm
 
 REVISION = 2
@@ -59,19 +59,16 @@ def encoded_block(
     """
     samples, energies = _mixed(segment, speech)
     level(samples, lufs=lufs, ceiling_dbtp=peak_dbtp - _growth_db(kbps), energies=energies)
-    most_dbtp = peak_dbtp - _SAFETY_DB
+    content = encode(samples, kbps=kbps)
+    peaks = Peaks(samples_of(content, kbps=kbps))
     for _ in range(_ATTEMPTS - 1):
-        content = encode(samples, kbps=kbps)
-        heard = samples_of(content, kbps=kbps)
-        peaks = _peaks(heard, most_dbtp)
-        if not stands_over(peaks, most_dbtp):
+        over = peaks.over(amplitude(peak_dbtp - _SAFETY_DB))
+        if not stands_over(over, peak_dbtp - _SAFETY_DB):
             break
-        softened(samples, peaks, ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
-    else:
+        softened(samples, over, ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
         content = encode(samples, kbps=kbps)
-        heard = samples_of(content, kbps=kbps)
-        peaks = _peaks(heard, most_dbtp)
-    return EncodedBlock(content=content, facts=facts_of(heard, peak=float(peaks.max())))
+        peaks = Peaks(samples_of(content, kbps=kbps))
+    return EncodedBlock(content=content, facts=facts_of(peaks.samples, peaks=peaks))
 
 
 def render_block(
@@ -96,12 +93,6 @@ def render_block(
 def _growth_db(kbps: int) -> float:
     """Give how far peaks commonly grow at a bit rate."""
     return next(growth for above, growth in _GROWTH_DB if kbps >= above)
-
-
-def _peaks(samples: Samples, most_dbtp: float) -> Samples:
-    """Give peaks that are right over the ceiling, and the highest of which is right anyway."""
-    peaks = sample_peaks(samples)
-    return true_peaks(samples, peaks, above=min(float(peaks.max()), amplitude(most_dbtp)))
 
 
 def _mixed(segment: Segment, speech: Mapping[Sha256, Pcm]) -> tuple[Samples, Energies]:

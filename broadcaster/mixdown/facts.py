@@ -18,20 +18,20 @@ from broadcaster.mixdown.loudness import (
     window_powers,
     windows_of,
 )
-from broadcaster.mixdown.peaks import decibels, true_peak
+from broadcaster.mixdown.peaks import Peaks, decibels, true_peak
 from broadcaster.mixdown.samples import RATE_HZ, Samples
 
 
-def facts_of(samples: Samples, *, energies: Energies | None = None, peak: float | None = None) -> SoundFacts:
+def facts_of(samples: Samples, *, energies: Energies | None = None, peaks: Peaks | None = None) -> SoundFacts:
     """Measure mono sound at 48 000 Hz.
 
     Args:
         samples: the sound as decoded.
         energies: its K-weighted energies, where they are known.
-        peak: its highest true amplitude, where it is known.
+        peaks: its peaks, where they are known.
     """
     powers = window_powers(weighted(samples) if energies is None else energies)
-    dbtp = true_peak(samples) if peak is None else decibels(peak)
+    dbtp = true_peak(samples) if peaks is None else decibels(peaks.highest)
     return SoundFacts(
         duration=DurationMs(-(-len(samples) * 1000 // RATE_HZ)),
         windows=tuple(windows_of(powers).round(2).tolist()),

@@ -11,7 +11,7 @@ import numpy as np
 import scipy.ndimage
 
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, loudest, weighted, window_powers
-from broadcaster.mixdown.peaks import amplitude, sample_peaks, true_peaks
+from broadcaster.mixdown.peaks import Peaks, amplitude
 from broadcaster.mixdown.samples import RATE_HZ, STEP, Samples
 
 SHORT = 3 * RATE_HZ
@@ -22,7 +22,7 @@ _TOLERANCE_LU = 0.05
 _ROUNDS = 8
 _LEAST_YIELD = 0.25  # dB of loudness for a dB of gain, when the limiter takes the rest
 _MOST_PUSH_DB = 12.0  # how far limiting may be made up for; beyond that the sound would suffer
-_SPARE_DB = 3.0  # how much more gain than the first try peaks are sought for
+_SPARE_DB = 2.0  # how much more gain than the first try peaks are sought for
 _PIECE = 2_000  # steps at a time, for the cache
 
 
@@ -43,21 +43,26 @@ def level(samples: Samples, *, lufs: float, ceiling_dbtp: float, energies: Energ
     start = heard_loudness(energies)
     if start == SILENT:
         return samples
-    peaks = _Peaks(samples)
-    gain_db = lufs - start
+    return turned(samples, _fitting(Peaks(samples), energies, lufs=lufs, gain_db=lufs - start, ceiling=ceiling_dbtp))
+
+
+def _fitting(peaks: Peaks, energies: Energies, *, lufs: float, gain_db: float, ceiling: float) -> Samples:
+    """Give the gains that bring the sound to its loudness, starting from what would do without a limiter."""
     most_db = gain_db + _MOST_PUSH_DB
+    known_db, heights = -np.inf, peaks.lowest
     tried: tuple[float, float] | None = None
     for _ in range(_ROUNDS):
-        gains = _gains(peaks.under(gain_db, ceiling_dbtp), gain_db, ceiling_dbtp)
+        if gain_db > known_db:
+            known_db = gain_db + _SPARE_DB
+            heights = peaks.over(amplitude(ceiling - known_db))
+        gains = _gains(heights, gain_db, ceiling)
         reached = heard_loudness(energies * np.square(gains, dtype=np.float64))
         if abs(lufs - reached) <= _TOLERANCE_LU or gain_db >= most_db:
-            break
+            return gains
         slope = 1.0 if tried is None else (reached - tried[1]) / (gain_db - tried[0])
         tried = gain_db, reached
         gain_db = min(gain_db + (lufs - reached) / min(max(slope, _LEAST_YIELD), 1.0), most_db)
-    else:
-        gains = _gains(peaks.under(gain_db, ceiling_dbtp), gain_db, ceiling_dbtp)
-    return turned(samples, gains)
+    return _gains(peaks.over(amplitude(ceiling - gain_db)), gain_db, ceiling)
 
 
 def heard_loudness(energies: Energies) -> float:
@@ -93,24 +98,6 @@ def turned(samples: Samples, gains: Samples) -> Samples:
         elif gains[at] != 1:
             steps[part] *= gains[at]
     return samples
-
-
-class _Peaks:
-    """The true peaks of a sound, sought as far down as a gain makes them matter."""
-
-    def __init__(self, samples: Samples) -> None:
-        self._samples = samples
-        self._lowest = sample_peaks(samples)
-        self._known_db = -np.inf
-        self._peaks = self._lowest
-
-    def under(self, gain_db: float, ceiling_dbtp: float) -> Samples:
-        """Give peaks that are right wherever they go over the ceiling after the gain."""
-        if gain_db > self._known_db:
-            self._known_db = gain_db + _SPARE_DB
-            above = amplitude(ceiling_dbtp - self._known_db)
-            self._peaks = true_peaks(self._samples, self._lowest, above=above)
-        return self._peaks
 
 
 def _gains(peaks: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:

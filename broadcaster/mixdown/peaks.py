@@ -1,8 +1,8 @@
 """True peak after ITU-R BS.1770-4, annex 2, sought only where it can be.
 
-A value between samples is a weighted sum of the samples around it. Hence it stands at most so much above the highest of
-those samples, and so much above their straight connection as they bend; both limits follow from the weights. Where they
-keep under what matters, nothing is computed between the samples.
+A value between samples is a weighted sum of the samples around it; by how much it stands above the straight line between
+its neighbours is a weighted sum of how those samples bend. Hence the sharpest bend around sets a limit to it, and where
+that limit keeps under what matters, nothing is computed between the samples.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from broadcaster.mixdown.samples import STEP, Samples
 
 _SIDE = 10
 """Samples on each side that a value between two samples depends on (annex 2 has 6)."""
-_PIECE = 512  # steps at a time, for the cache
+_PIECE, _AT_ONCE = 1_000, 512  # steps at a time, for the cache
 
 
 def _kernel(fraction: float) -> npt.NDArray[np.float64]:
@@ -28,8 +28,6 @@ def _kernel(fraction: float) -> npt.NDArray[np.float64]:
 
 
 _QUARTER, _HALF = _kernel(0.25), _kernel(0.5)
-_HIGHEST = float(np.abs(_HALF).sum())
-"""No value between samples stands higher than this times the highest sample around it."""
 
 
 def _bending(kernel: npt.NDArray[np.float64], fraction: float) -> float:
@@ -42,43 +40,55 @@ def _bending(kernel: npt.NDArray[np.float64], fraction: float) -> float:
 _BEND = max(_bending(_QUARTER, 0.25), _bending(_HALF, 0.5)) * 1.01
 
 
-def sample_peaks(samples: Samples) -> Samples:
-    """Give the highest sample of each STEP; the length must be a whole number of steps."""
-    if not samples.size:
-        return samples
-    return cast("Samples", np.maximum.reduceat(np.abs(samples), np.arange(0, len(samples), STEP)))
+class Peaks:
+    """The true peaks of a sound in each STEP, computed as far down as they matter."""
 
+    def __init__(self, samples: Samples) -> None:
+        """Take the sound, a whole number of steps, and find its highest samples and its sharpest bends."""
+        count = len(samples) // STEP
+        self.samples = samples
+        """The sound."""
+        self.lowest: Samples = np.zeros(count, dtype=np.float32)
+        """The highest sample of each step."""
+        bends = np.zeros(count + 2, dtype=np.float32)
+        for at in range(0, count, _PIECE):
+            some = slice(at, min(at + _PIECE, count))
+            piece = _reaching(samples, at * STEP - 1, some.stop * STEP + 1)
+            steps = np.arange(0, len(piece) - 2, STEP)
+            self.lowest[some] = np.maximum.reduceat(np.abs(piece[1:-1]), steps)
+            rises = np.diff(piece)
+            bends[1:-1][some] = np.maximum.reduceat(np.abs(np.diff(rises)), steps)
+        sharpest = np.maximum(bends[1:-1], np.maximum(bends[2:], bends[:-2]))
+        beside = np.append(self.lowest[1:], np.float32(0))
+        self._most = np.maximum(self.lowest, beside) + np.float32(_BEND) * sharpest
 
-def true_peaks(samples: Samples, peaks: Samples, *, above: float) -> Samples:
-    """Give the true peak of each STEP where it is more than `above`, and elsewhere some value that is not.
+    @property
+    def highest(self) -> float:
+        """Give the true peak of all."""
+        top = float(self.lowest.max(initial=0.0))
+        return float(self.over(top).max(initial=0.0))
 
-    Args:
-        samples: the sound, a whole number of steps.
-        peaks: its sample_peaks().
-        above: the amplitude that matters.
-    """
-    around = np.maximum(peaks, np.maximum(np.append(peaks[1:], 0), np.append(0, peaks[:-1])))
-    places = np.flatnonzero(around * np.float32(_HIGHEST) > above)
-    result = peaks.copy()
-    if not places.size:
+    def over(self, above: float) -> Samples:
+        """Give the true peak of each step where it is more than `above`, and elsewhere some value that is not."""
+        result = self.lowest.copy()
+        places = np.flatnonzero(self._most > above)
+        for at in range(0, len(places), _AT_ONCE):
+            some = places[at : at + _AT_ONCE]
+            result[some] = np.maximum(result[some], _between(_windows(self.samples, some)))
         return result
-    for at in range(0, len(places), _PIECE):
-        some = places[at : at + _PIECE]
-        window = _windows(samples, some)
-        bends = np.abs(window[2:] - 2 * window[1:-1] + window[:-2]).max(axis=0)
-        highest = np.maximum(peaks[some], np.abs(window[_SIDE + STEP]))
-        risen = highest + np.float32(_BEND) * bends > above
-        if risen.any():
-            result[some[risen]] = np.maximum(peaks[some[risen]], _between(np.ascontiguousarray(window[:, risen])))
-    return result
+
+
+def _reaching(samples: Samples, first: int, last: int) -> Samples:
+    """Give some of the samples; beyond the ends there is silence."""
+    part = samples[max(first, 0) : last]
+    if first < 0 or last > len(samples):
+        return np.pad(part, (max(-first, 0), max(last - len(samples), 0)))
+    return part
 
 
 def _windows(samples: Samples, places: npt.NDArray[np.intp]) -> Samples:
     """Give the samples of some steps and those around them, a column a step; beyond the ends there is silence."""
-    first, last = int(places[0]) * STEP - _SIDE, (int(places[-1]) + 1) * STEP + _SIDE
-    part = samples[max(first, 0) : last]
-    if first < 0 or last > len(samples):
-        part = np.pad(part, (max(-first, 0), max(last - len(samples), 0)))
+    part = _reaching(samples, int(places[0]) * STEP - _SIDE, (int(places[-1]) + 1) * STEP + _SIDE)
     rows = np.lib.stride_tricks.sliding_window_view(part, STEP + 2 * _SIDE)[::STEP]
     return np.ascontiguousarray(rows[places - places[0]].T)
 
@@ -112,10 +122,9 @@ class PeakMeter:
         if whole < 3 * STEP:
             self._rest = sound
             return
-        peaks = sample_peaks(sound[:whole])
-        above = max(self._peak, float(peaks[1:-1].max()))
-        found = true_peaks(sound[:whole], peaks, above=above)
-        self._peak = max(above, float(found[1:-1].max()))  # the outer steps lack their neighbours
+        peaks = Peaks(sound[:whole])
+        above = max(self._peak, float(peaks.lowest[1:-1].max()))
+        self._peak = max(above, float(peaks.over(above)[1:-1].max()))  # the outer steps lack their neighbours
         self._rest = sound[whole - 2 * STEP :]
 
     def dbtp(self) -> float:

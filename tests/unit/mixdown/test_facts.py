@@ -7,7 +7,7 @@ from sounds import RATE, speech_like
 from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.mixdown.facts import facts_of, together
 from broadcaster.mixdown.loudness import loudness, weighted
-from broadcaster.mixdown.peaks import true_peak
+from broadcaster.mixdown.peaks import Peaks, true_peak
 
 
 def test_the_facts_of_a_sound_give_its_loudness_and_peak():
@@ -31,8 +31,8 @@ def test_facts_of_parts_give_those_of_the_whole():
 
 def test_what_was_measured_before_is_not_measured_again():
     sound = speech_like(3, 2)
-    given = facts_of(sound, energies=weighted(sound) * 4, peak=0.5)
-    assert given.peak_dbtp == pytest.approx(-6.02)
+    given = facts_of(sound, energies=weighted(sound) * 4, peaks=Peaks(sound * 2))
+    assert given.peak_dbtp == pytest.approx(true_peak(sound) + 6.02, abs=0.01)
     assert together([given])[0] == pytest.approx(loudness(sound) + 6.02, abs=0.01)
 
 

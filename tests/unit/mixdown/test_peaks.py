@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import RATE, speech_like
 
-from broadcaster.mixdown.peaks import PeakMeter, amplitude, decibels, sample_peaks, true_peak, true_peaks
+from broadcaster.mixdown.peaks import PeakMeter, Peaks, amplitude, decibels, true_peak
 
 STEP = 24
 
@@ -22,13 +22,13 @@ def noise(seed, count=200 * STEP):
 @given(st.integers(0, 10_000), st.floats(-20, 0))
 def test_what_is_not_computed_is_never_over_what_matters(seed, above_dbfs):
     sound = noise(seed)
-    peaks, above = sample_peaks(sound), amplitude(above_dbfs)
-    everywhere = true_peaks(sound, peaks, above=0.0)
-    sought = true_peaks(sound, peaks, above=above)
+    peaks, above = Peaks(sound), amplitude(above_dbfs)
+    everywhere, sought = peaks.over(-1.0), peaks.over(above)
     over = everywhere > above
     assert np.array_equal(sought[over], everywhere[over])
     assert (sought[~over] <= above).all()
-    assert (everywhere >= peaks).all()
+    assert (everywhere >= peaks.lowest).all()
+    assert peaks.highest == everywhere.max()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -40,8 +40,8 @@ def test_it_is_what_four_times_the_rate_shows(seed):
 
 def test_only_what_could_be_the_highest_is_looked_at_closely():
     sound = speech_like(10, 5)
-    peaks = sample_peaks(sound)
-    assert np.count_nonzero(true_peaks(sound, peaks, above=peaks.max()) != peaks) < len(peaks) / 100
+    peaks = Peaks(sound)
+    assert np.count_nonzero(peaks.over(peaks.lowest.max()) != peaks.lowest) < len(peaks.lowest) / 100
 
 
 @pytest.mark.parametrize("size", [1, 23, 24, 1_000, 48_000])
