@@ -250,9 +250,10 @@ class Station:
         """Give the folder of all that is made for one day."""
         return self.folder / "audio_out" / day.isoformat()
 
-    def programme_path(self, edition: Edition) -> Path:
-        """Give the place of an edition's programme file."""
-        return self.day_folder(edition.air_date) / "chuong-trinh" / f"{edition.id}.mp3"
+    def programme_path(self, edition: Edition, offset_lu: int = 0) -> Path:
+        """Give the place of an edition's programme file, for outlets that are mixed so much louder than usual."""
+        level = f"{offset_lu:+}lu" if offset_lu else ""
+        return self.day_folder(edition.air_date) / "chuong-trinh" / f"{edition.id}{level}.mp3"
 
     def outlet_folder(self, day: date, outlet_id: OutletId) -> Path:
         """Give an outlet's outbox for one day."""

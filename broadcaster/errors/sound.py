@@ -118,8 +118,12 @@ class TakeStands(TakeError):
 
     Nếu đúng là muốn bỏ bản đọc ấy: `broadcaster voice make {script} --replace-takes`.
     """
+
+
 class CartDamaged(MixError):
     """Băng nhạc {path} {reason}. Chép lại đúng tệp cũ, hoặc đổi băng khác trong cài đặt ([carts])."""
+
+
 class SoundRefused(MixError):
     """Chương trình {edition} không đạt kiểm tra âm thanh, chưa giao gói nào.
 

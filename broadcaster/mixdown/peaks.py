@@ -1,8 +1,8 @@
 """True peak after ITU-R BS.1770-4, annex 2, sought only where it can be.
 
-A value between samples is a weighted sum of the samples around it; by how much it stands above the straight line between
-its neighbours is a weighted sum of how those samples bend. Hence the sharpest bend around sets a limit to it, and where
-that limit keeps under what matters, nothing is computed between the samples.
+A value between samples is a weighted sum of the samples around it; by how much it stands above the straight line
+between its neighbours is a weighted sum of how those samples bend. Hence the sharpest bend around sets a limit to it,
+and where that limit keeps under what matters, nothing is computed between the samples.
 """
 
 from __future__ import annotations

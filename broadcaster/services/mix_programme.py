@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,10 +15,11 @@ from pathlib import Path
 from broadcaster.domain.carts import CartKind
 from broadcaster.domain.editions import Edition, Segment
 from broadcaster.domain.fingerprints import fingerprint
-from broadcaster.domain.ids import Sha256
+from broadcaster.domain.ids import EditionId, Sha256
+from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.sound import Pcm, Programme
 from broadcaster.domain.sound_facts import KeptBlock
-from broadcaster.errors import CutMissing, EditionIncomplete, NotPlanned, SoundDamaged
+from broadcaster.errors import CutMissing, EditionIncomplete, FileMissing, NotPlanned, SoundDamaged
 from broadcaster.files import translated, written_whole
 from broadcaster.mixdown import blocks, lossless, ranges, tags
 from broadcaster.mixdown.facts import together
@@ -50,36 +51,61 @@ def mix_day(station: Station, day: date, *, progress: Progress = silent) -> tupl
         NotPlanned, NoLongerCleared, CutMissing, SoundDamaged, EditionIncomplete, DiskFull: what is finished is kept.
     """
     with station.store.reading() as tx:
-        editions = tx.editions.on(day)
+        editions, playlists = tx.editions.on(day), tx.playlists.on(day)
         known = tx.programmes.many([edition.id for edition in editions])
     if not editions:
         raise NotPlanned(date=day)
     refuse_unless_cleared(station, editions)
-    missing = [edition for edition in editions if not _stands(station, edition, known.get(edition.id))]
+    orders = _orders(station, editions, playlists)
+    missing = [order for order in orders if not _stands(station, order, known.get(order.key))]
     kept = _blocks(station, missing, progress)
     with ThreadPoolExecutor(WORKERS) as pool:
         programmes = pool.map(partial(_programme, station, kept), missing)
-        made = {programme.edition_id: programme for programme in programmes}
+        made = {order.key: programme for order, programme in zip(missing, programmes, strict=True)}
     return tuple(
-        Mixed(edition=edition, programme=made.get(edition.id) or known[edition.id], new=edition.id in made)
-        for edition in editions
+        Mixed(edition=order.edition, programme=made.get(order.key) or known[order.key], new=order.key in made)
+        for order in orders
     )
 
 
-def block_key(station: Station, segment: Segment) -> Sha256:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Order:
+    """An edition, and the level that some of its outlets want it at."""
+
+    edition: Edition
+    offset_lu: int
+
+    @property
+    def key(self) -> tuple[EditionId, int]:
+        return self.edition.id, self.offset_lu
+
+
+def _orders(station: Station, editions: Sequence[Edition], playlists: Iterable[Playlist]) -> list[_Order]:
+    """Give each edition once for every level that it is asked for at."""
+    levels = {outlet.id: outlet.offset_lu for outlet in station.timetable().outlets}
+    wanted = {(each.edition_id, levels[each.outlet_id]) for each in playlists}
+    return [
+        _Order(edition=edition, offset_lu=offset_lu)
+        for edition in editions
+        for offset_lu in sorted({offset_lu for edition_id, offset_lu in wanted if edition_id == edition.id})
+    ]
+
+
+def block_key(station: Station, segment: Segment, offset_lu: int = 0) -> Sha256:
     """Name what makes a block: its content, the mixing settings (with the loudness) and the mixer's revision."""
     mix = station.mix
-    settings = [str(mix.loudness_lufs), str(mix.peak_dbtp), mix.bitrate_kbps, mix.bed, blocks.REVISION]
+    settings = [str(mix.loudness_lufs + offset_lu), str(mix.peak_dbtp), mix.bitrate_kbps, mix.bed, blocks.REVISION]
     return fingerprint([segment.content_hash, settings])
 
 
-def recipe(station: Station, edition: Edition) -> Sha256:
+def _recipe(station: Station, order: _Order) -> Sha256:
     """Name all that a programme is made from."""
-    return fingerprint([edition.programme, *(block_key(station, segment) for segment in edition.segments)])
+    keys = [block_key(station, segment, order.offset_lu) for segment in order.edition.segments]
+    return fingerprint([order.edition.programme, *keys])
 
 
-def _stands(station: Station, edition: Edition, programme: Programme | None) -> bool:
-    if programme is None or programme.recipe != recipe(station, edition):
+def _stands(station: Station, order: _Order, programme: Programme | None) -> bool:
+    if programme is None or programme.recipe != _recipe(station, order):
         return False
     path = station.folder / programme.path
     return path.is_file() and _sha256_of(path) == programme.audio
@@ -90,26 +116,32 @@ def _sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _blocks(station: Station, editions: Iterable[Edition], progress: Progress) -> dict[Sha256, KeptBlock]:
-    """Give the blocks of some editions, each made once; what an interrupted run has made is kept."""
-    wanted = {block_key(station, segment): segment for edition in editions for segment in edition.segments}
+def _blocks(station: Station, orders: Iterable[_Order], progress: Progress) -> dict[Sha256, KeptBlock]:
+    """Give the blocks of some programmes, each made once; what an interrupted run has made is kept."""
+    wanted = {
+        block_key(station, segment, order.offset_lu): (segment, order.offset_lu)
+        for order in orders
+        for segment in order.edition.segments
+    }
     with station.store.reading() as tx:
         known = tx.blocks.many(wanted)
     # The longest first, so that no worker is left alone with a long one. LAME, the filters and the numeric library
     # release the interpreter lock: threads use all cores and need no second copy of the program in memory.
-    ordered = sorted(wanted.items(), key=lambda item: (-item[1].duration, item[0]))
+    ordered = sorted(wanted.items(), key=lambda item: (-item[1][0].duration, item[0]))
     kept: dict[Sha256, KeptBlock] = {}
     with ThreadPoolExecutor(WORKERS) as pool:
-        for done, block in enumerate(pool.map(partial(_block, station, known), *zip(*ordered, strict=True)), start=1):
+        made = pool.map(partial(_block, station, known), *zip(*ordered, strict=True))
+        for done, block in enumerate(made, start=1):
             kept[block.key] = block
             progress(done, len(wanted))
     return kept
 
 
-def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, segment: Segment) -> KeptBlock:
+def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, wanted: tuple[Segment, int]) -> KeptBlock:
+    segment, offset_lu = wanted
     found = known.get(key)
     if found is not None and station.media.has(found.audio, BLOCK_SUFFIX):
-        with contextlib.suppress(SoundDamaged):  # set aside by the media store; made again below
+        with contextlib.suppress(SoundDamaged, FileMissing):  # set aside, or cleared away just now: made again below
             station.media.get(found.audio, BLOCK_SUFFIX)
             return found
     mix = station.mix
@@ -118,7 +150,7 @@ def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, seg
     made = blocks.encoded_block(
         segment,
         _speech(station, segment),
-        lufs=mix.loudness_lufs,
+        lufs=mix.loudness_lufs + offset_lu,
         peak_dbtp=mix.peak_dbtp,
         kbps=mix.bitrate_kbps,
     )
@@ -138,8 +170,9 @@ def _speech(station: Station, segment: Segment) -> dict[Sha256, Pcm]:
     return sounds
 
 
-def _programme(station: Station, kept: Mapping[Sha256, KeptBlock], edition: Edition) -> Programme:
-    parts = [kept[block_key(station, segment)] for segment in edition.segments]
+def _programme(station: Station, kept: Mapping[Sha256, KeptBlock], order: _Order) -> Programme:
+    edition = order.edition
+    parts = [kept[block_key(station, segment, order.offset_lu)] for segment in edition.segments]
     spliced = ranges.spliced(
         [(part.audio, station.media.path(part.audio, BLOCK_SUFFIX).stat().st_size) for part in parts],
         kbps=station.mix.bitrate_kbps,
@@ -149,11 +182,12 @@ def _programme(station: Station, kept: Mapping[Sha256, KeptBlock], edition: Edit
         raise EditionIncomplete(
             edition=edition.id, actual=spliced.duration, planned=edition.duration, date=edition.air_date
         )
-    path = station.programme_path(edition)
+    path = station.programme_path(edition, order.offset_lu)
     lufs, dbtp = together(part.facts for part in parts)
     programme = Programme(
         edition_id=edition.id,
-        recipe=recipe(station, edition),
+        offset_lu=order.offset_lu,
+        recipe=_recipe(station, order),
         audio=_written(station, spliced, path),
         path=path.relative_to(station.folder).as_posix(),
         bytes_count=spliced.size,

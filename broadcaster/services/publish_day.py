@@ -174,9 +174,7 @@ def _publish(
 def _warnings(made: _Day, playlists: tuple[Playlist, ...]) -> tuple[str, ...]:
     level = made.levels[playlists[0].outlet_id]
     editions = dict.fromkeys(each.edition_id for each in playlists)
-    return tuple(
-        f"{edition}: {finding.sentence}" for edition in editions for finding in made.findings[edition, level]
-    )
+    return tuple(f"{edition}: {finding.sentence}" for edition in editions for finding in made.findings[edition, level])
 
 
 def _new_place(station: Station, day: date, outlet_id: OutletId, earlier: tuple[Handover, ...]) -> Path:
