@@ -33,8 +33,8 @@ def _text_message(path, body, kind="application/json; charset=utf-8"):
 
 
 def _sound_message(sound, kind="Content-Type:audio/mpeg\r\n"):
-    header = f"X-RequestId:1234\r\n{kind}Path:audio".encode()
-    return len(header).to_bytes(2, "big") + header + b"\r\n" + sound
+    header = f"X-RequestId:1234\r\n{kind}Path:audio\r\n".encode()
+    return len(header).to_bytes(2, "big") + header + sound
 
 
 def _boundary(number, word):
@@ -67,7 +67,7 @@ async def _speak(voice, socket, ssml, fault):
     voice.asked.append((re.search(r"voice name='([^']*)'", ssml)[1], text))
     await socket.send_str(_text_message("turn.start", "{}"))
     if fault == "silence":
-        await asyncio.sleep(30)
+        await asyncio.sleep(3)
         return
     if fault == "no audio":
         await socket.send_str(_text_message("turn.end", "{}"))
@@ -95,13 +95,14 @@ def running_edge():
     voice = LocalEdgeVoice()
     loop = asyncio.new_event_loop()
     started = threading.Event()
-    done = None
+    done = asyncio.Event()
+
+    async def handle(request):
+        return await _answer(voice, request)
 
     async def serve():
-        nonlocal done
-        done = asyncio.Event()
         app = web.Application()
-        app.router.add_get("/edge/v1", lambda request: _answer(voice, request))
+        app.router.add_get("/edge/v1", handle)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -114,7 +115,7 @@ def running_edge():
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
     thread.start()
-    started.wait()
+    assert started.wait(10), "the server did not start"
     try:
         yield voice
     finally:

@@ -13,7 +13,7 @@ from broadcaster.errors import FolderInUse, UnknownProfile
 from broadcaster.files import translated
 from broadcaster.settings.station import STATION_FILE
 
-_COMMON = (("templates", "scripts/templates"), ("audio_out", "audio_out"))
+_COMMON = (("templates", "scripts/templates"), ("audio_out", "audio_out"), ("voices", "voices"))
 """What every station gets: a folder among the profiles, and where it goes."""
 
 _WORKING = ("news", "sources")

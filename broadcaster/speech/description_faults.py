@@ -21,7 +21,7 @@ from broadcaster.speech.decoding import SoundForm
 from broadcaster.speech.descriptions import Description, Poll, description_files
 from broadcaster.speech.filling import PLACE, is_secret, strings
 
-_KEY_NAMES = re.compile(r"auth|api.?key|token|secret|password", re.IGNORECASE)
+_KEY_NAMES = re.compile(r"auth|key$|token|secret|password", re.IGNORECASE)
 _PATH = re.compile(r"[^.\s{}]+(\.[^.\s{}]+)*")
 _BRACED = re.compile(r"\{[^{}\s\"]*\}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")

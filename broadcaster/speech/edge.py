@@ -136,7 +136,8 @@ class _Said:
 def word_times(told: Sequence[tuple[str, float]], sentence: str) -> tuple[WordTime, ...]:
     """Find each word that the service names (text, start in ticks of 100 ns) in the sentence, in order.
 
-    A word that is not found as it was written is left out; the others keep their places.
+    A word that is not found as it was written is left out; the others keep their places. The sound may lag behind the
+    times by the MP3 encoder's delay, at 24 000 Hz some 46 ms.
     """
     folded = sentence.casefold() if len(sentence.casefold()) == len(sentence) else sentence
     times: list[WordTime] = []

@@ -29,6 +29,14 @@ _PLACES = {
     PauseKind.COMMA: 3,
     PauseKind.BREATH: 10,
 }
+_MARKS = {
+    ",": PauseKind.COMMA,
+    ";": PauseKind.SEMICOLON,
+    ":": PauseKind.COLON,
+    **dict.fromkeys(".!?…", PauseKind.SENTENCE),
+}
+"""The pauses of marks, also of those inside a stretch so short that it is said in one breath."""
+_CLOSING = "\"'”’»)]"
 _ANY_BLANK = 60
 _TIGHT_BLANK = 100  # inside a name
 _SCRAP, _SCRAP_COST = 16, 12  # characters: so short a part is said like a shout
@@ -83,7 +91,7 @@ def _kinds(texts: Sequence[str], kinds: Sequence[PauseKind], words: Sequence[str
     reached = 0
     for word in words:
         reached += len(word)
-        result.append(ends.get(reached))
+        result.append(_MARKS.get(word.rstrip(_CLOSING)[-1:]) or ends.get(reached))
     return result
 
 

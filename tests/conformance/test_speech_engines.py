@@ -4,9 +4,11 @@ import contextlib
 import importlib
 import tempfile
 from dataclasses import replace
+import tempfile
 from pathlib import Path
 
 import pytest
+from local_vendor import Reply, running_vendor, wav
 from local_web_voice import running
 from piper_voices import put_joe
 from programs import describe
@@ -18,13 +20,62 @@ from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
 from broadcaster.speech.piper import PiperEngine
 from broadcaster.testing.engine_suite import CHECKS, check_engine, says_the_same_in_another_process
+from broadcaster.ports import VoicePlace
+from broadcaster.speech.espeak import EspeakEngine
+from broadcaster.speech.gtts import GttsEngine
+from broadcaster.speech.http_voice import HttpEngine
+from broadcaster.testing.engine_suite import CHECKS, check_engine
 from broadcaster.testing.engines import ToneEngine
+
+
+def no_wait(_seconds):
+    """Let a test's requests follow each other at once."""
 
 
 @contextlib.contextmanager
 def gtts():
     with running() as server:
-        yield GttsEngine(address=server.address)
+        yield GttsEngine(address=server.address, sleep=no_wait)
+
+
+@contextlib.contextmanager
+def edge():
+    pytest.importorskip("edge_tts", reason="the extra 'edge' is not installed")
+    from local_edge_voice import running_edge  # noqa: PLC0415 - an optional engine's library
+
+    from broadcaster.speech.edge import EdgeEngine  # noqa: PLC0415 - same
+
+    with running_edge() as server:
+        yield EdgeEngine(address=server.address, sleep=no_wait)
+
+
+DESCRIPTION = """
+name = "Thử"
+longest = 100
+[request]
+url = "{at}/say"
+json = {{ text = "{{text}}", voice = "{{voice}}" }}
+[answer]
+format = "wav"
+[[voices]]
+id = "thu-nu"
+label = "Thử nữ"
+presenter = "NỮ"
+code = "a"
+[[voices]]
+id = "thu-nam"
+label = "Thử nam"
+presenter = "NAM"
+code = "b"
+"""
+
+
+@contextlib.contextmanager
+def http():
+    with running_vendor() as vendor, tempfile.TemporaryDirectory() as folder:
+        vendor.paths["/say"] = lambda asked: Reply(wav(asked.json["text"]))
+        (Path(folder) / "thu.toml").write_text(DESCRIPTION.format(at=vendor.address), encoding="utf-8")
+        yield HttpEngine(VoicePlace(folder=Path(folder), secret=str), sleep=no_wait)
 
 
 @contextlib.contextmanager
@@ -48,6 +99,8 @@ ENGINES = {
     "gtts": gtts,
     "command": command,
     "piper": piper,
+    "edge": edge,
+    "http": http,
 }
 
 

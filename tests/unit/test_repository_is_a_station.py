@@ -20,6 +20,7 @@ def files(folder):
     [
         (ROOT / "schedules", DISTRICT / "schedules"),
         (ROOT / "scripts" / "templates", PROFILES / "templates"),
+        (ROOT / "voices" / "http", PROFILES / "voices" / "http"),
     ],
 )
 def test_a_folder_is_the_profiles(here, shipped):
