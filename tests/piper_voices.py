@@ -15,6 +15,28 @@ def need_piper():
             pytest.skip(f"needs the package of {name} (extra dev)")
 
 
+CONFIG = {
+    "num_symbols": 256,
+    "num_speakers": 1,
+    "phoneme_id_map": {"a": [1]},
+    "audio": {"sample_rate": 22050},
+    "espeak": {"voice": "vi"},
+}
+"""A configuration that has all that is asked for."""
+
+
+def put_fake(folder, name="vi_VN-thu.onnx", *, content=b"mo hinh", config=CONFIG, words=None):
+    """Put files into a folder that look like a voice to whoever does not load them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    if config is not None:
+        text = config if isinstance(config, str) else json.dumps(config)
+        (folder / (name + ".json")).write_text(text, encoding="utf-8")
+    if words is not None:
+        (folder / name).with_suffix(".toml").write_text(words, encoding="utf-8")
+    return folder / name
+
+
 def put_joe(folder, name="joe.onnx", *, language=None, **words):
     """Put the English voice Joe into a folder; `language` lets espeak spell the text by the rules of another."""
     need_piper()

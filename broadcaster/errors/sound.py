@@ -52,7 +52,7 @@ class VoiceStands(SpeechError):
 
 
 class VoiceInUse(SpeechError):
-    """Giọng {voice} đang được dùng trong station.toml ({key}). Đổi khóa đó trước, hoặc thêm --force."""
+    """Giọng {voice} đang được dùng trong station.toml ({named}). Đổi giọng ở đó trước, hoặc thêm --force."""
 
 
 class DownloadFailed(SpeechError):

@@ -149,10 +149,11 @@ def remove_voice(station: Station, name: str, *, force: bool = False) -> Voice:
 
 
 def _check_unused(station: Station, name: str, *, force: bool) -> None:
-    for presenter, key in ((Presenter.FEMALE, "female"), (Presenter.MALE, "male")):
-        chosen = station.settings.voice.voice_for(_ENGINE, presenter) or ""
-        if not force and chosen in {name, f"{name}-nu", f"{name}-nam"}:
-            raise VoiceInUse(voice=name, key=f"voice.{_ENGINE}.{key}")
+    stands_in = {name, f"{name}-nu", f"{name}-nam"}
+    chosen = [choice for presenter in Presenter for choice in station.settings.voice.chain(presenter)]
+    named = [choice for choice in chosen if choice.engine == _ENGINE and choice.voice in stands_in]
+    if named and not force:
+        raise VoiceInUse(voice=name, named=named[0])
 
 
 def _copied(station: Station, model: Path, config: bytes, name: str, wanted: NewVoice) -> Added:

@@ -49,6 +49,10 @@ class PiperEngine:
         self._loading = threading.Lock()
         self._loaded: dict[str, PiperVoice] = {}
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None]]:
+        """Go to another process as what it was made of; models are loaded there anew."""
+        return type(self), (self._folder,)
+
     @classmethod
     def for_station(cls, place: VoicePlace) -> Self:
         """Speak with the station's own models."""

@@ -8,9 +8,10 @@ import wave
 import pytest
 from click.testing import CliRunner
 from local_files import serving
-from piper_voices import need_piper, put_joe
+from makers import NOW
+from piper_voices import need_piper, put_fake, put_joe
 from programs import describe
-from small_station import SETTINGS
+from small_station import SETTINGS, opened_station, told_script
 
 from broadcaster.cli.entry import broadcaster
 from broadcaster.errors import (
@@ -24,6 +25,9 @@ from broadcaster.errors import (
     VoiceRefused,
     VoiceStands,
 )
+from broadcaster.services.voice_script import voice_scripts
+from broadcaster.speech.piper_files import piper_folder
+from broadcaster.station import Station
 
 
 @pytest.fixture(scope="module")
@@ -221,13 +225,40 @@ def test_the_list_says_why_a_voice_or_an_engine_is_off(folder):
     assert "voices/piper chưa có giọng nào" in shown or "chưa có giọng nào trong voices/piper" in shown
 
 
-def test_a_voice_is_removed_but_not_while_settings_name_it(folder, joe):
-    said(folder, "add", joe, "--name", "lan", "--presenter", "nữ")
-    (folder / "station.toml").write_text(SETTINGS + '[voice.piper]\nmale = "lan-nam"\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    "named", ['engines = ["espeak", "piper:lan"]', 'engines = ["espeak"]\nmale = ["piper:lan-nam"]']
+)
+def test_a_voice_is_removed_but_not_while_settings_name_it(folder, named):
+    put_fake(folder / "voices" / "piper", "lan.onnx", words="")
+    in_use = SETTINGS.replace('engines = ["espeak"]', named)
+    (folder / "station.toml").write_text(in_use, encoding="utf-8")
     assert isinstance(refused(folder, "remove", "piper:lan"), VoiceInUse)
     (folder / "station.toml").write_text(SETTINGS, encoding="utf-8")
     assert "Đã bỏ giọng piper:lan" in said(folder, "remove", "piper:lan")
     assert kept(folder) == {}
+
+
+def test_a_voice_in_use_is_removed_by_force(folder):
+    put_fake(folder / "voices" / "piper", "lan.onnx")
+    (folder / "station.toml").write_text(SETTINGS.replace('"espeak"]', '"espeak", "piper:lan"]'), encoding="utf-8")
+    said(folder, "remove", "lan", "--force")
+    assert kept(folder) == {}
+
+
+def test_a_script_is_voiced_by_the_stations_own_model(folder, joe):
+    said(folder, "add", joe, "--name", "lan")
+    with opened_station(folder) as station:
+        told_script(station, "tin", "Bà con đi họp.", approved=True)
+    (folder / "station.toml").write_text(
+        SETTINGS.replace('engines = ["espeak"]', 'engines = ["piper"]'), encoding="utf-8"
+    )
+    with Station.open(folder, {}) as station:
+        voiced = voice_scripts(station, now=NOW)
+        with station.store.reading() as tx:
+            cut = tx.voicings.get(voiced[0].script.id).lines[0][0]
+        revision = piper_folder(folder / "voices" / "piper").files[0].voice.revision
+    assert (cut.engine, cut.voice, voiced[0].fallback) == ("piper", "lan", "")
+    assert cut.engine_version.endswith(revision)
 
 
 def test_a_broken_voice_can_be_removed(folder):
@@ -238,6 +269,6 @@ def test_a_broken_voice_can_be_removed(folder):
     assert kept(folder) == {}
 
 
-def test_a_misspelt_voice_is_not_removed(folder, joe):
-    said(folder, "add", joe, "--name", "co-lan")
+def test_a_misspelt_voice_is_not_removed(folder):
+    put_fake(folder / "voices" / "piper", "co-lan.onnx")
     assert '"co-lan"' in str(refused(folder, "remove", "co-lann"))

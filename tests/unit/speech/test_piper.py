@@ -1,13 +1,12 @@
 import hashlib
 import importlib.util
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-from piper_voices import put_joe
+from piper_voices import CONFIG, put_fake, put_joe
 
 from broadcaster.domain.scripts import Presenter
 from broadcaster.engines import speech_engine
@@ -17,13 +16,6 @@ from broadcaster.speech.piper import PiperEngine
 from broadcaster.speech.piper_files import piper_folder
 
 SENTENCE = "Người dân nộp hồ sơ trực tuyến được giảm lệ phí."
-CONFIG = {
-    "num_symbols": 256,
-    "num_speakers": 1,
-    "phoneme_id_map": {"a": [1]},
-    "audio": {"sample_rate": 22050},
-    "espeak": {"voice": "vi"},
-}
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +23,6 @@ def joe(tmp_path_factory):
     folder = tmp_path_factory.mktemp("piper")
     put_joe(folder, language="vi")
     return folder
-
-
-def a_model(folder, name="vi_VN-thu.onnx", *, content=b"mo hinh", config=CONFIG, words=None):
-    """Put files into the folder that look like a voice to whoever does not load them."""
-    (folder / name).write_bytes(content)
-    if config is not None:
-        text = config if isinstance(config, str) else json.dumps(config)
-        (folder / (name + ".json")).write_text(text, encoding="utf-8")
-    if words is not None:
-        (folder / name).with_suffix(".toml").write_text(words, encoding="utf-8")
-    return folder / name
 
 
 def offered(folder):
@@ -91,7 +72,7 @@ def test_raw_phonemes_in_a_text_are_read_as_text(joe):
 
 
 def test_the_words_beside_a_model_name_presenter_and_label(tmp_path):
-    a_model(tmp_path, words='presenter = "nam"\nlabel = "Chú Ba"\n')
+    put_fake(tmp_path, words='presenter = "nam"\nlabel = "Chú Ba"\n')
     found = offered(tmp_path)
     assert found["vi-vn-thu"].label == "Chú Ba"
     assert found["vi-vn-thu"].presenter is Presenter.MALE
@@ -106,25 +87,25 @@ def test_the_words_beside_a_model_name_presenter_and_label(tmp_path):
     ],
 )
 def test_a_file_name_gives_id_and_presenter(tmp_path, name, voice, presenter):
-    a_model(tmp_path, name)
+    put_fake(tmp_path, name)
     assert offered(tmp_path)[voice].presenter is presenter
 
 
 def test_no_voice_stands_for_another_where_both_presenters_have_one(tmp_path):
-    a_model(tmp_path, "lan-nu.onnx")
-    a_model(tmp_path, "ba-nam.onnx")
+    put_fake(tmp_path, "lan-nu.onnx")
+    put_fake(tmp_path, "ba-nam.onnx")
     assert sorted(offered(tmp_path)) == ["ba-nam", "lan-nu"]
 
 
 def test_a_changed_model_config_or_pace_is_another_revision(tmp_path):
-    a_model(tmp_path)
+    put_fake(tmp_path)
     seen = [offered(tmp_path)["vi-vn-thu"].revision]
     for change in (
         {"content": b"mo hinh moi"},
         {"config": CONFIG | {"hop_length": 256}},
         {"words": "pace_percent = 90"},
     ):
-        a_model(tmp_path, **change)
+        put_fake(tmp_path, **change)
         seen.append(offered(tmp_path)["vi-vn-thu"].revision)
     assert len(set(seen)) == 4
 
@@ -145,21 +126,21 @@ def test_a_changed_model_config_or_pace_is_another_revision(tmp_path):
     ],
 )
 def test_a_voice_that_is_not_whole_is_named_and_hides_no_other(tmp_path, made, fault):
-    a_model(tmp_path, "tot.onnx")
-    a_model(tmp_path, **made)
+    put_fake(tmp_path, "tot.onnx")
+    put_fake(tmp_path, **made)
     found = piper_folder(tmp_path)
     assert [file.voice.id for file in found.files] == ["tot"]
     assert fault in found.faults["vi-vn-thu"]
 
 
 def test_two_files_of_one_id_are_named(tmp_path):
-    a_model(tmp_path, "a-b.onnx")
-    a_model(tmp_path, "a_b.onnx")
+    put_fake(tmp_path, "a-b.onnx")
+    put_fake(tmp_path, "a_b.onnx")
     assert "hai tệp cùng mã giọng a-b" in piper_folder(tmp_path).faults["a-b"]
 
 
 def test_only_broken_voices_put_the_engine_off_with_the_reason(tmp_path):
-    a_model(tmp_path, config=None)
+    put_fake(tmp_path, config=None)
     with pytest.raises(EngineUnavailable, match="thiếu tệp cấu hình vi_VN-thu"):
         PiperEngine(tmp_path).version()
 
@@ -173,7 +154,7 @@ def test_it_is_off_without_a_station_and_without_a_voice(tmp_path):
 
 
 def test_it_is_off_without_the_library(tmp_path, monkeypatch):
-    a_model(tmp_path)
+    put_fake(tmp_path)
     monkeypatch.setitem(sys.modules, "piper", None)
     with pytest.raises(EngineUnavailable, match=r"chưa cài được gói piper-tts.*broadcaster\[piper\]"):
         PiperEngine(tmp_path).version()
@@ -181,20 +162,20 @@ def test_it_is_off_without_the_library(tmp_path, monkeypatch):
 
 def test_a_model_cut_short_is_refused(joe, tmp_path):
     whole = (joe / "joe.onnx").read_bytes()
-    a_model(tmp_path, "dut.onnx", content=whole[: len(whole) // 2])
+    put_fake(tmp_path, "dut.onnx", content=whole[: len(whole) // 2])
     with pytest.raises(EngineUnavailable, match=r"dut\.onnx: tệp hỏng, tải dở"):
         PiperEngine(tmp_path).synthesise(SENTENCE, "dut")
 
 
 def test_a_network_for_something_else_is_refused(joe, tmp_path):
     package = Path(importlib.util.find_spec("piper").origin).parent
-    a_model(tmp_path, "khac.onnx", content=(package / "tashkeel" / "model.onnx").read_bytes())
+    put_fake(tmp_path, "khac.onnx", content=(package / "tashkeel" / "model.onnx").read_bytes())
     with pytest.raises(EngineUnavailable, match="không phải giọng Piper"):
         PiperEngine(tmp_path).synthesise(SENTENCE, "khac")
 
 
 def test_a_config_that_piper_does_not_take_is_refused(tmp_path, joe):
-    a_model(tmp_path, config=CONFIG | {"phoneme_type": "chu-tuong-hinh"})
+    put_fake(tmp_path, config=CONFIG | {"phoneme_type": "chu-tuong-hinh"})
     with pytest.raises(EngineUnavailable, match="giá trị không dùng được"):
         PiperEngine(tmp_path).synthesise(SENTENCE, "vi-vn-thu")
 
