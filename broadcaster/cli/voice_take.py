@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -74,39 +74,20 @@ def _said_by(cut: Cut | None) -> str:
 @click.argument("script_id", metavar="MÃ")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @BY_OPTION
-@click.option("--line", "chosen", type=Lines(), metavar="N", help="Chỉ dòng này (3) hoặc các dòng liền nhau (2-5).")
+@click.option("--line", "lines", type=Lines(), metavar="N", help="Chỉ dòng này (3) hoặc các dòng liền nhau (2-5).")
 @click.option("--sentence", type=click.IntRange(min=1), metavar="M", help="Chỉ câu thứ M của dòng ấy.")
 @click.option("--trim", is_flag=True, help="Cắt im lặng thừa ở đầu và cuối; không cắt vào lời.")
-@click.option("--split", type=Starts(), metavar="MỐC", help="Giờ bắt đầu từng dòng: 0:00,0:12.5,1:03.")
+@click.option("--split", "starts", type=Starts(), metavar="MỐC", help="Giờ bắt đầu từng dòng: 0:00,0:12.5,1:03.")
 @click.option("--accept", default="", metavar="LÝ_DO", help="Vẫn nhận dù kiểm tra có lỗi; lý do được ghi lại.")
-def take(
-    script_id: str,
-    file: Path,
-    by: str,
-    chosen: tuple[int, int] | None,
-    sentence: int | None,
-    trim: bool,
-    split: tuple[DurationMs, ...] | None,
-    accept: str,
-) -> None:
+def take(script_id: str, file: Path, by: str, **how: Any) -> None:  # noqa: ANN401 - the fields of Wanted, by name
     """Nhận bản đọc của người (WAV, FLAC, OGG, MP3, M4A) cho cả bài, một dòng hay một câu, thay giọng máy."""
     from broadcaster.services.take_script import Wanted, take_script
 
-    if sentence is not None and chosen is None:
+    if how["sentence"] is not None and how["lines"] is None:
         raise click.UsageError("--sentence cần --line: câu thứ mấy của dòng nào?", click.get_current_context())
     with opened() as station:
         found = ScriptId(found_id(script_id, script_ids_of(station)))
-        wanted = Wanted(
-            script_id=found,
-            file=file,
-            by=by,
-            lines=chosen,
-            sentence=sentence,
-            trim=trim,
-            starts=split or (),
-            accept=accept,
-        )
-        taken = take_script(station, wanted, now=wall_clock())
+        taken = take_script(station, Wanted(script_id=found, file=file, by=by, **how), now=wall_clock())
     tell_taken(taken)
     click.echo(f"Nghe lại: broadcaster voice hear {found}. Nghe duyệt: broadcaster voice approve {found} --by TÊN")
 

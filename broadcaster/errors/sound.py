@@ -109,7 +109,7 @@ class TakePlaceUnknown(TakeError):
 class TakeAlone(TakeError):
     """Kịch bản "{script}" còn {missing} chưa có tiếng, nên chưa thay riêng được chỗ này.
 
-    Thu cả bài, hoặc thu máy trước rồi thay từng chỗ: `broadcaster voice make {script}`.
+    Thu cả dòng, cả bài, hoặc thu máy trước rồi thay từng chỗ: `broadcaster voice make {script}`.
     """
 
 

@@ -56,8 +56,8 @@ class Wanted:
     """The one sentence of one line that was read, counted from 1; none for whole lines."""
     trim: bool = False
     """Whether silence at the ends is cut off."""
-    starts: tuple[DurationMs, ...] = ()
-    """Where each line begins, as a person says; empty to find it by the pauses."""
+    starts: tuple[DurationMs, ...] | None = None
+    """Where each line begins, as a person says; none to find it by the pauses."""
     accept: str = ""
     """Why it is taken in although the checks found something."""
 
