@@ -1,4 +1,8 @@
-"""Opening what a person has recorded: WAV, FLAC, OGG, MP3 by ourselves, a phone's M4A through ffmpeg if it is here."""
+"""Opening what a person has recorded: WAV, FLAC, OGG, MP3 by ourselves, a phone's M4A through ffmpeg if it is here.
+
+ffmpeg is called directly. pydub, tried first, needs ffprobe beside it (the imageio-ffmpeg package brings none), gives
+16 bits where ffmpeg gives floats, which show how far a clipped file went over, and leaves a refused file open.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ import io
 import shutil
 import subprocess
 import tempfile
-import warnings
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,11 +23,6 @@ import soxr
 from broadcaster.domain.ids import DurationMs, minutes
 from broadcaster.errors import TakeUnreadable
 from broadcaster.mixdown.samples import Samples
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # pydub looks for ffmpeg, which the common kinds of file do without
-    from pydub import AudioSegment
-    from pydub.exceptions import CouldntDecodeError
 
 LONGEST: Final = minutes(20)
 """Longer than any script; a recording of hours is not meant, and would not fit into memory."""
@@ -116,28 +114,15 @@ def _decoded_by_ffmpeg(content: bytes, name: str) -> Recording:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         given = Path(folder) / f"in{Path(name).suffix}"
         given.write_bytes(content)
-        wav = _by_pydub(given, name) if shutil.which("ffprobe") else _by_program(program, given, name)
+        wav = _by_program(program, given, name)
     try:
         return _decoded(wav, name)
     except soundfile.LibsndfileError as error:
         raise TakeUnreadable(file=name, reason=_DAMAGED) from error
 
 
-def _by_pydub(given: Path, name: str) -> bytes:
-    """Let pydub ask ffprobe what the file is and ffmpeg for its samples."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub leaves files open
-        try:
-            segment = cast("Any", AudioSegment).from_file(given)
-        except (CouldntDecodeError, LookupError, ValueError, OSError) as error:
-            raise TakeUnreadable(file=name, reason=_DAMAGED) from error
-        packed = io.BytesIO()
-        segment.export(packed, format="wav")
-    return packed.getvalue()
-
-
 def _by_program(program: str, given: Path, name: str) -> bytes:
-    """Call ffmpeg itself: the imageio-ffmpeg package brings no ffprobe, which pydub cannot do without."""
+    """Give the file as a WAV of floats."""
     wav = given.with_name("out.wav")
     command = [program, "-nostdin", "-v", "error", "-i", str(given), "-vn", "-c:a", "pcm_f32le", "-y", str(wav)]
     try:

@@ -34,7 +34,7 @@ class Cuts:
 
     def by_engine(self) -> Mapping[Sha256, str]:
         """Give the engine that made each sound that is known."""
-        return dict(self.connection.execute(select(cut.c.audio, cut.c.engine)).tuples().all())
+        return {row.audio: row.engine for row in self.connection.execute(select(cut.c.audio, cut.c.engine))}
 
     def add(self, made: Cut) -> None:
         """Keep a cut; nothing happens when the same is there."""
@@ -85,7 +85,7 @@ class Blocks:
 
     def all(self) -> Mapping[Sha256, Sha256]:
         """Give the SHA-256 of every encoded segment by what made it."""
-        return dict(self.connection.execute(select(block.c.key, block.c.audio)).tuples().all())
+        return {row.key: row.audio for row in self.connection.execute(select(block.c.key, block.c.audio))}
 
     def many(self, wanted: Iterable[Sha256]) -> Mapping[Sha256, KeptBlock]:
         """Give those of some blocks that are there."""

@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from local_vendor import Reply, running_vendor, wav
 from local_web_voice import running
+from makers import NOW
 from piper_voices import put_joe
 from programs import describe
 
-from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.fingerprints import sha256_of
+from broadcaster.domain.ids import DurationMs, ScriptId
+from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import WordTime
+from broadcaster.domain.takes import TAKE_CHECKS, Take
+from broadcaster.mixdown import lossless
 from broadcaster.speech.command import CommandEngine
 from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
@@ -25,6 +30,8 @@ from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
 from broadcaster.speech.http_voice import HttpEngine
 from broadcaster.testing.engine_suite import CHECKS, check_engine
+from broadcaster.speech.recorded import RecordedEngine, TakeShelf
+from broadcaster.testing.engine_suite import CHECKS, SENTENCES, check_engine, says_the_same_in_another_process
 from broadcaster.testing.engines import ToneEngine
 
 
@@ -93,6 +100,33 @@ def piper():
         yield PiperEngine(Path(folder))
 
 
+@contextlib.contextmanager
+def recorded():
+    """Give the takes of two readers, who have read what the suite asks for."""
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = TakeShelf(Path(folder))
+        for reader, presenter, voice in (
+            ("Nguyễn Thị Hoa", Presenter.FEMALE, "nu-phat-thanh"),
+            ("Trần Văn Nam", Presenter.MALE, "nam-phat-thanh"),
+        ):
+            for sentence in SENTENCES:
+                sound = EspeakEngine().synthesise(sentence, voice)
+                packed = lossless.encode(sound)
+                take = Take(
+                    spoken=sentence,
+                    reader=reader,
+                    presenter=presenter,
+                    audio=sha256_of(packed),
+                    duration=sound.duration,
+                    script_id=ScriptId("thu"),
+                    source="thu.wav",
+                    at=NOW,
+                    checks=TAKE_CHECKS,
+                )
+                shelf.keep(take, packed)
+        yield RecordedEngine(shelf.folder)
+
+
 ENGINES = {
     "espeak": lambda: contextlib.nullcontext(EspeakEngine()),
     "tone": lambda: contextlib.nullcontext(ToneEngine()),
@@ -101,6 +135,7 @@ ENGINES = {
     "piper": piper,
     "edge": edge,
     "http": http,
+    "recorded": recorded,
 }
 
 
