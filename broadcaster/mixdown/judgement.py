@@ -97,11 +97,12 @@ def _silence(facts: QualityFacts, limits: QualityLimits, plan: QualityPlan) -> I
         )
         return
     for starts, ends in silences_of(facts, limits):
+        where = inside(DurationMs((starts + ends) // 2), plan.parts)
         yield QualityFinding(
             kind=FindingKind.SILENCE,
             severity=_BLOCKS,
-            sentence=f"Im lặng {number((ends - starts) / 1000)} giây, từ {moment(starts)} đến {moment(ends)}"
-            f"{inside(starts, plan.parts)}. Nghe lại chỗ này; thu lại lời hoặc cắt bớt chỗ nghỉ.",
+            sentence=f"Im lặng {number((ends - starts) / 1000)} giây, từ {moment(starts)} đến {moment(ends)}{where}. "
+            "Nghe lại chỗ này; thu lại lời hoặc cắt bớt chỗ nghỉ.",
             starts=starts,
             ends=ends,
         )

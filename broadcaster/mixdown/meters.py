@@ -172,7 +172,7 @@ class BandMeter:
         piece = piece if self._rest is None else np.concatenate([self._rest, piece])
         step = self._size * _BAND_EVERY
         whole = len(piece) // step
-        self._take(piece[: whole * step].reshape(whole, step, -1)[:, : self._size])
+        self._take(piece[: whole * step].reshape(whole, step, piece.shape[1])[:, : self._size])
         self._rest = piece[whole * step :]
 
     def bands(self) -> tuple[float, ...]:
