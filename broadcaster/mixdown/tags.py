@@ -1,20 +1,43 @@
-"""What a player shows: title, station, date and a chapter for each item, as ID3v2.3 in front of the sound."""
+"""What a player shows, and what proves it: title, station, date, outlets, hashes, a chapter for each item.
+
+ID3v2.3 in front of an MP3, Vorbis comments in a FLAC file.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from mutagen import id3
+from mutagen import flac, id3
 
 from broadcaster.domain.ids import DurationMs
 
 _UTF16 = 1  # the one Unicode form that ID3v2.3, and with it Windows and car radios, can read
+_LATIN_1 = 0  # for what is ASCII anyway: half the bytes
 _LANGUAGE = "vie"
+_HASH_DIGITS = 12
 _CONTENTS = "muc-luc"
 _NO_BYTE_OFFSET = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provenance:
+    """What proves what a programme holds; each hash is written once, by its first twelve digits."""
+
+    outlets: Sequence[str] = ()
+    """Who airs it, by name."""
+    topics: Sequence[str] = ()
+    """What it is about, in order."""
+    scripts: Sequence[str] = ()
+    """Hashes of the approved texts, in order."""
+    cuts: Sequence[str] = ()
+    """Hashes of the recorded sentences, in order."""
+
+
+_UNKNOWN = Provenance()
 
 
 def tag(
@@ -26,6 +49,7 @@ def tag(
     date: date,
     chapters: Sequence[tuple[str, DurationMs, DurationMs]] = (),
     comment: str = "",
+    provenance: Provenance = _UNKNOWN,
 ) -> bytes:
     """Give the MP3 with its tags, in place of any that it had; the sound itself is not touched.
 
@@ -37,6 +61,7 @@ def tag(
         date: the local day that it is made for.
         chapters: title, start and length of each part, in order.
         comment: anything else worth reading.
+        provenance: for whom it is, what it is about, and what proves what is in it.
     """
     frames = cast("Any", id3)
     tags = frames.ID3()
@@ -47,6 +72,8 @@ def tag(
     tags.add(frames.TLAN(encoding=_UTF16, text=_LANGUAGE))
     if comment:
         tags.add(frames.COMM(encoding=_UTF16, lang=_LANGUAGE, desc="", text=comment))
+    for name, words in _further(provenance):
+        tags.add(frames.TXXX(encoding=_LATIN_1 if words.isascii() else _UTF16, desc=name, text=words))
     for frame in _contents(chapters):
         tags.add(frame)
     tags.update_to_v23()
@@ -55,6 +82,58 @@ def tag(
     stream.seek(0)
     tags.save(stream, v2_version=3)
     return stream.getvalue()
+
+
+def tag_flac(
+    content: bytes,
+    *,
+    title: str,
+    album: str,
+    artist: str,
+    date: date,
+    chapters: Sequence[tuple[str, DurationMs, DurationMs]] = (),
+    comment: str = "",
+    provenance: Provenance = _UNKNOWN,
+) -> bytes:
+    """Give the FLAC file with the same words as Vorbis comments, chapters as ``CHAPTER001`` and ``CHAPTER001NAME``."""
+    words: dict[str, str] = {"TITLE": title, "ALBUM": album, "ARTIST": artist, "DATE": date.isoformat()}
+    words |= {"LANGUAGE": _LANGUAGE} | ({"COMMENT": comment} if comment else {})
+    words |= dict(_further(provenance))
+    for number, (name, start, _) in enumerate(chapters, start=1):
+        words[f"CHAPTER{number:03}"] = _clock(start)
+        words[f"CHAPTER{number:03}NAME"] = name
+    stream = io.BytesIO(content)
+    packed = cast("Any", flac).FLAC(stream)
+    if packed.tags is not None:
+        packed.tags.clear()
+    for name, text in words.items():
+        packed[name] = text
+    stream = io.BytesIO(content)
+    packed.save(stream, padding=_no_padding)
+    return stream.getvalue()
+
+
+def _no_padding(info: object) -> int:
+    """Leave no room for later changes: the bytes follow from the words alone."""
+    del info
+    return 0
+
+
+def _clock(start: DurationMs) -> str:
+    """Write milliseconds as Vorbis chapters want them: ``00:12:34.567``."""
+    seconds, rest = divmod(start, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def _further(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    """Give what no common frame is for, by name."""
+    if provenance.outlets:
+        yield "OUTLET", "; ".join(provenance.outlets)
+    if provenance.topics:
+        yield "TOPIC", "; ".join(dict.fromkeys(provenance.topics))
+    for name, hashes in (("SCRIPTS", provenance.scripts), ("CUTS", provenance.cuts)):
+        if hashes:
+            yield name, " ".join(dict.fromkeys(each[:_HASH_DIGITS] for each in hashes))
 
 
 def _contents(chapters: Sequence[tuple[str, DurationMs, DurationMs]]) -> list[object]:

@@ -1,12 +1,19 @@
 import io
+import json
+import shutil
+import subprocess
 from datetime import date
 
+import numpy as np
 import pytest
+import soundfile
+from mutagen.flac import FLAC
 from mutagen.id3 import ID3
 from sounds import pcm_of, speech_like
 
 from broadcaster.domain.ids import DurationMs
-from broadcaster.mixdown import mp3, tags
+from broadcaster.mixdown import lossless, mp3, tags
+from broadcaster.mixdown.mp3_frames import walk
 
 CONTENT = mp3.splice([mp3.encode(pcm_of(speech_like(2, 1)), kbps=64)], kbps=64)
 CHAPTERS = [
@@ -76,3 +83,74 @@ def test_tagging_again_replaces_the_tags():
 def test_the_same_words_give_the_same_bytes(count):
     chapters = CHAPTERS[:1] * count
     assert tagged(chapters=chapters) == tagged(chapters=chapters)
+
+
+FURTHER = {
+    "provenance": tags.Provenance(
+        outlets=["Đài xã Nghĩa Sơn", "Đài xã Nghĩa Lâm"],
+        topics=["Thủ tục hành chính", "Chính quyền số", "Thủ tục hành chính"],
+        scripts=["a" * 64, "b" * 64, "a" * 64],
+        cuts=[f"{n:064x}"[::-1] for n in range(400)],
+    )
+}
+
+
+def test_outlets_topics_and_hashes_come_back_by_their_names():
+    found = read(tagged(**FURTHER))
+    assert found["TXXX:OUTLET"].text == ["Đài xã Nghĩa Sơn; Đài xã Nghĩa Lâm"]
+    assert found["TXXX:TOPIC"].text == ["Thủ tục hành chính; Chính quyền số"]
+    assert found["TXXX:SCRIPTS"].text == ["a" * 12 + " " + "b" * 12]
+    assert len(found["TXXX:CUTS"].text[0].split()) == 400
+
+
+def test_four_hundred_hashes_take_some_kilobytes_and_none_take_nothing():
+    assert len(tagged(**FURTHER)) - len(tagged()) < 6_000
+    assert not [key for key in read(tagged(provenance=tags.Provenance())) if key.startswith("TXXX")]
+
+
+def test_the_frames_behind_the_tags_are_whole():
+    assert not walk(tagged(**FURTHER)).faults
+    assert tagged(**FURTHER).endswith(CONTENT)
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="needs ffprobe")
+def test_ffprobe_shows_words_and_chapters(tmp_path):
+    path = tmp_path / "a.mp3"
+    path.write_bytes(tagged(**FURTHER))
+    asked = ["ffprobe", "-v", "error", "-show_format", "-show_chapters", "-of", "json", str(path)]
+    told = json.loads(subprocess.run(asked, check=True, capture_output=True).stdout)
+    assert told["format"]["tags"]["title"] == "Bản tin sáng 15/03/2023"
+    assert told["format"]["tags"]["OUTLET"] == "Đài xã Nghĩa Sơn; Đài xã Nghĩa Lâm"
+    chapters = [(float(c["start_time"]), float(c["end_time"]), c["tags"]["title"]) for c in told["chapters"]]
+    assert chapters == [
+        (0.0, 12.0, "Nhạc hiệu"),
+        (12.0, 60.024, "Một cửa liên thông tại xã Nghĩa Sơn"),
+    ]
+
+
+PCM = pcm_of(speech_like(2, 1))
+
+
+def flac_tagged(**over):
+    values = {"title": "Bản tin sáng", "album": "Cải cách", "artist": "Đài", "date": date(2023, 3, 15)}
+    return tags.tag_flac(lossless.encode(PCM), **values | {"chapters": CHAPTERS, **FURTHER} | over)
+
+
+def test_a_flac_file_has_the_same_words_and_the_same_sound():
+    found = FLAC(io.BytesIO(flac_tagged(comment="Số phát 1")))
+    assert found["title"] == ["Bản tin sáng"]
+    assert found["date"] == ["2023-03-15"]
+    assert found["outlet"] == ["Đài xã Nghĩa Sơn; Đài xã Nghĩa Lâm"]
+    assert found["comment"] == ["Số phát 1"]
+    assert (found["chapter002"], found["chapter002name"]) == (["00:00:12.000"], ["Một cửa liên thông tại xã Nghĩa Sơn"])
+    assert lossless.decode(flac_tagged()) == PCM
+
+
+def test_tagging_a_flac_file_again_gives_the_same_bytes_and_no_old_words():
+    once = flac_tagged()
+    assert flac_tagged() == once
+    again = FLAC(io.BytesIO(tags.tag_flac(once, title="Khác", album="a", artist="b", date=date(2023, 3, 16))))
+    assert again["title"] == ["Khác"]
+    assert "outlet" not in again
+    samples, _ = soundfile.read(io.BytesIO(once), dtype="int16")
+    assert np.array_equal(samples, np.frombuffer(PCM.samples, "<i2"))
