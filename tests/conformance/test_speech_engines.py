@@ -4,7 +4,6 @@ import contextlib
 import importlib
 import tempfile
 from dataclasses import replace
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,16 +19,12 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import WordTime
 from broadcaster.domain.takes import TAKE_CHECKS, Take
 from broadcaster.mixdown import lossless
+from broadcaster.ports import VoicePlace
 from broadcaster.speech.command import CommandEngine
 from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.gtts import GttsEngine
-from broadcaster.speech.piper import PiperEngine
-from broadcaster.testing.engine_suite import CHECKS, check_engine, says_the_same_in_another_process
-from broadcaster.ports import VoicePlace
-from broadcaster.speech.espeak import EspeakEngine
-from broadcaster.speech.gtts import GttsEngine
 from broadcaster.speech.http_voice import HttpEngine
-from broadcaster.testing.engine_suite import CHECKS, check_engine
+from broadcaster.speech.piper import PiperEngine
 from broadcaster.speech.recorded import RecordedEngine, TakeShelf
 from broadcaster.testing.engine_suite import CHECKS, SENTENCES, check_engine, says_the_same_in_another_process
 from broadcaster.testing.engines import ToneEngine

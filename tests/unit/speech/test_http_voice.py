@@ -197,9 +197,11 @@ def test_bare_samples_are_taken_at_the_rate_that_is_described(vendor, folder):
 
 POLLED = (
     'format = "wav"',
-    'sound = "url"\npath = "link"\nformat = "wav"\n'
-    + '[poll]\nurl = "{at}/jobs/{{id}}"\nid = "job"\nheaders = {{ X-Key = "{{secret:KEY}}" }}\nstate = "state"\n'
-    + 'done = ["DONE"]\nfailed = ["FAILED"]\ninterval_ms = 500\npatience_ms = 2000\n',
+    (
+        'sound = "url"\npath = "link"\nformat = "wav"\n'
+        '[poll]\nurl = "{at}/jobs/{{id}}"\nid = "job"\nheaders = {{ X-Key = "{{secret:KEY}}" }}\nstate = "state"\n'
+        'done = ["DONE"]\nfailed = ["FAILED"]\ninterval_ms = 500\npatience_ms = 2000\n'
+    ),
 )
 
 
