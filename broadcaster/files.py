@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import contextlib
 import errno
+import hashlib
 import os
 import uuid
 from collections.abc import Generator
 from pathlib import Path
 from typing import IO
 
+from broadcaster.domain.ids import Sha256
 from broadcaster.errors import BinaryFile, DiskFull, EmptyFile, FileFailed, FileMissing, ReadOnlyPlace, WrongEncoding
 
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -89,6 +91,12 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise FileFailed(path=path, reason=_FOLDER)  # Windows would speak of rights
         return path.read_bytes()
+
+
+def sha256_of_file(path: Path) -> Sha256:
+    """Name a file by its bytes, without holding them all; raises FileMissing or FileFailed."""
+    with translated(path), path.open("rb") as stream:
+        return Sha256(hashlib.file_digest(stream, "sha256").hexdigest())
 
 
 def text_of(content: bytes, name: object) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from broadcaster.copydesk.reading import count_tieng
@@ -20,9 +19,12 @@ from broadcaster.domain.quality import (
     Severity,
 )
 from broadcaster.domain.sound import Programme
-from broadcaster.errors import SoundRefused
+from broadcaster.errors import FileMissing, SoundDamaged, SoundRefused
+from broadcaster.files import sha256_of_file
+from broadcaster.mixdown import mp3
 from broadcaster.mixdown.judgement import judge
-from broadcaster.mixdown.quality import measured
+from broadcaster.mixdown.quality import joined, measured, measured_mp3
+from broadcaster.services.mix_programme import BLOCK_SUFFIX, block_key
 from broadcaster.station import Station
 
 WORKERS = 2
@@ -87,28 +89,58 @@ def refuse_unless_sound(
 ) -> Mapping[tuple[EditionId, int], tuple[QualityFinding, ...]]:
     """Check programmes against their editions and give what should be known of each, by edition and level.
 
+    Blocks are measured once, whichever programmes they are in; a file that is no longer what was mixed is measured
+    itself, so that it can be told what is wrong with it.
+
     Raises:
         SoundRefused: one has a fault that keeps it off the air.
         FileMissing, FileFailed, EmptyFile, NotSound: one is not there or no sound any more.
     """
-
-    def check(pair: tuple[Edition, Programme]) -> tuple[QualityFinding, ...]:
-        edition, programme = pair
-        limits = limits_of(station, programme.offset_lu)
-        return judge(_facts(station.folder / programme.path, programme.audio), limits, plan_of(edition))
-
-    # Decoding and the numeric libraries release the interpreter lock, so that threads use both cores.
-    with ThreadPoolExecutor(WORKERS) as pool:
-        checked = list(pool.map(check, made))
-    for (edition, _), findings in zip(made, checked, strict=True):
+    measured_once = _MeasuredBlocks(station, made)
+    checked: dict[tuple[EditionId, int], tuple[QualityFinding, ...]] = {}
+    for edition, programme in made:
+        facts = measured_once.facts_of(edition, programme) or measured(station.folder / programme.path)
+        findings = judge(facts, limits_of(station, programme.offset_lu), plan_of(edition))
         blocking = [each.sentence for each in findings if each.severity is Severity.BLOCKS]
         if blocking:
             raise SoundRefused(edition=edition.id, findings=" ".join(blocking), date=edition.air_date)
-    return {(edition.id, programme.offset_lu): found for (edition, programme), found in zip(made, checked, strict=True)}
+        checked[edition.id, programme.offset_lu] = findings
+    return checked
 
 
-@lru_cache(maxsize=64)
-def _facts(path: Path, audio: Sha256) -> QualityFacts:
-    """Measure a programme once in a run; another file has another hash."""
-    del audio
-    return measured(path)
+class _MeasuredBlocks:
+    """The blocks that programmes were put together from, each measured once and remembered in the store."""
+
+    def __init__(self, station: Station, made: Sequence[tuple[Edition, Programme]]) -> None:
+        self._station = station
+        self._keys = {
+            (edition.id, programme.offset_lu): [
+                block_key(station, segment, programme.offset_lu) for segment in edition.segments
+            ]
+            for edition, programme in made
+        }
+        with station.store.reading() as tx:
+            kept = tx.blocks.many({key for keys in self._keys.values() for key in keys})
+            self._facts = dict(tx.block_qualities.many({block.audio for block in kept.values()}))
+        self._audio = {key: block.audio for key, block in kept.items()}
+        wanted = sorted({audio for audio in self._audio.values() if audio not in self._facts})
+        # Decoding and the numeric libraries release the interpreter lock, so that threads use both cores.
+        with ThreadPoolExecutor(WORKERS) as pool:
+            self._facts |= {audio: facts for audio, facts in pool.map(self._measure, wanted) if facts is not None}
+
+    def facts_of(self, edition: Edition, programme: Programme) -> QualityFacts | None:
+        """Join the facts of a programme; none when its file is another, or a block of it is not there any more."""
+        audio = [self._audio.get(key) for key in self._keys[edition.id, programme.offset_lu]]
+        parts = [self._facts[each] for each in audio if each is not None and each in self._facts]
+        whole = len(parts) == len(audio) and sha256_of_file(self._station.folder / programme.path) == programme.audio
+        return joined(parts) if whole else None
+
+    def _measure(self, audio: Sha256) -> tuple[Sha256, QualityFacts | None]:
+        try:
+            content = self._station.media.get(audio, BLOCK_SUFFIX)
+        except (FileMissing, SoundDamaged):
+            return audio, None
+        facts = measured_mp3(mp3.splice([content], kbps=self._station.mix.bitrate_kbps))
+        with self._station.store.writing() as tx:
+            tx.block_qualities.add(audio, facts)
+        return audio, facts

@@ -20,7 +20,7 @@ from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.sound import Pcm, Programme
 from broadcaster.domain.sound_facts import KeptBlock
 from broadcaster.errors import CutMissing, EditionIncomplete, FileMissing, NotPlanned, SoundDamaged
-from broadcaster.files import translated, written_whole
+from broadcaster.files import sha256_of_file, written_whole
 from broadcaster.mixdown import blocks, lossless, ranges, tags
 from broadcaster.mixdown.facts import together
 from broadcaster.services.clearance import refuse_unless_cleared
@@ -108,12 +108,7 @@ def _stands(station: Station, order: _Order, programme: Programme | None) -> boo
     if programme is None or programme.recipe != _recipe(station, order):
         return False
     path = station.folder / programme.path
-    return path.is_file() and _sha256_of(path) == programme.audio
-
-
-def _sha256_of(path: Path) -> str:
-    with translated(path), path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return path.is_file() and sha256_of_file(path) == programme.audio
 
 
 def _blocks(station: Station, orders: Iterable[_Order], progress: Progress) -> dict[Sha256, KeptBlock]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, delete, func, insert, select
 
 from broadcaster.domain.ids import CutHash, EditionId, ScriptId, Sha256
+from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.sound import Cut, Programme, Voicing
 from broadcaster.domain.sound_facts import KeptBlock
-from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
-from broadcaster.storage.tables import block, cut, programme, voicing
+from broadcaster.storage.rows import add_new, columns_of, in_parts, row_of, value, values
+from broadcaster.storage.tables import block, block_quality, cut, programme, voicing
 
 
 class Cuts:
@@ -100,6 +101,26 @@ class Blocks:
         if self.get(made.key) != made:
             self.connection.execute(delete(block).where(block.c.key == made.key))
             self.connection.execute(insert(block).values(row_of(made)))
+
+
+class BlockQualities:
+    """What quality control measured of encoded blocks, by the SHA-256 of their bytes."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def many(self, wanted: Iterable[Sha256]) -> Mapping[Sha256, QualityFacts]:
+        """Give the facts of those blocks that were measured."""
+        found: dict[Sha256, QualityFacts] = {}
+        for part in in_parts(wanted):
+            asked = select(block_quality.c.audio, block_quality.c.facts).where(block_quality.c.audio.in_(part))
+            found |= dict(self.connection.execute(asked).tuples().all())
+        return found
+
+    def add(self, audio: Sha256, facts: QualityFacts) -> None:
+        """Keep what was measured; nothing happens when the block was measured before."""
+        add_new(self.connection, block_quality, [{"audio": audio, "facts": facts}])
 
 
 class Programmes:

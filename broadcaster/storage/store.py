@@ -15,7 +15,7 @@ from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.queued import Queue
 from broadcaster.storage.refusals import connecting
-from broadcaster.storage.sounds import Blocks, Cuts, Programmes, Voicings
+from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.upgrade import bring_up
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
 from broadcaster.storage.words import Words
@@ -38,6 +38,7 @@ class Transaction:
     voicings: Voicings
     """Voiced scripts."""
     blocks: Blocks
+    block_qualities: BlockQualities
     """Encoded segments."""
     queue: Queue
     """What staff put into sessions by hand."""
@@ -65,6 +66,7 @@ class Transaction:
             cuts=Cuts(connection),
             voicings=Voicings(connection),
             blocks=Blocks(connection),
+            block_qualities=BlockQualities(connection),
             queue=Queue(connection),
             editions=Editions(connection),
             programmes=Programmes(connection),

@@ -28,6 +28,7 @@ from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.ids import OutletId, PlaylistId
+from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.sound import Cut, WordTime
 from broadcaster.domain.sound_facts import SoundFacts
@@ -193,6 +194,13 @@ block = Table(
     Column("key", Name, primary_key=True),
     Column("audio", Name, nullable=False),
     Column("facts", Document(SoundFacts)),
+)
+
+block_quality = Table(
+    "block_quality",
+    metadata,
+    Column("audio", Name, primary_key=True),
+    Column("facts", Document(QualityFacts), nullable=False),
 )
 
 playlist = Table(

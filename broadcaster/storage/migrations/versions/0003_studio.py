@@ -17,6 +17,12 @@ NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     op.add_column("cut", sa.Column("words", sa.Text, nullable=False, server_default="[]"))
     op.add_column("block", sa.Column("facts", sa.Text))
+    op.create_table(
+        "block_quality",
+        sa.Column("audio", NAME, nullable=False),
+        sa.Column("facts", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("audio", name="pk_block_quality"),
+    )
     if op.get_bind().dialect.name == "sqlite":
         _new_programme_table()
         return
