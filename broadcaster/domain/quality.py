@@ -13,6 +13,8 @@ LEAST_LEVEL_DB = 120
 """The level, in dB under full scale, of silence and of all that is softer."""
 BAND_HZ = 1000
 """Width of the bands in which power is told."""
+OLD_RATES_HZ = (8_000, 11_025, 16_000, 22_050, 24_000)
+"""Sample rates of voices and telephones, whose mirror images are looked for in sound of higher rates."""
 
 
 class StreamFaultKind(StrEnum):
@@ -100,6 +102,8 @@ class QualityFacts:
     """Where the first one is."""
     bands: tuple[float, ...]
     """Power in each kHz, from 0 up, full scale at 1."""
+    mirrors: tuple[float, ...]
+    """For each of OLD_RATES_HZ, how much the sound above half of it is the mirror image of what is below: 0 to 1."""
     stereo: StereoFacts | None = None
     """How the sides go together, where there are two."""
     stream: StreamFacts | None = None

@@ -15,6 +15,7 @@ from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.quality import (
     BAND_HZ,
     LEVEL_MS,
+    OLD_RATES_HZ,
     FindingKind,
     QualityFacts,
     QualityFinding,
@@ -34,11 +35,12 @@ _HEARD_DB = -60.0  # a band so far under the whole is empty
 _ONE_SIDE_DB = 30.0
 _OPPOSITE, _LOSS_DB = -0.2, 6.0
 _LEAST_POWER = 1e-12
+_IMAGE = 0.4  # twelve espeak cuts: at most 0.13 resampled well, 0.59 and more by interpolation
 
 
 def judge(facts: QualityFacts, limits: QualityLimits, plan: QualityPlan) -> tuple[QualityFinding, ...]:
     """Give what is wrong, what keeps the sound off the air first."""
-    checks = (_damage, _duration, _silence, _speech, _loudness, _peak, _clipping, _offset, _sides, _bandwidth)
+    checks = (_damage, _duration, _silence, _speech, _loudness, _peak, _clipping, _offset, _sides, _bandwidth, _images)
     found = [finding for check in checks for finding in check(facts, limits, plan)]
     return tuple(sorted(found, key=lambda finding: finding.severity is not _BLOCKS))
 
@@ -210,6 +212,19 @@ def _bandwidth(facts: QualityFacts, limits: QualityLimits, plan: QualityPlan) ->
             severity=_WARNS,
             sentence="Nhiều tiếng rít trên 16 kHz: có thể do đổi tần số lấy mẫu sai hoặc nhiễu điện. "
             "Nghe lại bằng tai nghe; đổi tần số bằng chương trình khác.",
+        )
+
+
+def _images(facts: QualityFacts, limits: QualityLimits, plan: QualityPlan) -> Iterator[QualityFinding]:
+    del limits, plan
+    found = [old_hz for old_hz, likeness in zip(OLD_RATES_HZ, facts.mirrors, strict=True) if likeness > _IMAGE]
+    if found:
+        old_hz = found[0]  # the lowest one: its multiples have images of images
+        yield QualityFinding(
+            kind=FindingKind.BANDWIDTH,
+            severity=_WARNS,
+            sentence=f"Tiếng bị đổi tần số lấy mẫu sai từ {old_hz} Hz: phía trên {number(old_hz / 2000)} kHz là bóng "
+            "soi gương của tiếng thật, nghe gắt. Đổi lại từ bản gốc bằng chương trình khác.",
         )
 
 

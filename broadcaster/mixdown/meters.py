@@ -15,6 +15,7 @@ import scipy.signal
 import soxr
 
 from broadcaster.domain.quality import BAND_HZ, LEAST_LEVEL_DB, LEVEL_MS
+from broadcaster.mixdown.images import ImageMeter
 
 Floats = npt.NDArray[np.float32]
 Sums = npt.NDArray[np.float64]
@@ -164,6 +165,7 @@ class BandMeter:
         self._scale = 2 / (self._size * float((shape**2).sum()))
         self._edges = np.arange(0, rate_hz / 2, BAND_HZ) * self._size // rate_hz
         self._bands: Sums = np.zeros(len(self._edges))
+        self._images = ImageMeter(rate_hz, self._size)
         self._windows = 0
         self._rest: Floats | None = None
 
@@ -181,12 +183,18 @@ class BandMeter:
             self._take(self._rest[None, : self._size])
         return tuple((self._bands / max(self._windows, 1)).tolist())
 
+    def mirrors(self) -> tuple[float, ...]:
+        """Give how much the sound has of each old sample rate's images; ask after :meth:`bands`."""
+        return self._images.mirrors()
+
     def _take(self, windows: Floats) -> None:
         """Take windows: number, sample, side."""
         for side in range(windows.shape[2] if len(windows) else 0):
             spectra = np.fft.rfft(windows[:, :, side] * self._shape, axis=1)
-            power = (spectra.real**2 + spectra.imag**2).sum(axis=0, dtype=np.float64)
-            self._bands += np.add.reduceat(power, self._edges.astype(int)) * self._scale / windows.shape[2]
+            power = spectra.real**2 + spectra.imag**2
+            total = power.sum(axis=0, dtype=np.float64)
+            self._bands += np.add.reduceat(total, self._edges.astype(int)) * self._scale / windows.shape[2]
+            self._images.add(power.astype(np.float32, copy=False))
         self._windows += len(windows)
 
 

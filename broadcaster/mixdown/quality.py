@@ -68,6 +68,7 @@ class QualityMeter:
             clips=self._clips.clips,
             first_clip=None if first is None else DurationMs(first * 1000 // self._rate_hz),
             bands=self._bands.bands(),
+            mirrors=self._bands.mirrors(),
             stereo=self._stereo(),
             stream=stream,
         )
@@ -129,6 +130,7 @@ def joined(parts: Sequence[QualityFacts]) -> QualityFacts:
         clips=sum(part.clips for part in parts),
         first_clip=_first_clip(parts),
         bands=_weighted([part.bands for part in parts], counts),
+        mirrors=_weighted([part.mirrors for part in parts], counts),
         stereo=_joined_sides(parts, counts),
     )
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import soxr
 from sounds import RATE, speech_like
 
 from broadcaster.domain.ids import DurationMs
@@ -146,6 +147,18 @@ def test_a_telephones_band_and_a_whistle_are_told():
     assert (FindingKind.BANDWIDTH, Severity.WARNS) in found(measured(np.fft.irfft(spectrum, len(spoken()))))
     whistle = 0.1 * np.sin(2 * np.pi * 18_000 * np.arange(len(spoken())) / RATE)
     assert (FindingKind.BANDWIDTH, Severity.WARNS) in found(measured(spoken() * 0.9 + whistle))
+
+
+@pytest.mark.parametrize("old_hz", [8_000, 16_000, 22_050])
+def test_images_of_a_simple_resampler_are_told_and_a_good_one_leaves_none(old_hz):
+    old = soxr.resample(speech_like(12, 5), RATE, old_hz)
+    places = np.arange(12 * RATE) * old_hz / RATE
+    simple = level(np.interp(places, np.arange(len(old)), old).astype(np.float32), lufs=-16, ceiling_dbtp=-2)
+    told = [each.sentence for each in judge(measured(simple), LIMITS, QualityPlan()) if "soi gương" in each.sentence]
+    assert len(told) == 1
+    assert f"từ {old_hz} Hz" in told[0]
+    good = level(soxr.resample(old, old_hz, RATE), lufs=-16, ceiling_dbtp=-2)
+    assert not [each for each in judge(measured(good), LIMITS, QualityPlan()) if "soi gương" in each.sentence]
 
 
 @pytest.mark.parametrize("kind", list(StreamFaultKind))
