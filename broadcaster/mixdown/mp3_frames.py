@@ -21,6 +21,7 @@ _ID3V1, _APE_FOOTER = 128, 32
 _FRAMES_TO_BELIEVE = 3
 _MOST_FAULTS = 100
 _ALL_FIELDS = 0b1111
+_LARGEST_TAG = 156
 _ENCODER_TAG_AT = 120  # bytes from "Xing" or "Info" to the encoder's own name when all fields are there
 
 
@@ -89,7 +90,7 @@ def recounted(content: Buffer, facts: StreamFacts) -> io.RawIOBase | None:
     """Give the file to be decoded where its own first frame tells no length, or a wrong one; else none."""
     at = _synchronised(content, _after_id3(content), len(content), frames=1)
     frame = None if at is None else frame_at(content, at)
-    if at is None or frame is None:
+    if at is None or frame is None or not facts.frames:
         return None
     promise = _promise(content, at, frame)
     if promise is not None and promise.frames == facts.frames:
@@ -153,19 +154,18 @@ def _compare(promise: _Promise, seen: _Walk, bytes_count: int) -> None:
 
 def _promise(content: Buffer, at: int, frame: Frame) -> _Promise | None:
     """Read the tag that encoders put into a first, silent frame; none when this frame is sound."""
-    start = at + frame.side_at + frame.side_size
-    if content[start : start + 4] not in {b"Xing", b"Info"}:
+    tag = content[at + frame.side_at + frame.side_size : at + frame.size].ljust(_LARGEST_TAG, b"\0")
+    if tag[:4] not in {b"Xing", b"Info"}:
         return None
-    flags = struct.unpack_from(">I", content, start + 4)[0]
+    flags = struct.unpack_from(">I", tag, 4)[0]
     values: list[int | None] = []
-    place = start + 8
+    place = 8
     for bit in (1, 2):
-        values.append(struct.unpack_from(">I", content, place)[0] if flags & bit else None)
+        values.append(struct.unpack_from(">I", tag, place)[0] if flags & bit else None)
         place += 4 if flags & bit else 0
-    encoder = start + _ENCODER_TAG_AT
     delay = padding = None
-    if flags & _ALL_FIELDS == _ALL_FIELDS and content[encoder : encoder + 4] in {b"LAME", b"Lavf", b"Lavc"}:
-        both = int.from_bytes(content[encoder + 21 : encoder + 24], "big")
+    if flags & _ALL_FIELDS == _ALL_FIELDS and tag[_ENCODER_TAG_AT:][:4] in {b"LAME", b"Lavf", b"Lavc"}:
+        both = int.from_bytes(tag[_ENCODER_TAG_AT + 21 : _ENCODER_TAG_AT + 24], "big")
         delay, padding = both >> 12, both & 0xFFF
     return _Promise(frames=values[0], bytes_count=values[1], delay=delay, padding=padding)
 

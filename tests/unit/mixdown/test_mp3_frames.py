@@ -109,6 +109,13 @@ def test_a_cut_anywhere_is_told_and_never_breaks_the_walk(place):
     assert mp3_frames.walk(WHOLE[: SIZE * 40 + place]).faults
 
 
+@pytest.mark.parametrize("length", [*range(1, 60, 7), SIZE, SIZE + 1, SIZE * 2 - 1])
+def test_a_file_of_a_few_bytes_never_breaks_the_walk(length):
+    facts = mp3_frames.walk(WHOLE[:length])
+    assert facts.frames <= 1
+    assert mp3_frames.recounted(WHOLE[:length], facts) is None or facts.frames
+
+
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="needs ffmpeg")
 @pytest.mark.parametrize(
     "options",
