@@ -16,6 +16,7 @@ import soundfile
 from broadcaster.domain.sound import Pcm
 
 _RIFF_HEADER, _CHUNK_HEADER = 12, 8
+_RATES_HZ = range(8_000, 48_001)
 _UNKNOWN_FROM = 0x7FFF_0000
 """Who writes to a pipe cannot go back to fill in the size, and leaves a huge one (espeak-ng, sox, ffmpeg) or none."""
 
@@ -33,6 +34,8 @@ def decoded_wav(content: bytes) -> Pcm:
     samples, rate_hz = found
     if not len(samples):
         raise WavUnfit("tệp WAV không có âm thanh nào")
+    if rate_hz not in _RATES_HZ:
+        raise WavUnfit(f"tệp WAV có {rate_hz} mẫu mỗi giây, chỉ nhận {_RATES_HZ[0]} đến {_RATES_HZ[-1]}")
     if not np.isfinite(samples).all():
         raise WavUnfit("tệp WAV có mẫu âm thanh không phải là số")
     whole = np.rint(np.clip(samples.mean(axis=1) * 32_768, -32_768, 32_767)).astype("<i2")

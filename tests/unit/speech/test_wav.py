@@ -61,6 +61,7 @@ def test_a_wav_cut_anywhere_is_refused(kept):
         (wav(np.zeros(100, np.float32)), "chỉ có im lặng"),
         (wav(np.zeros(0, np.float32)), "không có âm thanh"),
         (wav(np.array([0.5, np.nan], np.float32), "FLOAT"), "không phải là số"),
+        (wav(rate=4_000), "chỉ nhận 8000 đến 48000"),
         (wav().replace(b"fmt ", b"xxxx"), "hỏng hoặc có dạng lạ"),
     ],
 )
