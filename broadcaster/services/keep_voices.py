@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -121,7 +120,7 @@ def fetch_voice(
     part = _folder(station) / f".{sha256[:16]}.part"
     with translated(part):
         voice_download.fetch(url, sha256=sha256, part=part, told=progress)
-        with _stage(station) as stage:
+        with _stage(station, name) as stage:
             part.replace(stage / (name + MODEL))
             return _take_in(station, stage, name, content, wanted)
 
@@ -157,7 +156,7 @@ def _check_unused(station: Station, name: str, *, force: bool) -> None:
 
 
 def _copied(station: Station, model: Path, config: bytes, name: str, wanted: NewVoice) -> Added:
-    with _stage(station) as stage:
+    with _stage(station, name) as stage:
         with written_whole(stage / (name + MODEL)) as copy, translated(model), model.open("rb") as stream:
             shutil.copyfileobj(stream, copy)
         return _take_in(station, stage, name, config, wanted)
@@ -234,9 +233,13 @@ def _move(stage: Path, folder: Path, name: str, *, keep_words: bool) -> None:
 
 
 @contextmanager
-def _stage(station: Station) -> Generator[Path]:
-    """Give a folder beside the voices that engines do not look into; it is gone afterwards."""
-    stage = _folder(station) / f".them-{uuid.uuid4().hex[:8]}"
+def _stage(station: Station, name: str) -> Generator[Path]:
+    """Give a folder beside the voices that engines do not look into; it is gone afterwards.
+
+    What a run that was killed has left in it goes when the same voice is added again.
+    """
+    stage = _folder(station) / f".them-{name}"
+    shutil.rmtree(stage, ignore_errors=True)
     with translated(stage):
         stage.mkdir(parents=True)
     try:

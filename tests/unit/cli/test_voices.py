@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import wave
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +20,7 @@ from broadcaster.errors import (
     EngineUnavailable,
     FileMissing,
     FileStands,
+    ReadOnlyPlace,
     UnknownEngine,
     UnknownVoice,
     VoiceInUse,
@@ -90,6 +92,15 @@ def test_a_voice_is_tried_copied_and_listed(folder, joe):
     assert "Đã có sẵn" in said(folder, "add", joe)
 
 
+def test_what_a_killed_run_left_goes_when_the_voice_is_added_again(folder, joe):
+    left = folder / "voices" / "piper" / ".them-lan" / "lan.onnx"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"nua chung")
+    assert "piper:lan" not in said(folder, "list")
+    said(folder, "add", joe, "--name", "lan")
+    assert sorted(kept(folder)) == ["lan.onnx", "lan.onnx.json"]
+
+
 def test_name_and_presenter_are_kept(folder, joe):
     assert "đọc lời nam" in said(folder, "add", joe, "--name", "chu-ba", "--presenter", "Nam")
     assert sorted(kept(folder)) == ["chu-ba.onnx", "chu-ba.onnx.json", "chu-ba.toml"]
@@ -109,6 +120,19 @@ def test_another_voice_of_the_same_name_needs_force(folder, joe, tmp_path):
     said(folder, "add", other, "--force")
     assert "đọc lời nữ" in said(folder, "add", other), "what was said of the old voice went with it"
     assert json.loads((folder / "voices/piper/vi-vn-joe-medium.onnx.json").read_bytes())["espeak"]["voice"] == "en-us"
+
+
+def test_a_refusal_of_the_system_half_way_brings_the_old_voice_back(folder, joe, monkeypatch):
+    put_fake(folder / "voices" / "piper", "lan.onnx", words='presenter = "nam"')
+    moved = Path.replace
+
+    def stubborn(path, target):
+        if path.parent.name == ".them-lan" and path.name == "lan.onnx":
+            raise PermissionError(13, "đang mở")
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "replace", stubborn)
+    assert isinstance(refused(folder, "add", joe, "--name", "lan", "--force"), ReadOnlyPlace)
 
 
 def test_a_file_put_there_by_hand_keeps_its_id(folder, joe):
