@@ -52,17 +52,19 @@ def needed_sound(station: Station, *, now: datetime) -> NeededSound:
         editions = tx.editions.since(today)
         kept = tx.editions.since(today - timedelta(days=station.settings.cache.keep_days))
         approved = _approved(tx, voicings)
+        timetable = tx.timetables.current()
+    levels = {0, *(outlet.offset_lu for outlet in timetable.outlets)} if timetable else {0}
     said = {cut.audio: cut.engine for each in voicings for line in each.lines for cut in line}
     takes = {audio for audio, engine in (*made.items(), *said.items()) if engine == TAKE_ENGINE}
     days = {each.id: each.air_date for each in kept}
     return NeededSound(
         scripts=_by_script(voicings),
-        editions=_by_edition(station, editions, blocks),
+        editions=_by_edition(station, editions, levels, blocks),
         takes=frozenset(takes),
         approved=approved,
-        programmes={each.path: each for each in programmes.values() if each.edition_id in days},
+        programmes={each.path: each for each in programmes if each.edition_id in days},
         days=days,
-        known=frozenset({*made, *said, *blocks.values(), *(each.path for each in programmes.values())}),
+        known=frozenset({*made, *said, *blocks.values(), *(each.path for each in programmes)}),
     )
 
 
@@ -87,7 +89,7 @@ def _by_script(voicings: tuple[Voicing, ...]) -> dict[Sha256, tuple[ScriptId, ..
 
 
 def _by_edition(
-    station: Station, editions: tuple[Edition, ...], blocks: Mapping[Sha256, Sha256]
+    station: Station, editions: tuple[Edition, ...], levels: set[int], blocks: Mapping[Sha256, Sha256]
 ) -> dict[Sha256, tuple[EditionId, ...]]:
     found: dict[Sha256, tuple[EditionId, ...]] = {}
     levels = {0, *(outlet.offset_lu for outlet in station.timetable().outlets)} if editions else set[int]()

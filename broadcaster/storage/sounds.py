@@ -148,7 +148,7 @@ class Programmes:
             found |= {(each.edition_id, each.offset_lu): each for each in values(self.connection, Programme, asked)}
         return found
 
-    def all(self) -> Mapping[EditionId, Programme]:
-        """Give every programme by its edition."""
-        every = select(*columns_of(programme, Programme)).order_by(programme.c.edition_id)
-        return {each.edition_id: each for each in values(self.connection, Programme, every)}
+    def all(self) -> tuple[Programme, ...]:
+        """Give every programme of every edition, by edition and level."""
+        every = select(*columns_of(programme, Programme))
+        return values(self.connection, Programme, every.order_by(programme.c.edition_id, programme.c.offset_lu))

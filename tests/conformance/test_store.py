@@ -334,6 +334,43 @@ def test_cuts_are_found_by_what_made_them(store):
         assert tx.cuts.many([]) == {}
 
 
+def test_the_engine_of_every_sound_is_told(store):
+    person, machine = a_cut(engine="recorded"), a_cut(spoken="Câu hai.")
+    with store.writing() as tx:
+        for cut in (person, machine):
+            tx.cuts.add(cut)
+        assert tx.cuts.by_engine() == {person.audio: "recorded", machine.audio: "espeak"}
+
+
+def test_every_voicing_that_ever_was_is_given_in_order(store):
+    first, second = a_voicing(), a_voicing(lines=((a_cut(audio=a_sha("mới")),),))
+    with store.writing() as tx:
+        for each in (first, second, second):
+            tx.voicings.save(each)
+        assert tx.voicings.every() == (first, second)
+
+
+def test_every_block_and_every_programme_is_given(store):
+    edition = an_edition()
+    programmes = tuple(a_programme(edition, offset_lu=level) for level in (0, 3))
+    block = a_kept_block()
+    with store.writing() as tx:
+        tx.editions.add(edition)
+        for each in programmes:
+            tx.programmes.save(each)
+        tx.blocks.add(block)
+        assert tx.programmes.all() == programmes
+        assert tx.blocks.all() == {block.key: block.audio}
+
+
+def test_the_editions_from_a_day_on_are_given_whether_a_playlist_carries_them_or_not(store):
+    editions = [an_edition(air_date=DAY + timedelta(days=days)) for days in (-1, 0, 1)]
+    with store.writing() as tx:
+        for each in reversed(editions):
+            tx.editions.add(each)
+        assert tx.editions.since(DAY) == tuple(editions[1:])
+
+
 def test_more_cuts_than_one_statement_can_name_are_found(store):
     cuts = {cut.hash: cut for cut in (a_cut(spoken=f"Câu {n}.") for n in range(501))}
     with store.writing() as tx:

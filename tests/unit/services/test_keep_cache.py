@@ -10,13 +10,17 @@ from cache_workers import clear_once, find_then_read
 from makers import (
     NOW,
     a_cut,
+    a_kept_block,
     a_programme,
     a_script,
     a_segment,
     a_spoken_line,
+    a_station_outlet,
+    a_timetable,
     a_voicing,
     an_approval,
     an_edition,
+    an_outlet,
     an_utterance,
 )
 from small_station import opened_station
@@ -164,29 +168,44 @@ def test_cuts_and_blocks_of_today_and_later_stay_and_those_of_yesterday_go(stati
         cut, encoded = stored(f"câu {days}"), stored(f"khối {days}", suffix=".mp3")
         edition = planned(station, TODAY + timedelta(days=days), cut)
         with station.store.writing() as tx:
-            tx.blocks.add(block_key(station, edition.segments[0]), encoded)
+            tx.blocks.add(a_kept_block(key=block_key(station, edition.segments[0]), audio=encoded))
         where += [cut, encoded]
     assert sorted(pruned()) == sorted(gone)
     assert sorted(pruned(now=NOW + timedelta(days=1))) == sorted(kept[:2])
 
 
-def programme(station, days, name="a"):
+def test_blocks_at_the_level_of_any_outlet_stay(station, stored, pruned):
+    loud = stored("khối to", suffix=".mp3")
+    edition = planned(station, TODAY, stored("câu"))
+    with station.store.writing() as tx:
+        tx.blocks.add(a_kept_block(key=block_key(station, edition.segments[0], 3), audio=loud))
+    assert pruned(dry_run=True) == [loud], "no outlet is mixed that loud"
+    timetable = a_timetable(outlets=(a_station_outlet(), an_outlet(offset_lu=3)))
+    with station.store.writing() as tx:
+        tx.timetables.apply(timetable, by="Nam", at=NOW, source="hai")
+    assert pruned() == []
+
+
+def programme(station, days, level=0):
     day = TODAY + timedelta(days=days)
-    edition = planned(station, day, sha256_of(f"{name}{days}".encode()))
-    path = station.programme_path(edition)
-    path.parent.mkdir(parents=True)
+    edition = planned(station, day, sha256_of(f"{days}".encode()))
+    path = station.programme_path(edition, level)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"mp3".ljust(FILE))
     used(path, LONG_AGO - timedelta(days=1))
     with station.store.writing() as tx:
-        tx.programmes.save(a_programme(edition, path=path.relative_to(station.folder).as_posix()))
+        made = a_programme(edition, path=path.relative_to(station.folder).as_posix(), offset_lu=level)
+        tx.programmes.save(made)
     return path
 
 
 def test_programmes_stay_for_the_days_that_the_station_says(station, pruned):
     old, recent, coming = (programme(station, days) for days in (-91, -90, 2))
+    louder = programme(station, 2, level=3)
     assert pruned() == [old.stem]
     assert not old.exists()
     assert recent.exists()
+    assert louder.exists()
     assert coming.exists()
 
 
@@ -284,8 +303,7 @@ def test_what_another_process_finds_while_it_is_cleared_away_can_be_read(station
 def test_a_block_that_goes_between_finding_and_reading_is_made_again(station, stored, monkeypatch):
     segment = replace(a_segment(), lines=(), music=None)
     key, sha = block_key(station, segment), stored("khối", suffix=".mp3")
-    with station.store.writing() as tx:
-        tx.blocks.add(key, sha)
+    known = {key: a_kept_block(key=key, audio=sha)}
     found = MediaStore.has
 
     def then_gone(media, audio, suffix):
@@ -294,6 +312,6 @@ def test_a_block_that_goes_between_finding_and_reading_is_made_again(station, st
         return there
 
     monkeypatch.setattr(MediaStore, "has", then_gone)
-    again, content = mix_programme._block(station, key, segment)
-    assert again == key
-    assert len(content) > FILE
+    made = mix_programme._block(station, known, key, (segment, 0))
+    assert made.key == key
+    assert made.audio != sha
