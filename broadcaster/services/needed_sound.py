@@ -92,7 +92,6 @@ def _by_edition(
     station: Station, editions: tuple[Edition, ...], levels: set[int], blocks: Mapping[Sha256, Sha256]
 ) -> dict[Sha256, tuple[EditionId, ...]]:
     found: dict[Sha256, tuple[EditionId, ...]] = {}
-    levels = {0, *(outlet.offset_lu for outlet in station.timetable().outlets)} if editions else set[int]()
     for edition in editions:
         cuts = {u.audio for segment in edition.segments for line in segment.lines for u in line.utterances}
         keys = {block_key(station, segment, level) for segment in edition.segments for level in levels}
