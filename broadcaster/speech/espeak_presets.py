@@ -70,7 +70,7 @@ def _man(region: str, *, volume: int, pauses: int) -> Preset:
 
 # Of 30 variants these two have the least of their power under 300 Hz, which a horn does not give, and the most from 1
 # to 4 kHz, which carries the consonants; slower, a gap after each syllable, longer pauses: echoes die away in between.
-_HORN_WOMAN = Preset(variant=f"{NORTH}+Annie", rate=120, pitch=85, pitch_range=90, word_gap=1, volume=76, pauses=150)
+_HORN_WOMAN = Preset(variant=f"{NORTH}+Annie", rate=120, pitch=85, pitch_range=90, word_gap=1, volume=64, pauses=150)
 _HORN_MAN = Preset(variant=f"{NORTH}+john", rate=120, pitch=85, pitch_range=90, word_gap=1, volume=34, pauses=150)
 
 PRESETS: dict[str, tuple[Voice, Preset]] = dict(
