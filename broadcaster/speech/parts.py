@@ -38,7 +38,9 @@ _MARKS = {
 """The pauses of marks, also of those inside a stretch so short that it is said in one breath."""
 _CLOSING = "\"'”’»)]"
 _ANY_BLANK = 60
-_TIGHT_BLANK = 100  # inside a name
+_TIGHT_BLANK = 100  # inside a name or a number
+_COUNTING = "không một mốt hai ba bốn tư năm lăm sáu bảy tám chín mười mươi trăm nghìn ngàn triệu tỷ tỉ linh lẻ phẩy"
+_NUMBERS = frozenset(_COUNTING.split())
 _SCRAP, _SCRAP_COST = 16, 12  # characters: so short a part is said like a shout
 
 _WINDOW_MS = 5
@@ -61,7 +63,7 @@ def cut(sentence: str, longest: int) -> tuple[Part, ...]:
     """Cut a sentence into parts of at most so many characters, by the cheapest set of places.
 
     The end of a sentence, a semicolon or a comma is best; then where a breath fits; then any blank, least of all one
-    inside a name. A word is cut only when it is longer than a whole part.
+    inside a name or a number. A word is cut only when it is longer than a whole part.
     """
     if len(sentence) <= longest:
         return (Part(text=sentence, pause=DurationMs(0)),)
@@ -130,19 +132,26 @@ def _place(words: Sequence[str], kinds: Sequence[PauseKind | None], end: int) ->
     kind = kinds[end - 1]
     if kind is not None:
         return _JOINT + _PLACES[kind]
-    in_a_name = words[end - 1][:1].isupper() and words[end][:1].isupper()
-    return _JOINT + (_TIGHT_BLANK if in_a_name else _ANY_BLANK)
+    before, after = words[end - 1], words[end]
+    in_a_name = before[:1].isupper() and after[:1].isupper()
+    in_a_number = before.casefold() in _NUMBERS and after.casefold() in _NUMBERS
+    return _JOINT + (_TIGHT_BLANK if in_a_name or in_a_number else _ANY_BLANK)
 
 
 def joined(sounds: Sequence[Pcm], pauses: Sequence[DurationMs]) -> Pcm:
-    """Join sounds of one sample rate, each without its silent edges, with these pauses after all but the last."""
+    """Join sounds of one sample rate, each without its silent edges, with these pauses after all but the last.
+
+    The little silence that stays at the edges is part of the pause.
+    """
+    if len(sounds) == 1:
+        return trimmed(sounds[0])
     rate_hz = sounds[0].rate_hz
     bare = [trimmed(sound) for sound in sounds]
-    gaps = [bytes(2 * (rate_hz * pause // 1000)) for pause in pauses[: len(sounds) - 1]]
     pieces = [bare[0].samples]
-    for gap, sound in zip(gaps, bare[1:], strict=True):
-        pieces += [gap, sound.samples]
-    return Pcm(rate_hz=rate_hz, samples=b"".join(pieces), words=bare[0].words if len(sounds) == 1 else ())
+    for (before, after), pause in zip(pairwise(bare), pauses, strict=False):
+        there = before.count - _loud(before)[1] + _loud(after)[0]
+        pieces += [bytes(2 * max(0, rate_hz * pause // 1000 - there)), after.samples]
+    return Pcm(rate_hz=rate_hz, samples=b"".join(pieces))
 
 
 def trimmed(sound: Pcm) -> Pcm:
@@ -150,22 +159,28 @@ def trimmed(sound: Pcm) -> Pcm:
 
     Word times move along. A sound that is silent throughout stays as it is.
     """
-    samples = np.frombuffer(sound.samples, dtype="<i2")
-    window = sound.rate_hz * _WINDOW_MS // 1000
-    count = len(samples) // window
-    if not count:
-        return sound
-    framed = samples[: count * window].reshape(count, window).astype(np.float64)
-    levels = np.sqrt(np.mean(framed**2, axis=1))
-    loud = np.flatnonzero(levels > levels.max() * _SILENT)
-    if not len(loud):
+    first, last = _loud(sound)
+    if first >= last:
         return sound
     guard = sound.rate_hz * _GUARD_MS // 1000
-    start = max(0, int(loud[0]) * window - guard)
-    end = min(len(samples), (int(loud[-1]) + 1) * window + guard)
+    start, end = max(0, first - guard), min(sound.count, last + guard)
     lead = start * 1000 // sound.rate_hz
     words = tuple(replace(word, starts=DurationMs(max(0, word.starts - lead))) for word in sound.words)
-    return Pcm(rate_hz=sound.rate_hz, samples=_faded(samples[start:end], sound.rate_hz).tobytes(), words=words)
+    samples = np.frombuffer(sound.samples, dtype="<i2")[start:end]
+    return Pcm(rate_hz=sound.rate_hz, samples=_faded(samples, sound.rate_hz).tobytes(), words=words)
+
+
+def _loud(sound: Pcm) -> tuple[int, int]:
+    """Give where what can be heard begins and ends, in samples, to the window of 5 ms; twice 0 when nothing can."""
+    window = sound.rate_hz * _WINDOW_MS // 1000
+    count = sound.count // window
+    framed = np.frombuffer(sound.samples, dtype="<i2")[: count * window].reshape(count, window).astype(np.float64)
+    levels = np.sqrt(np.mean(framed**2, axis=1))
+    loud = np.flatnonzero(levels > levels.max(initial=0.0) * _SILENT)
+    if not len(loud):
+        return 0, 0
+    end = (int(loud[-1]) + 1) * window
+    return int(loud[0]) * window, sound.count if end == count * window else end
 
 
 def _faded(samples: NDArray[np.int16], rate_hz: int) -> NDArray[Any]:

@@ -62,7 +62,7 @@ def test_a_long_sentence_is_asked_for_in_parts_and_joined_with_the_pauses_of_a_r
     assert " ".join(server.asked) == LONG
     pauses = PauseKind.BREATH.length + PauseKind.COMMA.length
     rests = 3 * 60  # each tone ends in a rest, which is trimmed off the parts' ends
-    guards = 6 * 15
+    guards = 2 * 15
     assert abs(pcm.duration - (SYLLABLE_MS * len(LONG.split()) + pauses - rests + guards)) < 60
 
 

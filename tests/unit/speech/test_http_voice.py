@@ -195,14 +195,19 @@ def test_bare_samples_are_taken_at_the_rate_that_is_described(vendor, folder):
     assert said_whole(pcm)
 
 
-POLLED = (
-    'format = "wav"',
-    (
-        'sound = "url"\npath = "link"\nformat = "wav"\n'
-        '[poll]\nurl = "{at}/jobs/{{id}}"\nid = "job"\nheaders = {{ X-Key = "{{secret:KEY}}" }}\nstate = "state"\n'
-        'done = ["DONE"]\nfailed = ["FAILED"]\ninterval_ms = 500\npatience_ms = 2000\n'
-    ),
-)
+POLLED = """sound = "url"
+path = "link"
+format = "wav"
+[poll]
+url = "{at}/jobs/{{id}}"
+id = "job"
+headers = {{ X-Key = "{{secret:KEY}}" }}
+state = "state"
+done = ["DONE"]
+failed = ["FAILED"]
+interval_ms = 500
+patience_ms = 2000
+"""
 
 
 def polled(vendor):
@@ -211,7 +216,7 @@ def polled(vendor):
         vendor,
         ('message = "error.message"\n', ""),
         ("[answer]\n", '[answer]\nmessage = "error.message"\n'),
-        (POLLED[0], POLLED[1].format(at=vendor.address)),
+        ('format = "wav"', POLLED.format(at=vendor.address)),
     )
 
 
