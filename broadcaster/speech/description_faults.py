@@ -71,12 +71,23 @@ def _read(path: Path) -> Description | list[str]:
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         return [f"không đúng cú pháp TOML{f', dòng {line[1]}' if line else ''}; xem lại dấu nháy, dấu = và ngoặc"]
+    found, faults = _shaped(table)
+    if found is not None:
+        faults += dict.fromkeys(_crossed(found))
+    return faults if faults or found is None else found
+
+
+def _shaped(table: dict[str, object]) -> tuple[Description | None, list[str]]:
+    """Give the description, also one with keys too many, so that the rest of it is still checked; and its faults."""
     try:
-        description = Description.model_validate(table)
+        return Description.model_validate(table), []
     except ValidationError as error:
-        return [_sentence(details) for details in error.errors(include_url=False, include_input=True)]
-    faults = list(dict.fromkeys(_crossed(description)))
-    return faults or description
+        details = error.errors(include_url=False)
+    try:
+        found = Description.model_validate(table, extra="ignore")
+    except ValidationError:
+        found = None
+    return found, [_sentence(each) for each in details]
 
 
 def _sentence(details: ErrorDetails) -> str:

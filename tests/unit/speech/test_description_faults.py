@@ -102,6 +102,13 @@ def test_all_faults_of_all_files_come_at_once(tmp_path):
     assert {fault.split(":")[0] for fault in found} == {f"voices/http/{name}.toml" for name in ("a", "b", "thu")}
 
 
+def test_a_misspelt_key_does_not_hide_what_is_wrong_elsewhere(tmp_path):
+    found = faults(tmp_path, ("rate = 1.0", "rat = 1.0"), ('path = "data.url"\n', ""))
+    assert len(found) == 2
+    assert "ý bạn là 'rate'?" in found[0]
+    assert "thiếu khóa 'answer.path'" in found[1]
+
+
 def test_two_files_may_not_offer_the_same_voice(tmp_path):
     (tmp_path / "khac.toml").write_text(GOOD, encoding="utf-8")
     assert len(faults(tmp_path)) == 4
