@@ -18,7 +18,7 @@ from broadcaster.errors import CutMissing, MixError
 from broadcaster.mixdown.ducking import depth
 from broadcaster.mixdown.facts import facts_of
 from broadcaster.mixdown.jingles import LENGTHS, sound
-from broadcaster.mixdown.levels import level, softened, stands_over, turned
+from broadcaster.mixdown.levels import add_turned, level, softened, stands_over, turned
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, window_powers
 from broadcaster.mixdown.mp3 import encode, samples_of
 from broadcaster.mixdown.peaks import Peaks, amplitude
@@ -124,21 +124,30 @@ def _lay_voices(track: Samples, segment: Segment, speech: Mapping[Sha256, Pcm]) 
     """
     energies = np.zeros(len(track) // STEP)
     for presenter in Presenter:
-        said = [
-            (count_of(utterance.starts), _recorded(utterance, speech, script=line.script_id))
-            for line in segment.lines
-            if line.presenter is presenter
-            for utterance in line.utterances
-        ]
-        measured = [weighted(samples) for _, samples in said]
-        heard = integrated(window_powers(np.concatenate(measured))) if measured else SILENT
-        gain = 1.0 if heard == SILENT else amplitude(_WORKING_LUFS - heard)
-        for (start, samples), energy in zip(said, measured, strict=True):
-            if start + len(samples) > len(track) - FRAME:
-                raise MixError(reason=f'lời đọc trong phần "{segment.title}" dài hơn chỗ đã dành')
-            track[start : start + len(samples)] += np.float32(gain) * samples
-            energies[start // STEP : start // STEP + len(energy)] += gain**2 * energy
+        places: list[tuple[slice, slice]] = []
+        for line in segment.lines:
+            for utterance in line.utterances if line.presenter is presenter else ():
+                samples = _recorded(utterance, speech, script=line.script_id)
+                start = count_of(utterance.starts)
+                if start + len(samples) > len(track) - FRAME:
+                    raise MixError(reason=f'lời đọc trong phần "{segment.title}" dài hơn chỗ đã dành')
+                weight = weighted(samples)
+                places.append((slice(start, start + len(samples)), slice(start // STEP, start // STEP + len(weight))))
+                track[places[-1][0]] += samples
+                energies[places[-1][1]] += weight
+        _bring_to_working_level(track, energies, places)
     return energies
+
+
+def _bring_to_working_level(track: Samples, energies: Energies, places: list[tuple[slice, slice]]) -> None:
+    """Bring what stands at some places, of samples and of their energies, to one loudness."""
+    if not places:
+        return
+    heard = integrated(window_powers(np.concatenate([energies[steps] for _, steps in places])))
+    gain = 1.0 if heard == SILENT else amplitude(_WORKING_LUFS - heard)
+    for samples, steps in places:
+        track[samples] *= np.float32(gain)
+        energies[steps] *= gain**2
 
 
 def _recorded(utterance: Utterance, speech: Mapping[Sha256, Pcm], *, script: str) -> Samples:
@@ -150,22 +159,24 @@ def _recorded(utterance: Utterance, speech: Mapping[Sha256, Pcm], *, script: str
 def _lay_bed(track: Samples, kind: CartKind, voices: Energies) -> Energies:
     """Lay music under the voices, following them, and give its energies."""
     count = len(track) - FRAME
-    once, lufs = _bed_measured(kind)
+    loop, once, lufs = _bed(kind)
     gain = amplitude(_WORKING_LUFS + _BED_ALONE_LU - lufs)
     lowered = depth(voices[: count // STEP], lufs=_WORKING_LUFS, most_db=_BED_ALONE_LU - _BED_DUCKED_LU)
     gains = np.float32(gain) * np.power(np.float32(10), lowered / np.float32(-20)) * _fades(count // STEP)
-    music = np.array(sound(kind, DurationMs(count // 48)), dtype=np.float32)
-    track[:count] += turned(music, gains)
+    for at in range(0, count, len(loop)):
+        part = slice(at, min(at + len(loop), count))
+        add_turned(track[part], loop[: part.stop - at], gains[at // STEP : part.stop // STEP])
     energies = np.zeros_like(voices)
     energies[: count // STEP] = np.resize(once, count // STEP) * np.square(gains, dtype=np.float64)
     return energies
 
 
 @lru_cache(maxsize=8)
-def _bed_measured(kind: CartKind) -> tuple[Energies, float]:
-    """Give the energies of one round of a bed, which repeats after its length, and its loudness."""
-    energies = weighted(sound(kind, LENGTHS[kind]))
-    return energies, integrated(window_powers(energies))
+def _bed(kind: CartKind) -> tuple[Samples, Energies, float]:
+    """Give one round of a bed, which repeats after its length, with its energies and its loudness."""
+    loop = sound(kind, LENGTHS[kind])
+    energies = weighted(loop)
+    return loop, energies, integrated(window_powers(energies))
 
 
 def _fades(steps: int) -> Samples:

@@ -5,6 +5,7 @@ All is decided on half milliseconds: their energies, their peaks, their gain. Th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 import numpy as np
@@ -89,15 +90,27 @@ def softened(samples: Samples, peaks: Samples, *, ceiling_dbtp: float) -> Sample
 
 def turned(samples: Samples, gains: Samples) -> Samples:
     """Apply gains, in place, straight lines being drawn between those of neighbouring steps."""
-    ramp = np.arange(STEP, dtype=np.float32) / STEP
-    steps, rises = samples.reshape(-1, STEP), np.diff(gains, append=gains[-1:])
-    for at in range(0, len(steps), _PIECE):
-        part = slice(at, at + _PIECE)
-        if rises[part].any():
-            steps[part] *= gains[part, None] + rises[part, None] * ramp
-        elif gains[at] != 1:
-            steps[part] *= gains[at]
+    steps = samples.reshape(-1, STEP)
+    for part, factors in _lines(gains):
+        steps[part] *= factors
     return samples
+
+
+def add_turned(track: Samples, music: Samples, gains: Samples) -> None:
+    """Lay sound over a track, in place, with such gains; both are as long as the gains say."""
+    steps, added = track.reshape(-1, STEP), music.reshape(-1, STEP)
+    for part, factors in _lines(gains):
+        steps[part] += added[part] * factors
+
+
+def _lines(gains: Samples) -> Iterator[tuple[slice, Samples]]:
+    """Give the gain of every sample, some steps at a time, or of every step where it stays the same."""
+    ramp = np.arange(STEP, dtype=np.float32) / STEP
+    rises = np.diff(gains, append=gains[-1:])
+    for at in range(0, len(gains), _PIECE):
+        part = slice(at, at + _PIECE)
+        level_part: Samples = gains[part, None]
+        yield part, cast("Samples", level_part + rises[part, None] * ramp) if rises[part].any() else level_part
 
 
 def _gains(peaks: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:
