@@ -16,12 +16,12 @@ from broadcaster.domain.sound import FRAME_MS, Pcm
 from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.errors import CutMissing, MixError
 from broadcaster.mixdown.ducking import depth
-from broadcaster.mixdown.facts import facts_of
+from broadcaster.mixdown.facts import facts_from
 from broadcaster.mixdown.jingles import LENGTHS, sound
-from broadcaster.mixdown.levels import add_turned, level, softened, stands_over, turned
-from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, window_powers
-from broadcaster.mixdown.mp3 import encode, samples_of
-from broadcaster.mixdown.peaks import Peaks, amplitude
+from broadcaster.mixdown.levels import add_turned, level, softened, turned
+from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, weighted_through, window_powers
+from broadcaster.mixdown.mp3 import encode, splice
+from broadcaster.mixdown.peaks import PeakMeter, amplitude, decibels
 from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, from_pcm, to_pcm
 
 REVISION = 2
@@ -59,16 +59,16 @@ def encoded_block(
     """
     samples, energies = _mixed(segment, speech)
     level(samples, lufs=lufs, ceiling_dbtp=peak_dbtp - _growth_db(kbps), energies=energies)
-    content = encode(samples, kbps=kbps)
-    peaks = Peaks(samples_of(content, kbps=kbps))
-    for _ in range(_ATTEMPTS - 1):
-        over = peaks.over(amplitude(peak_dbtp - _SAFETY_DB))
-        if not stands_over(over, peak_dbtp - _SAFETY_DB):
-            break
-        softened(samples, over, ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
+    attempts = 1
+    while True:
         content = encode(samples, kbps=kbps)
-        peaks = Peaks(samples_of(content, kbps=kbps))
-    return EncodedBlock(content=content, facts=facts_of(peaks.samples, peaks=peaks))
+        meter = PeakMeter(above=amplitude(peak_dbtp - _SAFETY_DB))
+        heard = weighted_through(splice([content], kbps=kbps), meter)
+        heights, highest = meter.end()
+        if decibels(highest) <= peak_dbtp - _SAFETY_DB or attempts == _ATTEMPTS:
+            return EncodedBlock(content=content, facts=facts_from(len(samples), heard, dbtp=decibels(highest)))
+        attempts += 1
+        softened(samples, heights[: len(samples) // STEP], ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
 
 
 def render_block(

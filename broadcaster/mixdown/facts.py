@@ -18,23 +18,20 @@ from broadcaster.mixdown.loudness import (
     window_powers,
     windows_of,
 )
-from broadcaster.mixdown.peaks import Peaks, decibels, true_peak
+from broadcaster.mixdown.peaks import true_peak
 from broadcaster.mixdown.samples import RATE_HZ, Samples
 
 
-def facts_of(samples: Samples, *, energies: Energies | None = None, peaks: Peaks | None = None) -> SoundFacts:
-    """Measure mono sound at 48 000 Hz.
+def facts_of(samples: Samples) -> SoundFacts:
+    """Measure mono sound at 48 000 Hz."""
+    return facts_from(len(samples), weighted(samples), dbtp=true_peak(samples))
 
-    Args:
-        samples: the sound as decoded.
-        energies: its K-weighted energies, where they are known.
-        peaks: its peaks, where they are known.
-    """
-    powers = window_powers(weighted(samples) if energies is None else energies)
-    dbtp = true_peak(samples) if peaks is None else decibels(peaks.highest)
+
+def facts_from(count: int, energies: Energies, *, dbtp: float) -> SoundFacts:
+    """Give the facts of so many samples with such K-weighted energies and such a true peak."""
     return SoundFacts(
-        duration=DurationMs(-(-len(samples) * 1000 // RATE_HZ)),
-        windows=tuple(windows_of(powers).round(2).tolist()),
+        duration=DurationMs(-(-count * 1000 // RATE_HZ)),
+        windows=tuple(windows_of(window_powers(energies)).round(2).tolist()),
         peak_dbtp=None if dbtp == SILENT else round(dbtp, 2),
     )
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import scipy.signal
 
 from broadcaster.mixdown.mp3 import pieces
-from broadcaster.mixdown.peaks import PeakMeter
+from broadcaster.mixdown.peaks import PeakMeter, decibels
 from broadcaster.mixdown.samples import RATE_HZ, STEP, Samples
 
 SILENT = -math.inf
@@ -69,14 +69,19 @@ def loudness(samples: Samples) -> float:
 def measure(content: bytes) -> tuple[float, float]:
     """Give integrated loudness (LUFS) and true peak (dBTP) of an MP3 as decoded; raises MixError."""
     meter = PeakMeter()
+    lufs = integrated(window_powers(weighted_through(content, meter)))
+    return lufs, decibels(meter.end()[1])
+
+
+def weighted_through(content: bytes, meter: PeakMeter) -> Energies:
+    """Give the energies of an MP3 as decoded, never holding much of it, and let the meter see it; raises MixError."""
 
     def watched() -> Iterator[Samples]:
         for piece in pieces(content, count=_PIECE):
             meter.add(piece)
             yield piece
 
-    lufs = integrated(window_powers(_weighed(watched())))
-    return lufs, meter.dbtp()
+    return _weighed(watched())
 
 
 def integrated(powers: npt.NDArray[np.float64]) -> float:

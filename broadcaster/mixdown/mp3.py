@@ -35,7 +35,7 @@ _LEAST_FOR_TAG = 64  # kbit/s; a smaller frame cannot hold the Info tag
 _QUALITY = 5
 _DELAY = 576  # samples that LAME puts before the first; a decoder adds 529 of its own
 _PADDING = FRAME - _DELAY
-_PIECE = 240_000
+_AT_ONCE = 100 * FRAME
 
 
 def encode(sound: Pcm | Samples, *, kbps: int) -> bytes:
@@ -116,16 +116,6 @@ def _as_file(content: bytes) -> Generator[Path]:
         path.unlink(missing_ok=True)
 
 
-def samples_of(block: bytes, *, kbps: int) -> Samples:
-    """Give an encoded block as decoded; raises MixError."""
-    samples = np.empty(len(block) // _frame_bytes(kbps) * FRAME, dtype=np.float32)
-    at = 0
-    for piece in pieces(splice([block], kbps=kbps), count=_PIECE):
-        samples[at : at + len(piece)] = piece
-        at += len(piece)
-    return samples[:at]
-
-
 def size_of(length: DurationMs, *, kbps: int) -> int:
     """Give the bytes of an encoded block of that length, a whole number of frames."""
     return length // FRAME_MS * _frame_bytes(kbps)
@@ -154,7 +144,9 @@ def _lame(samples: npt.NDArray[np.int16], *, kbps: int) -> bytes:
     encoder.set_bit_rate(kbps)
     encoder.set_quality(_QUALITY)
     encoder.silence()
-    return bytes(encoder.encode(samples) + encoder.flush())
+    # LAME copies twice what it gets at once, as floats: it gets little at a time.
+    parts = [encoder.encode(samples[at : at + _AT_ONCE]) for at in range(0, len(samples), _AT_ONCE)]
+    return b"".join([*parts, encoder.flush()])
 
 
 @cache

@@ -111,9 +111,12 @@ def _between(windows: Samples) -> Samples:
 class PeakMeter:
     """Follows the true peak of sound that comes piece by piece, without false peaks where the pieces meet."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, above: float = math.inf) -> None:
+        """Begin; the true peaks of steps are found where they are more than `above`, and the highest of all anyway."""
+        self._above = above
         self._rest = np.zeros(STEP, dtype=np.float32)
-        self._peak = 0.0
+        self._highest = 0.0
+        self._heights: list[Samples] = []
 
     def add(self, piece: Samples) -> None:
         """Take the next piece, of any length."""
@@ -123,21 +126,23 @@ class PeakMeter:
             self._rest = sound
             return
         peaks = Peaks(sound[:whole])
-        above = max(self._peak, float(peaks.lowest[1:-1].max()))
-        self._peak = max(above, float(peaks.over(above)[1:-1].max()))  # the outer steps lack their neighbours
+        top = max(self._highest, float(peaks.lowest[1:-1].max()))
+        found = peaks.over(min(top, self._above))[1:-1]  # the outer steps lack their neighbours
+        self._heights.append(found)
+        self._highest = max(top, float(found.max()))
         self._rest = sound[whole - 2 * STEP :]
 
-    def dbtp(self) -> float:
-        """End the sound and give its peak in dBTP."""
+    def end(self) -> tuple[Samples, float]:
+        """End the sound; give the peaks of its steps, as Peaks.over() does, and the highest amplitude of all."""
         self.add(np.zeros(3 * STEP, dtype=np.float32))
-        return decibels(self._peak)
+        return np.concatenate(self._heights), self._highest
 
 
 def true_peak(samples: Samples) -> float:
     """Give the true peak in dBTP."""
     meter = PeakMeter()
     meter.add(samples)
-    return meter.dbtp()
+    return decibels(meter.end()[1])
 
 
 def decibels(amplitude: float) -> float:

@@ -50,7 +50,18 @@ def test_the_meter_takes_pieces_of_any_size(size):
     meter = PeakMeter()
     for at in range(0, len(sound), size):
         meter.add(sound[at : at + size])
-    assert meter.dbtp() == pytest.approx(true_peak(sound), abs=1e-6)
+    assert decibels(meter.end()[1]) == pytest.approx(true_peak(sound), abs=1e-6)
+
+
+@pytest.mark.parametrize("size", [24, 4_800, 48_000])
+def test_the_meter_tells_where_the_peaks_are(size):
+    sound, meter = noise(7), PeakMeter(above=0.3)
+    for at in range(0, len(sound), size):
+        meter.add(sound[at : at + size])
+    heights = meter.end()[0][: len(sound) // STEP]
+    whole = Peaks(sound).over(0.3)
+    assert heights[whole > 0.3] == pytest.approx(whole[whole > 0.3])
+    assert (heights[whole <= 0.3] <= 0.3).all()
 
 
 @pytest.mark.parametrize("at", [0, 5, -1])
