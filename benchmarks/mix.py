@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -24,6 +25,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ import soundfile
 from mix_material import FOLDER, Material, as_files, named
 
 from broadcaster.domain.editions import Segment
-from broadcaster.domain.ids import Sha256
+from broadcaster.domain.ids import DurationMs, Sha256
 from broadcaster.domain.sound import Pcm
 from broadcaster.files import written_whole
 from broadcaster.mixdown import mp3, ranges, tags
@@ -84,15 +86,20 @@ def blocks_of(material: Material, segments: Sequence[Segment], lufs: float, know
         list(pool.map(make, missing))
 
 
-def spliced(segments: Sequence[Segment], lufs: float, known: Known, outlet: str) -> ranges.Spliced:
-    """Give a programme as byte ranges, with the tags of its outlet."""
-    at, chapters = 0, list[tags.Chapter]()
-    for segment in segments:
-        chapters.append((segment.title, at, segment.duration))
-        at += segment.duration
-    words = tags.front(
-        title=outlet, album="Cải cách hành chính", artist=outlet, date=date(2023, 3, 15), chapters=chapters
+@lru_cache(maxsize=64)
+def front(parts: tuple[tuple[str, DurationMs], ...]) -> bytes:
+    """Give the tags of a programme; like an edition's, they are the same for every outlet that airs it."""
+    starts = itertools.accumulate((length for _, length in parts), initial=0)
+    chapters = [(title, DurationMs(at), length) for (title, length), at in zip(parts, starts, strict=False)]
+    programme = "Bản tin cải cách hành chính"
+    return tags.tag(
+        b"", title=programme, album=programme, artist="Đài", date=date(2023, 3, 15), chapters=chapters, comment="đo"
     )
+
+
+def spliced(segments: Sequence[Segment], lufs: float, known: Known) -> ranges.Spliced:
+    """Give a programme as byte ranges."""
+    words = front(tuple((segment.title, segment.duration) for segment in segments))
     return ranges.spliced([known[named(segment, lufs)] for segment in segments], kbps=KBPS, tags=words)
 
 
@@ -110,7 +117,7 @@ def write_all(programmes: Sequence[Sequence[Segment]], lufs: float, known: Known
     """Write the communes' programmes."""
 
     def one(each: tuple[int, Sequence[Segment]]) -> str:
-        return write(spliced(each[1], lufs, known, f"Xã {each[0]}"), OUT / "xa" / f"{each[0]:02}.mp3", store)
+        return write(spliced(each[1], lufs, known), OUT / "xa" / f"{each[0]:02}.mp3", store)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(one, enumerate(programmes, 1)))
@@ -132,13 +139,13 @@ def ours(name: str, material: Material) -> dict[str, Any]:
         wanted = [[new if segment is material.items[0] else segment for segment in plan] for plan in wanted]
     started = Stopwatch()
     if "ranges" in name:
-        lists = [spliced(wanted[number % len(wanted)], lufs, known, f"Đài số {number}") for number in range(OUTLETS)]
+        lists = [spliced(wanted[number % len(wanted)], lufs, known) for number in range(OUTLETS)]
         return {**started.told(), "bytes": sum(len(each.front) for each in lists)}
     blocks_of(material, [segment for plan in wanted for segment in plan], lufs, known, store)
     if len(wanted) > 1:
         write_all(wanted, lufs, known, store)
         return {**started.told()}
-    write(spliced(wanted[0], lufs, known, "Đài"), OUT / f"{name}.mp3", store)
+    write(spliced(wanted[0], lufs, known), OUT / f"{name}.mp3", store)
     return {**started.told(), "file": str(OUT / f"{name}.mp3"), "lags": True}
 
 

@@ -24,6 +24,8 @@ class Utterance:
     """Offset from the start of the segment."""
     duration: DurationMs
     """Length of the cut."""
+    voice: str = ""
+    """Who says it, as ``engine:voice``: one reader is brought to one level."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -17,12 +16,12 @@ from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.errors import CutMissing, MixError
 from broadcaster.mixdown.ducking import depth
 from broadcaster.mixdown.facts import facts_from
-from broadcaster.mixdown.jingles import LENGTHS, sound
 from broadcaster.mixdown.levels import add_turned, level, softened, turned
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, weighted_through, window_powers
 from broadcaster.mixdown.mp3 import encode, splice
 from broadcaster.mixdown.peaks import PeakMeter, amplitude, decibels
 from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, from_pcm, to_pcm
+from broadcaster.mixdown.shelf import Shelf
 
 REVISION = 2
 """Raise it whenever the same segment would sound otherwise: blocks made before are then not used again."""
@@ -37,6 +36,9 @@ _WORKING_LUFS = -27.0  # voices are put together here, far from clipping, and ra
 _BED_ALONE_LU = -9.0  # the bed against the voices, before the first word and after the last
 _BED_DUCKED_LU = -20.0  # and under them
 _FADE_IN_MS, _FADE_OUT_MS = 300, 900
+_HOUSE_MUSIC = Shelf()
+
+_beds: dict[str, tuple[Samples, Energies, float]] = {}  # one round of each bed in use, by what makes it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,14 +52,20 @@ class EncodedBlock:
 
 
 def encoded_block(
-    segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, peak_dbtp: float, kbps: int
+    segment: Segment,
+    speech: Mapping[Sha256, Pcm],
+    *,
+    lufs: float,
+    peak_dbtp: float,
+    kbps: int,
+    shelf: Shelf = _HOUSE_MUSIC,
 ) -> EncodedBlock:
     """Give one segment encoded and measured, its true peak as decoded at or under `peak_dbtp`.
 
     Encoding lets peaks grow, by up to 2 dB at low bit rates and never predictably: the result is decoded, the sound
     is softened for 15 ms around each peak that stands too high, and encoded again. Raises what render_block() raises.
     """
-    samples, energies = _mixed(segment, speech)
+    samples, energies = _mixed(segment, speech, shelf)
     level(samples, lufs=lufs, ceiling_dbtp=peak_dbtp - _growth_db(kbps), energies=energies)
     attempts = 1
     while True:
@@ -72,7 +80,12 @@ def encoded_block(
 
 
 def render_block(
-    segment: Segment, speech: Mapping[Sha256, Pcm], *, lufs: float, ceiling_dbtp: float = BEFORE_ENCODING_DBTP
+    segment: Segment,
+    speech: Mapping[Sha256, Pcm],
+    *,
+    lufs: float,
+    ceiling_dbtp: float = BEFORE_ENCODING_DBTP,
+    shelf: Shelf = _HOUSE_MUSIC,
 ) -> Pcm:
     """Give the sound of one segment: 48 000 Hz, exactly as long as planned, its last frame silent.
 
@@ -81,12 +94,13 @@ def render_block(
         speech: the recorded cuts by the SHA-256 that the segment names them by.
         lufs: loudness of the result; both presenters are brought to it alike.
         ceiling_dbtp: true peak of the result, before any encoding.
+        shelf: where its music comes from.
 
     Raises:
         CutMissing: a cut is not in `speech`.
         MixError: the length is no whole number of frames, or a cut runs over the end.
     """
-    samples, energies = _mixed(segment, speech)
+    samples, energies = _mixed(segment, speech, shelf)
     return to_pcm(level(samples, lufs=lufs, ceiling_dbtp=ceiling_dbtp, energies=energies))
 
 
@@ -95,54 +109,53 @@ def _growth_db(kbps: int) -> float:
     return next(growth for above, growth in _GROWTH_DB if kbps >= above)
 
 
-def _mixed(segment: Segment, speech: Mapping[Sha256, Pcm]) -> tuple[Samples, Energies]:
+def _mixed(segment: Segment, speech: Mapping[Sha256, Pcm], shelf: Shelf) -> tuple[Samples, Energies]:
     """Give the sound of a segment at some level, with its K-weighted energies."""
     if segment.duration % FRAME_MS or segment.duration <= 0:
         raise MixError(reason=f'phần "{segment.title}" dài {segment.duration} ms, không chia chẵn cho {FRAME_MS}')
     track = np.zeros(count_of(segment.duration), dtype=np.float32)
     if not segment.lines:
         if segment.music is not None:
-            _lay_music(track, segment.music)
+            _lay_music(track, segment.music, shelf)
         return track, weighted(track)
     energies = _lay_voices(track, segment, speech)
     if segment.music:
-        energies += _lay_bed(track, segment.music, energies)
+        energies += _lay_bed(track, segment.music, shelf, energies)
     return track, energies
 
 
-def _lay_music(track: Samples, kind: CartKind) -> None:
+def _lay_music(track: Samples, kind: CartKind, shelf: Shelf) -> None:
     """Lay music that plays alone."""
-    track[:-FRAME] = sound(kind, DurationMs((len(track) - FRAME) // 48))
+    track[:-FRAME] = shelf.sound(kind, DurationMs((len(track) - FRAME) // 48))
     if kind is CartKind.BED:
         turned(track, _fades(len(track) // STEP))
 
 
 def _lay_voices(track: Samples, segment: Segment, speech: Mapping[Sha256, Pcm]) -> Energies:
-    """Lay all that is said at its place, both presenters equally loud, and give its energies.
+    """Lay all that is said at its place, all readers equally loud, and give its energies.
 
     A cut is weighted once, alone; what its filter would still ring after its end is too little to count.
     """
     energies = np.zeros(len(track) // STEP)
-    for presenter in Presenter:
-        places: list[tuple[slice, slice]] = []
-        for line in segment.lines:
-            for utterance in line.utterances if line.presenter is presenter else ():
-                samples = _recorded(utterance, speech, script=line.script_id)
-                start = count_of(utterance.starts)
-                if start + len(samples) > len(track) - FRAME:
-                    raise MixError(reason=f'lời đọc trong phần "{segment.title}" dài hơn chỗ đã dành')
-                weight = weighted(samples)
-                places.append((slice(start, start + len(samples)), slice(start // STEP, start // STEP + len(weight))))
-                track[places[-1][0]] += samples
-                energies[places[-1][1]] += weight
-        _bring_to_working_level(track, energies, places)
+    places: dict[tuple[Presenter, str], list[tuple[slice, slice]]] = {}
+    for line in segment.lines:
+        for utterance in line.utterances:
+            samples = _recorded(utterance, speech, script=line.script_id)
+            start = count_of(utterance.starts)
+            if start + len(samples) > len(track) - FRAME:
+                raise MixError(reason=f'lời đọc trong phần "{segment.title}" dài hơn chỗ đã dành')
+            weight = weighted(samples)
+            place = slice(start, start + len(samples)), slice(start // STEP, start // STEP + len(weight))
+            track[place[0]] += samples
+            energies[place[1]] += weight
+            places.setdefault((line.presenter, utterance.voice), []).append(place)
+    for of_reader in places.values():
+        _bring_to_working_level(track, energies, of_reader)
     return energies
 
 
 def _bring_to_working_level(track: Samples, energies: Energies, places: list[tuple[slice, slice]]) -> None:
     """Bring what stands at some places, of samples and of their energies, to one loudness."""
-    if not places:
-        return
     heard = integrated(window_powers(np.concatenate([energies[steps] for _, steps in places])))
     gain = 1.0 if heard == SILENT else amplitude(_WORKING_LUFS - heard)
     for samples, steps in places:
@@ -156,10 +169,10 @@ def _recorded(utterance: Utterance, speech: Mapping[Sha256, Pcm], *, script: str
     return from_pcm(speech[utterance.audio])
 
 
-def _lay_bed(track: Samples, kind: CartKind, voices: Energies) -> Energies:
+def _lay_bed(track: Samples, kind: CartKind, shelf: Shelf, voices: Energies) -> Energies:
     """Lay music under the voices, following them, and give its energies."""
     count = len(track) - FRAME
-    loop, once, lufs = _bed(kind)
+    loop, once, lufs = _bed(kind, shelf)
     gain = amplitude(_WORKING_LUFS + _BED_ALONE_LU - lufs)
     lowered = depth(voices[: count // STEP], lufs=_WORKING_LUFS, most_db=_BED_ALONE_LU - _BED_DUCKED_LU)
     gains = np.float32(gain) * np.power(np.float32(10), lowered / np.float32(-20)) * _fades(count // STEP)
@@ -171,12 +184,14 @@ def _lay_bed(track: Samples, kind: CartKind, voices: Energies) -> Energies:
     return energies
 
 
-@lru_cache(maxsize=8)
-def _bed(kind: CartKind) -> tuple[Samples, Energies, float]:
+def _bed(kind: CartKind, shelf: Shelf) -> tuple[Samples, Energies, float]:
     """Give one round of a bed, which repeats after its length, with its energies and its loudness."""
-    loop = sound(kind, LENGTHS[kind])
-    energies = weighted(loop)
-    return loop, energies, integrated(window_powers(energies))
+    name = f"{kind}/{shelf.identity(kind)}"
+    if name not in _beds:
+        loop = shelf.bed_round(kind)
+        energies = weighted(loop)
+        _beds[name] = loop, energies, integrated(window_powers(energies))
+    return _beds[name]
 
 
 def _fades(steps: int) -> Samples:

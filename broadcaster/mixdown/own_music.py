@@ -16,7 +16,7 @@ from broadcaster.domain.carts import CartKind
 from broadcaster.domain.ids import DurationMs
 from broadcaster.errors import CartRefused
 from broadcaster.mixdown.loudness import loudness
-from broadcaster.mixdown.samples import RATE_HZ, Samples, count_of
+from broadcaster.mixdown.samples import STEP, RATE_HZ, Samples, count_of
 from broadcaster.mixdown.sheet import QUIET_END, at_peak, cut_to, fade_out
 
 REVISION = 1
@@ -109,6 +109,11 @@ def fitted(music: Samples, kind: CartKind, length: DurationMs) -> Samples:
     return np.concatenate([ending, np.zeros(count - playing, dtype=np.float32)])
 
 
+def bed_round(music: Samples) -> Samples:
+    """Give one round of a bed, a whole number of STEP samples that follows itself without a seam."""
+    return _loop(music[: len(music) // STEP * STEP])[0]
+
+
 def _round(music: Samples, count: int) -> Samples:
     loop, cross = _loop(music)
     track = np.resize(loop, count)
@@ -131,7 +136,7 @@ def _back_timed(music: Samples, count: int) -> Samples:
 
 def _loop(music: Samples) -> tuple[Samples, int]:
     """Give one round of music whose end has crossed over into its beginning, and how many samples crossed."""
-    cross = min(count_of(_CROSS_MS), len(music) // 4)
+    cross = min(count_of(_CROSS_MS), len(music) // (4 * STEP) * STEP)
     loop = music[: len(music) - cross].copy()
     loop[:cross] = _crossed(music[len(music) - cross :], music[:cross])
     return loop, cross

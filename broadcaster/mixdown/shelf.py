@@ -44,6 +44,13 @@ class Shelf:
             return STYLES[self.style].sound(kind, length)
         return own_music.fitted(_music(self.folder / cart.file, cart.audio), kind, length)
 
+    def bed_round(self, kind: CartKind) -> Samples:
+        """Give one round of a bed, which may be laid again and again; raises CartDamaged."""
+        cart = self.own.get(kind)
+        if cart is None:
+            return STYLES[self.style].sound(kind, LENGTHS[kind])
+        return own_music.bed_round(_music(self.folder / cart.file, cart.audio))
+
     def identity(self, kind: CartKind) -> str:
         """Name what makes the music of a kind; a block with that music is made anew when this changes."""
         cart = self.own.get(kind)

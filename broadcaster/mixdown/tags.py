@@ -20,6 +20,7 @@ _LATIN_1 = 0  # for what is ASCII anyway: half the bytes
 _LANGUAGE = "vie"
 _HASH_DIGITS = 12
 _CONTENTS = "muc-luc"
+_MOST_CHAPTERS = 255  # what the table of contents can count
 _NO_BYTE_OFFSET = 0xFFFFFFFF
 
 
@@ -141,6 +142,7 @@ def _contents(chapters: Sequence[tuple[str, DurationMs, DurationMs]]) -> list[ob
     if not chapters:
         return []
     frames = cast("Any", id3)
+    chapters = chapters[:_MOST_CHAPTERS]
     names = [f"muc-{number:03}" for number in range(1, len(chapters) + 1)]
     flags = frames.CTOCFlags.TOP_LEVEL | frames.CTOCFlags.ORDERED
     contents: list[object] = [frames.CTOC(element_id=_CONTENTS, flags=flags, child_element_ids=names, sub_frames=[])]

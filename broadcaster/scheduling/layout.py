@@ -174,7 +174,9 @@ def _spoken(voiced: VoicedLine, at: int, pauses: Pauses) -> SpokenLine:
     """Give a line with each of its sentences at its place."""
     utterances: list[Utterance] = []
     for cut in voiced.cuts:
-        utterances.append(Utterance(cut=cut.hash, audio=cut.audio, starts=DurationMs(at), duration=cut.duration))
+        voice = f"{cut.engine}:{cut.voice}"
+        placed = Utterance(cut=cut.hash, audio=cut.audio, starts=DurationMs(at), duration=cut.duration, voice=voice)
+        utterances.append(placed)
         at += cut.duration + pauses.sentence
     return SpokenLine(
         script_id=voiced.script_id,

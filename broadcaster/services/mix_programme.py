@@ -92,10 +92,11 @@ def _orders(station: Station, editions: Sequence[Edition], playlists: Iterable[P
 
 
 def block_key(station: Station, segment: Segment, offset_lu: int = 0) -> Sha256:
-    """Name what makes a block: its content, the mixing settings (with the loudness) and the mixer's revision."""
+    """Name what makes a block: its content, its music, the mixing settings (with the loudness), the mixer's revision."""
     mix = station.mix
     settings = [str(mix.loudness_lufs + offset_lu), str(mix.peak_dbtp), mix.bitrate_kbps, mix.bed, blocks.REVISION]
-    return fingerprint([segment.content_hash, settings])
+    music = station.shelf.identity(segment.music) if segment.music else ""
+    return fingerprint([segment.content_hash, settings, music])
 
 
 def _recipe(station: Station, order: _Order) -> Sha256:
@@ -148,6 +149,7 @@ def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, wan
         lufs=mix.loudness_lufs + offset_lu,
         peak_dbtp=mix.peak_dbtp,
         kbps=mix.bitrate_kbps,
+        shelf=station.shelf,
     )
     block = KeptBlock(key=key, audio=station.media.put(made.content, BLOCK_SUFFIX), facts=made.facts)
     with station.store.writing() as tx:
