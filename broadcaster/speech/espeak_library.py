@@ -13,11 +13,12 @@ answer, in any process.
 from __future__ import annotations
 
 import _ctypes
+import _thread
 import ctypes
-import faulthandler
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 
 LIBRARY_MISSING, DATA_MISSING = -1, -2
@@ -207,12 +208,23 @@ def serve(library: str, data: str, seconds: float) -> None:
     orders = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a message that the library prints must not stand among the answers
+    busy_since: list[float] = []
+    _thread.start_new_thread(_watch, (busy_since, seconds))
     while line := orders.readline(_LONGEST_ORDER):
-        faulthandler.dump_traceback_later(seconds, exit=True)
+        busy_since[:] = [time.monotonic()]
         answer = answered(line, library, data)
-        faulthandler.cancel_dump_traceback_later()
-        answers.write(_numbers(len(answer)) + answer)
+        busy_since.clear()
+        answers.write(_numbers(len(answer)))
+        answers.write(answer)
         answers.flush()
+
+
+def _watch(busy_since: list[float], seconds: float) -> None:
+    """End the process when it has been busy with one sentence for so long; it looks four times in that span."""
+    while True:
+        time.sleep(seconds / 4)
+        if any(time.monotonic() - since > seconds for since in tuple(busy_since)):
+            os._exit(1)  # the thread that hangs in the library cannot be ended otherwise
 
 
 if __name__ == "__main__":
