@@ -16,7 +16,7 @@ from broadcaster.domain.carts import CartKind
 from broadcaster.domain.ids import DurationMs
 from broadcaster.errors import CartRefused
 from broadcaster.mixdown.loudness import loudness
-from broadcaster.mixdown.samples import STEP, RATE_HZ, Samples, count_of
+from broadcaster.mixdown.samples import RATE_HZ, STEP, Samples, count_of
 from broadcaster.mixdown.sheet import QUIET_END, at_peak, cut_to, fade_out
 
 REVISION = 1

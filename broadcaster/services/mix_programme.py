@@ -92,7 +92,7 @@ def _orders(station: Station, editions: Sequence[Edition], playlists: Iterable[P
 
 
 def block_key(station: Station, segment: Segment, offset_lu: int = 0) -> Sha256:
-    """Name what makes a block: its content, its music, the mixing settings (with the loudness), the mixer's revision."""
+    """Name what makes a block: its content and music, the mixing settings with the loudness, the mixer's revision."""
     mix = station.mix
     settings = [str(mix.loudness_lufs + offset_lu), str(mix.peak_dbtp), mix.bitrate_kbps, mix.bed, blocks.REVISION]
     music = station.shelf.identity(segment.music) if segment.music else ""

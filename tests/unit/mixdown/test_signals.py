@@ -8,7 +8,7 @@ from sounds import RATE
 
 from broadcaster.domain.carts import SignalKind
 from broadcaster.domain.sound import FRAME_MS
-from broadcaster.mixdown.loudness import true_peak
+from broadcaster.mixdown.peaks import true_peak
 from broadcaster.mixdown.signals import HOUR_AT, SIGNAL_LENGTHS, signal
 
 
