@@ -69,6 +69,15 @@ class OwnMusic:
         return DurationMs(-(-len(self.samples) * 1000 // RATE_HZ))
 
 
+def is_read(content: bytes) -> bool:
+    """Tell whether a file is of a format that is read without another program."""
+    try:
+        with soundfile.SoundFile(io.BytesIO(content)):
+            return True
+    except soundfile.LibsndfileError:
+        return False
+
+
 def look_over(content: bytes, kind: CartKind, name: object) -> OwnMusic:
     """Read a sound file and say what is wrong with it as music of a kind; raises CartRefused when it is none."""
     channels, rate, suffix = _read(content, name)

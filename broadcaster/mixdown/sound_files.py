@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-import shutil
 import struct
 import subprocess
 import tempfile
@@ -23,6 +22,7 @@ from broadcaster.domain.quality import StreamFacts
 from broadcaster.errors import EmptyFile, FileFailed, NotSound
 from broadcaster.files import translated
 from broadcaster.mixdown import containers, mp3_frames
+from broadcaster.mixdown.ffmpeg import ffmpeg_path
 from broadcaster.mixdown.meters import Floats
 from broadcaster.mixdown.mp3_headers import Buffer
 
@@ -30,7 +30,6 @@ _PIECE = 1 << 17
 _SIDES = (1, 2)
 _LEAST_RATE_HZ = 4000
 _AU_HEADER, _AU_FLOAT = 24, 6
-_PROGRAM = "ffmpeg"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +121,7 @@ def _walked(stream: StreamFacts, content: Buffer, rate_hz: int) -> StreamFacts:
 @contextlib.contextmanager
 def _by_ffmpeg(path: Path, content: Buffer) -> Generator[OpenSound]:
     """Have ffmpeg decode, as Sun audio, whose header can stand before sound of unknown length."""
-    program = shutil.which(_PROGRAM)
+    program = ffmpeg_path()
     if program is None:
         raise NotSound(path=path, reason="không phải MP3, WAV, FLAC, OGG; loại khác thì máy cần có chương trình ffmpeg")
     asked = [program, "-v", "error", "-nostdin", "-i", str(path.resolve()), "-vn", "-c:a", "pcm_f32be", "-f", "au", "-"]

@@ -7,14 +7,11 @@ ffmpeg is called directly. pydub, tried first, needs ffprobe beside it (the imag
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import numpy as np
 import soundfile
@@ -22,6 +19,7 @@ import soxr
 
 from broadcaster.domain.ids import DurationMs, minutes
 from broadcaster.errors import TakeUnreadable
+from broadcaster.mixdown.ffmpeg import ffmpeg_path
 from broadcaster.mixdown.samples import Samples
 
 LONGEST: Final = minutes(20)
@@ -72,14 +70,6 @@ def opened_take(content: bytes, name: str) -> Recording:
         return recording
     fewer = cast("Samples", soxr.resample(recording.samples, recording.rate_hz, HIGHEST_RATE_HZ, "HQ"))
     return replace(recording, samples=fewer, rate_hz=HIGHEST_RATE_HZ)
-
-
-def ffmpeg_path() -> str | None:
-    """Give the ffmpeg of this machine, or that of the imageio-ffmpeg package, or nothing."""
-    found = shutil.which("ffmpeg")
-    if found is None and find_spec("imageio_ffmpeg") is not None:
-        found = str(cast("Any", import_module("imageio_ffmpeg")).get_ffmpeg_exe())
-    return found
 
 
 def _decoded(content: bytes, name: str) -> Recording:

@@ -6,6 +6,7 @@ from broadcaster.domain.ids import DurationMs, ScriptId
 from broadcaster.domain.sound import Pcm
 from broadcaster.errors import CutMissing, NothingToApprove, UnknownItem
 from broadcaster.mixdown import lossless
+from broadcaster.mixdown.samples import from_pcm, to_pcm
 from broadcaster.scheduling.layout import Pauses
 from broadcaster.station import SOUND_SUFFIX, Station
 
@@ -29,7 +30,9 @@ def heard(station: Station, script_id: ScriptId) -> bytes:
         for number, cut in enumerate(cuts, start=1):
             if not station.media.has(cut.audio, SOUND_SUFFIX):
                 raise CutMissing(cut=cut.hash[:12], script=script_id)
-            sound = lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX))
+            sound = to_pcm(
+                from_pcm(lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX)))
+            )  # voices differ in rate
             sounds += [sound, _silence(pauses.after(line) if number == len(cuts) else pauses.sentence, sound)]
     return lossless.wav(sounds)
 

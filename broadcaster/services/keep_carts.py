@@ -14,7 +14,7 @@ from broadcaster.domain.fingerprints import sha256_of
 from broadcaster.domain.ids import CartId, DurationMs
 from broadcaster.errors import CartDamaged, CartInUse, CartRefused, CartStands, NameNeeded, UnknownCart
 from broadcaster.files import read_bytes, write_bytes, write_text
-from broadcaster.mixdown import lossless, own_music
+from broadcaster.mixdown import ffmpeg, lossless, own_music
 from broadcaster.mixdown.samples import Samples, to_pcm
 from broadcaster.mixdown.shelf import STYLES, verified
 from broadcaster.mixdown.signals import signal
@@ -48,6 +48,8 @@ def add_cart(
         raise NameNeeded
     _refuse_words(path, name=name, source=source, licence=licence)
     content = read_bytes(path)
+    if path.suffix.lower() not in own_music.SUFFIXES.values() and not own_music.is_read(content):
+        content = ffmpeg.as_wav(content, path)
     music = own_music.look_over(content, kind, path)
     if music.faults:
         raise CartRefused(path=path, reason="; ".join(music.faults))

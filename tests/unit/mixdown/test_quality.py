@@ -14,6 +14,7 @@ from broadcaster.domain.quality import StreamFaultKind as Kind
 from broadcaster.errors import EmptyFile, FileFailed, FileMissing, MixError, NotSound
 from broadcaster.mixdown import loudness, mp3
 from broadcaster.mixdown.judgement import bandwidth_of, loudness_of
+from broadcaster.mixdown.peaks import true_peak
 from broadcaster.mixdown.quality import QualityMeter, joined, measured, measured_mp3
 
 KBPS = 64

@@ -11,7 +11,7 @@ from readings import RATE, packed, read_aloud, said
 from sounds import lag
 
 from broadcaster.errors import TakeUnreadable
-from broadcaster.mixdown import take_files
+from broadcaster.mixdown import ffmpeg, take_files
 from broadcaster.mixdown.take_files import opened_take
 
 READING = read_aloud("Xin chào quý vị và bà con.")
@@ -21,8 +21,8 @@ needs_ffmpeg = pytest.mark.skipif(FFMPEG is None, reason="ffmpeg is not here")
 
 def no_programs(monkeypatch, *left):
     found = shutil.which
-    monkeypatch.setattr(take_files.shutil, "which", lambda name: found(name) if name in left else None)
-    monkeypatch.setattr(take_files, "find_spec", lambda _: None)
+    monkeypatch.setattr(ffmpeg.shutil, "which", lambda name: found(name) if name in left else None)
+    monkeypatch.setattr(ffmpeg, "find_spec", lambda _: None)
 
 
 @pytest.mark.parametrize(("kind", "off"), [("WAV", 1e-4), ("FLAC", 1e-4), ("OGG", 0.15), ("MP3", 0.15), ("AIFF", 1e-4)])
@@ -117,5 +117,5 @@ def test_a_phones_file_without_ffmpeg_says_what_to_do(of_a_phone, monkeypatch):
 
 @pytest.mark.skipif(importlib.util.find_spec("imageio_ffmpeg") is None, reason="imageio-ffmpeg is not here")
 def test_the_ffmpeg_of_a_package_will_do(of_a_phone, monkeypatch):
-    monkeypatch.setattr(take_files.shutil, "which", lambda _: None)
+    monkeypatch.setattr(ffmpeg.shutil, "which", lambda _: None)
     assert opened_take(of_a_phone, "bai.m4a").rate_hz == RATE
