@@ -130,7 +130,7 @@ def ours(name: str, material: Material) -> dict[str, Any]:
     lufs = -23.0 if "-23" in name else -16.0
     store, known = MediaStore(OUT / "blocks"), Known()
     one, same, own = [material.programme()], material.communes(own=False), material.communes(own=True)
-    programmes = {"one": one, "24 communes": same, "own minute": own, "one sentence": own, "ranges": own}
+    programmes = {"one programme": one, "24 communes": same, "own minute": own, "one sentence": own, "ranges": own}
     wanted = next(plans for key, plans in programmes.items() if key in name)
     if "one sentence" in name or "ranges" in name:
         blocks_of(material, [segment for plan in wanted for segment in plan], lufs, known, store)
@@ -382,7 +382,7 @@ def main() -> None:
         for name in chosen
         if "LAME" in name
     }
-    rows = {name: summary(name, results[name], limits, material) for name in chosen}
+    rows = {name: summary(name, results[name], limits, material) for name in chosen if results[name]}
     for name, row in rows.items():
         print(f"{name:34}", row.get("missing") or "  ".join(f"{key} {value}" for key, value in row.items()))
     if given.json:

@@ -143,5 +143,10 @@ def _music(kind: CartKind, length: DurationMs) -> Segment:
 
 
 def named(segment: Segment, lufs: float) -> Sha256:
-    """Name a block."""
-    return sha256_of(f"{segment.content_hash} {lufs}".encode())
+    """Name a block; a segment is named once."""
+    if (id(segment), lufs) not in _named:
+        _named[id(segment), lufs] = segment, sha256_of(f"{segment.content_hash} {lufs}".encode())
+    return _named[id(segment), lufs][1]
+
+
+_named: dict[tuple[int, float], tuple[Segment, Sha256]] = {}
