@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import shutil
-import tempfile
 import warnings
 from importlib import import_module
 from importlib.util import find_spec
@@ -37,12 +35,9 @@ def as_wav(content: bytes, name: Path) -> bytes:
         pydub = cast("Any", import_module("pydub"))
     if shutil.which("ffmpeg") is None or shutil.which("ffprobe") is None:
         raise CartRefused(path=name, reason=_NEEDED)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        given = Path(folder) / f"in{name.suffix}"
-        given.write_bytes(content)
-        wav = io.BytesIO()
-        try:
-            with contextlib.closing(pydub.AudioSegment.from_file(str(given)).export(wav, format="wav")):
-                return wav.getvalue()
-        except (pydub.exceptions.PydubException, IndexError, KeyError, OSError) as error:
-            raise CartRefused(path=name, reason="không phải tệp âm thanh, hoặc tệp hỏng") from error
+    wav = io.BytesIO()
+    try:  # from memory: pydub leaves a file open that ffmpeg refused
+        pydub.AudioSegment.from_file(io.BytesIO(content), format=name.suffix[1:].lower() or None).export(wav, "wav")
+    except (pydub.exceptions.PydubException, IndexError, KeyError, OSError) as error:
+        raise CartRefused(path=name, reason="không phải tệp âm thanh, hoặc tệp hỏng") from error
+    return wav.getvalue()

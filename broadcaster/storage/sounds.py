@@ -115,7 +115,7 @@ class BlockQualities:
         found: dict[Sha256, QualityFacts] = {}
         for part in in_parts(wanted):
             asked = select(block_quality.c.audio, block_quality.c.facts).where(block_quality.c.audio.in_(part))
-            found |= {audio: facts for audio, facts in self.connection.execute(asked)}
+            found |= {row.audio: row.facts for row in self.connection.execute(asked)}
         return found
 
     def add(self, audio: Sha256, facts: QualityFacts) -> None:

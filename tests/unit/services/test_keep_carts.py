@@ -1,5 +1,7 @@
 """Own music comes into a station whole with its papers, or not at all."""
 
+import shutil
+import subprocess
 import threading
 
 import pytest
@@ -83,6 +85,29 @@ def test_what_is_no_music_is_refused_and_nothing_is_kept(station, tmp_path):
     with pytest.raises(CartRefused, match="không phải tệp âm thanh"):
         added(station, tmp_path / "station.toml")
     assert kept(station) == []
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="needs ffmpeg and ffprobe")
+def test_a_phones_file_is_kept_as_a_wav(station, file):
+    phone = file.with_suffix(".m4a")
+    subprocess.run(["ffmpeg", "-v", "error", "-i", str(file), str(phone)], check=True)
+    cart = added(station, phone).cart
+    assert kept(station) == ["carts.toml", "nhac-hieu.wav"]
+    assert cart.length == pytest.approx(4_976, abs=100)
+    assert cart_fault(station, cart) == ""
+
+
+def test_a_phones_file_without_ffmpeg_says_what_to_do(station, file, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(CartRefused, match=r"ffprobe.*WAV, FLAC, OGG"):
+        added(station, _scrambled(file))
+    assert kept(station) == []
+
+
+def _scrambled(file):
+    other = file.with_suffix(".wma")
+    other.write_bytes(b"\x30\x26\xb2\x75" + bytes(1000))
+    return other
 
 
 def test_a_name_is_never_given_twice(station, file):
