@@ -139,8 +139,8 @@ def ours(name: str, material: Material) -> dict[str, Any]:
         wanted = [[new if segment is material.items[0] else segment for segment in plan] for plan in wanted]
     started = Stopwatch()
     if "ranges" in name:
-        lists = [spliced(wanted[number % len(wanted)], lufs, known) for number in range(OUTLETS)]
-        return {**started.told(), "bytes": sum(len(each.front) for each in lists)}
+        size = sum(spliced(wanted[number % len(wanted)], lufs, known).size for number in range(OUTLETS))
+        return {**started.told(), "bytes": size}
     blocks_of(material, [segment for plan in wanted for segment in plan], lufs, known, store)
     if len(wanted) > 1:
         write_all(wanted, lufs, known, store)

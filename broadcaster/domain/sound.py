@@ -136,6 +136,6 @@ class Programme:
     duration: DurationMs
     """Length as decoded."""
     loudness_lufs: float
-    """Integrated loudness of the whole programme, as decoded (BS.1770)."""
+    """Integrated loudness of the whole programme (BS.1770), from its blocks."""
     peak_dbtp: float
-    """True peak, as decoded."""
+    """Highest true peak of its blocks."""

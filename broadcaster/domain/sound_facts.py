@@ -9,14 +9,14 @@ from broadcaster.domain.ids import DurationMs, Sha256
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SoundFacts:
-    """What was measured of sound as decoded."""
+    """What was measured of a piece of sound as it was mixed; quality control measures it again as decoded."""
 
     duration: DurationMs
     """Length, rounded up to whole milliseconds."""
     windows: tuple[float, ...]
     """Loudness of each 400 ms, one every 100 ms, in LUFS (BS.1770); windows under the absolute gate are left out."""
     peak_dbtp: float | None
-    """True peak; none for silence."""
+    """True peak: as decoded, unless it stood far under the limit before encoding; none for silence."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

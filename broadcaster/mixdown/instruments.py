@@ -36,7 +36,7 @@ _DRONE_PARTIALS = (1.0, 0.22, 0.1, 0.04)
 _DRONE_VOICES = ((-3, 0.13, 0.7), (3, 0.61, 0.3))  # cents, start, share: unequal, so that they never cancel out
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def string(hz: float, ornament: str = "") -> Samples:
     """Give one plucked string (đàn tranh), 2.6 s and the room.
 
@@ -45,7 +45,7 @@ def string(hz: float, ornament: str = "") -> Samples:
     return in_room(_plucked(hz, ornament))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def dry_string(hz: float) -> Samples:
     """Give one plucked string without the room, for a sheet that has one of its own."""
     return _plucked(hz, "").astype(np.float32)
@@ -73,7 +73,7 @@ def _cents(time: Floats, ornament: str) -> Floats:
     return np.zeros(len(time))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def pad(hz: float, length_s: float) -> Samples:
     """Give one soft held tone of two voices slightly apart, swelling and fading.
 
@@ -91,7 +91,7 @@ def pad(hz: float, length_s: float) -> Samples:
     return edged(tone / 2, attack_s=edge, release_s=edge).astype(np.float32)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def drone(hz: float, length_s: float) -> Samples:
     """Give a soft held tone, rounder than a pad and four times as fast to compute; it too stays out of the room."""
     time = times(length_s)

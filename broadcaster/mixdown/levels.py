@@ -37,14 +37,16 @@ def level(samples: Samples, *, lufs: float, ceiling_dbtp: float, energies: Energ
         samples: the sound, a whole number of steps; clips under 3 s go by their loudest moment.
         lufs: the loudness wanted.
         ceiling_dbtp: the ceiling.
-        energies: the K-weighted energies of the samples, where they are known.
+        energies: the K-weighted energies of the samples, where they are known; they follow, in place.
     """
     if energies is None:
         energies = weighted(samples)
     start = heard_loudness(energies)
     if start == SILENT:
         return samples
-    return turned(samples, _fitting(Peaks(samples), energies, lufs=lufs, gain_db=lufs - start, ceiling=ceiling_dbtp))
+    gains = _fitting(Peaks(samples), energies, lufs=lufs, gain_db=lufs - start, ceiling=ceiling_dbtp)
+    energies *= np.square(gains, dtype=np.float64)
+    return turned(samples, gains)
 
 
 def _fitting(peaks: Peaks, energies: Energies, *, lufs: float, gain_db: float, ceiling: float) -> Samples:

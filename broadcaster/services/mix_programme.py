@@ -141,11 +141,9 @@ def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, wan
             station.media.get(found.audio, BLOCK_SUFFIX)
             return found
     mix = station.mix
-    if segment.music is CartKind.BED and not mix.bed:
-        segment = replace(segment, music=None)
     made = blocks.encoded_block(
-        segment,
-        _speech(station, segment),
+        as_mixed(station, segment),
+        speech_of(station, segment),
         lufs=mix.loudness_lufs + offset_lu,
         peak_dbtp=mix.peak_dbtp,
         kbps=mix.bitrate_kbps,
@@ -157,7 +155,13 @@ def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, wan
     return block
 
 
-def _speech(station: Station, segment: Segment) -> dict[Sha256, Pcm]:
+def as_mixed(station: Station, segment: Segment) -> Segment:
+    """Give a segment as the station wants it mixed: with a bed, or without where it wants none."""
+    return segment if station.mix.bed or segment.music is not CartKind.BED else replace(segment, music=None)
+
+
+def speech_of(station: Station, segment: Segment) -> dict[Sha256, Pcm]:
+    """Give the sound of all that is said in a segment; raises CutMissing or SoundDamaged."""
     sounds: dict[Sha256, Pcm] = {}
     for line in segment.lines:
         for utterance in line.utterances:
