@@ -25,5 +25,5 @@ def mix(day: date, wav: bool) -> None:
         state = "mới dựng" if each.new else "đã có"
         loudness = f"{made.loudness_lufs:.1f} LUFS".replace(".", ",")
         click.echo(f"{made.path}: {clock_length(made.duration)}, {loudness}, {state}")
-    for path in waves:
-        click.echo(f"{path}: WAV 48 kHz, 16 bit")
+    for wave in waves:
+        click.echo(f"{wave.relative_to(station.folder).as_posix()}: WAV 48 kHz, 16 bit")

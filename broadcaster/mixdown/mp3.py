@@ -86,7 +86,7 @@ def pieces(content: bytes, *, count: int) -> Iterator[Samples]:
     """Give the decoded samples in pieces; they may go beyond full scale.
 
     The bytes go through a file of their own: handed over in memory, they would be asked for twice a frame through
-    Python, which costs a third of the decoding again and keeps the other workers waiting.
+    Python, for which one worker would wait for another.
 
     Raises:
         MixError: it is no mono MP3 at 48 000 Hz.

@@ -30,6 +30,7 @@ from broadcaster.station import SOUND_SUFFIX, Station
 BLOCK_SUFFIX = ".mp3"
 WORKERS = min(os.cpu_count() or 1, 4)
 """Blocks made at the same time; each holds some tens of megabytes."""
+_MANY = "nhiều nơi phát"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +75,8 @@ class _Order:
 
     edition: Edition
     offset_lu: int
+    outlet: str
+    """The one that airs it; that there are many, where there are: a bundle must not change with the others."""
 
     @property
     def key(self) -> tuple[EditionId, int]:
@@ -83,11 +86,14 @@ class _Order:
 def _orders(station: Station, editions: Sequence[Edition], playlists: Iterable[Playlist]) -> list[_Order]:
     """Give each edition once for every level that it is asked for at."""
     levels = {outlet.id: outlet.offset_lu for outlet in station.timetable().outlets}
-    wanted = {(each.edition_id, levels[each.outlet_id]) for each in playlists}
+    wanted: dict[tuple[EditionId, int], set[str]] = {}
+    for each in playlists:
+        wanted.setdefault((each.edition_id, levels[each.outlet_id]), set()).add(each.outlet_name)
     return [
-        _Order(edition=edition, offset_lu=offset_lu)
+        _Order(edition=edition, offset_lu=offset_lu, outlet=names.pop() if len(names) == 1 else _MANY)
         for edition in editions
-        for offset_lu in sorted({offset_lu for edition_id, offset_lu in wanted if edition_id == edition.id})
+        for (edition_id, offset_lu), names in sorted(wanted.items())
+        if edition_id == edition.id
     ]
 
 
@@ -102,7 +108,7 @@ def block_key(station: Station, segment: Segment, offset_lu: int = 0) -> Sha256:
 def _recipe(station: Station, order: _Order) -> Sha256:
     """Name all that a programme is made from."""
     keys = [block_key(station, segment, order.offset_lu) for segment in order.edition.segments]
-    return fingerprint([order.edition.programme, *keys])
+    return fingerprint([order.edition.programme, order.outlet, *keys])
 
 
 def _stands(station: Station, order: _Order, programme: Programme | None) -> bool:
@@ -177,7 +183,7 @@ def _programme(station: Station, kept: Mapping[Sha256, KeptBlock], order: _Order
     spliced = ranges.spliced(
         [(part.audio, station.media.path(part.audio, BLOCK_SUFFIX).stat().st_size) for part in parts],
         kbps=station.mix.bitrate_kbps,
-        tags=_tags(station, edition),
+        tags=_tags(station, order),
     )
     if spliced.duration != edition.duration:
         raise EditionIncomplete(
@@ -201,7 +207,8 @@ def _programme(station: Station, kept: Mapping[Sha256, KeptBlock], order: _Order
     return programme
 
 
-def _tags(station: Station, edition: Edition) -> bytes:
+def _tags(station: Station, order: _Order) -> bytes:
+    edition = order.edition
     chapters = zip(edition.segments, edition.offsets(), strict=True)
     return tags.tag(
         b"",
@@ -211,6 +218,21 @@ def _tags(station: Station, edition: Edition) -> bytes:
         date=edition.air_date,
         chapters=[(segment.title, start, segment.duration) for segment, start in chapters],
         comment=f"{edition.id} {edition.rundown_hash}",
+        provenance=_provenance(station, order),
+    )
+
+
+def _provenance(station: Station, order: _Order) -> tags.Provenance:
+    """Give who airs it, what it is about, and the hashes of the approved texts and recorded sentences in it."""
+    segments, timetable = order.edition.segments, station.timetable()
+    lines = [line for segment in segments for line in segment.lines]
+    with station.store.reading() as tx:
+        scripts = [tx.scripts.get(script_id) for script_id in dict.fromkeys(line.script_id for line in lines)]
+    return tags.Provenance(
+        outlets=(order.outlet,),
+        topics=[timetable.topic(segment.topic).short for segment in segments if segment.topic is not None],
+        scripts=[script.text_hash for script in scripts if script is not None],
+        cuts=[utterance.audio for line in lines for utterance in line.utterances],
     )
 
 

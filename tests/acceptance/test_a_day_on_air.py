@@ -191,6 +191,9 @@ def test_a_programme_carries_its_title_and_a_chapter_per_part(district):
         tags = mutagen.id3.ID3(district.out / "chuong-trinh" / f"{edition.id}.mp3")
         assert "Bản tin" in str(tags["TIT2"])
         assert len(tags.getall("CHAP")) == len(edition.segments)
+        cuts = {u.audio[:12] for segment in edition.segments for line in segment.lines for u in line.utterances}
+        assert set(str(tags["TXXX:CUTS"]).split()) == cuts
+        assert all(str(tags[f"TXXX:{name}"]) for name in ("OUTLET", "TOPIC", "SCRIPTS"))
 
 
 # 6. queue and playlists

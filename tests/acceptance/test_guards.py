@@ -107,6 +107,17 @@ def test_another_loudness_makes_the_programmes_anew(planned, commune):
     assert said.count("-20,") == said.count("mới dựng") == len(list(planned.glob("audio_out/*/chuong-trinh/*.mp3")))
 
 
+def test_an_outlet_with_a_level_of_its_own_gets_programmes_of_its_own(planned, commune):
+    outlets = planned / "schedules" / "outlets.toml"
+    text = outlets.read_text(encoding="utf-8").replace("[[outlet]]\n", "[[outlet]]\noffset_lu = -7\n", 1)
+    outlets.write_text(text, encoding="utf-8")
+    assert broadcaster("schedule", "apply", planned, "--by", "KTV", folder=planned).returncode == 0
+    assert broadcaster("bundle", "make", commune.day, folder=planned).returncode == 1, "not mixed at that level yet"
+    said = broadcaster("mix", commune.day, "--wav", folder=planned)
+    assert said.stdout.count("-7lu.mp3") == said.stdout.count("-7lu.wav") == said.stdout.count("-23,0 LUFS") == 2
+    assert broadcaster("bundle", "make", commune.day, folder=planned).returncode == 0
+
+
 def test_news_that_was_taken_out_stays_out_until_it_is_asked_for(station):
     item = broadcaster("news", "list", folder=station).stdout.splitlines()[4].split()[0]
     assert broadcaster("news", "remove", item, folder=station).returncode == 0

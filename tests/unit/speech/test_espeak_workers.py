@@ -34,18 +34,22 @@ espeak_library.serve(sys.argv[1], sys.argv[2], float(sys.argv[3]))
 STATION = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from broadcaster.speech.espeak import EspeakEngine
 from broadcaster.speech.espeak_workers import workers
 from broadcaster.speech import espeak
-engine = EspeakEngine()
+engine, all_are_waiting = EspeakEngine(), Event()
 def say(number):
     engine.synthesise(f"Tin số {number} của xã.", "nu-phat-thanh")
     if number == 20:
+        all_are_waiting.wait()  # an interrupt while a pool takes an order may leave the pool's own lock taken
         print(*workers(*espeak._places()).processes(), flush=True)
 pool = ThreadPoolExecutor(2)
+jobs = [pool.submit(say, number) for number in range(int(sys.argv[1]))]
+all_are_waiting.set()
 try:
-    for _ in pool.map(say, range(int(sys.argv[1]))):
-        pass
+    for job in jobs:
+        job.result()
 finally:
     pool.shutdown(cancel_futures=True)
 """
