@@ -17,6 +17,7 @@ from broadcaster.engines import FencedEngine
 from broadcaster.errors import EngineUnavailable, OnlineVoiceUnreachable, SpeechError, SpeechFailed
 from broadcaster.mixdown import lossless
 from broadcaster.station import SOUND_SUFFIX, Station
+from broadcaster.storage.store import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,8 +34,8 @@ class _Speaker:
 
 
 @dataclass(kw_only=True)
-class Take:
-    """One voice's way through some sentences; it stops at the first that fails, and what was said is kept."""
+class Turn:
+    """One voice's way through some sentences; it stops at the first that fails."""
 
     engine: str
     """Who speaks."""
@@ -70,6 +71,7 @@ class RecordingRoom:
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._speakers: dict[tuple[VoiceChoice, Presenter], _Speaker] = {}
         self._saying: dict[CutHash, Future[Cut]] = {}
+        self._unkept: dict[CutHash, Cut] = {}
 
     def __enter__(self) -> Self:
         """Open the room."""
@@ -78,11 +80,20 @@ class RecordingRoom:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close it: nobody begins another sentence."""
+        """Close it: nobody begins another sentence, and what was said for scripts that are not finished is kept."""
         for pool in self._pools.values():
             pool.shutdown(cancel_futures=True)
+        if self._unkept:
+            with self._station.store.writing() as tx:
+                tx.cuts.add_many(self._unkept.values())
 
-    def begin(self, choice: VoiceChoice, presenter: Presenter, sentences: Iterable[str]) -> Take:
+    def keep(self, tx: Transaction, made: Mapping[CutHash, Cut]) -> None:
+        """Write down some of what was said, with whatever else its transaction holds."""
+        tx.cuts.add_many(made.values())
+        for key in made:
+            self._unkept.pop(key, None)
+
+    def begin(self, choice: VoiceChoice, presenter: Presenter, sentences: Iterable[str]) -> Turn:
         """Let a voice begin to say the sentences that it has not said before.
 
         Raises:
@@ -94,11 +105,11 @@ class RecordingRoom:
         with self._station.store.reading() as tx:
             kept = tx.cuts.many(list(keys.values()))
         known = {key: cut for key, cut in kept.items() if is_kept(self._station, cut)}
-        take = Take(engine=speaker.engine.name, keys=keys, known=known, said={})
-        take.said = {
-            key: self._begun(take, speaker, key, sentence) for sentence, key in keys.items() if key not in known
+        turn = Turn(engine=speaker.engine.name, keys=keys, known=known, said={})
+        turn.said = {
+            key: self._begun(turn, speaker, key, sentence) for sentence, key in keys.items() if key not in known
         }
-        return take
+        return turn
 
     def _speaker(self, choice: VoiceChoice, presenter: Presenter) -> _Speaker:
         engine = self._engines.get(choice.engine)
@@ -112,9 +123,9 @@ class RecordingRoom:
             self._speakers[choice, presenter] = _Speaker(engine=engine, voice=voice, version=version)
         return self._speakers[choice, presenter]
 
-    def _begun(self, take: Take, speaker: _Speaker, key: CutHash, sentence: str) -> Future[Cut]:
+    def _begun(self, turn: Turn, speaker: _Speaker, key: CutHash, sentence: str) -> Future[Cut]:
         earlier = self._saying.get(key)
-        self._saying[key] = self._pool(speaker.engine).submit(self._say_once, earlier, take, speaker, sentence)
+        self._saying[key] = self._pool(speaker.engine).submit(self._say_once, earlier, turn, speaker, sentence)
         return self._saying[key]
 
     def _pool(self, engine: FencedEngine) -> ThreadPoolExecutor:
@@ -122,27 +133,27 @@ class RecordingRoom:
             self._pools[engine.name] = ThreadPoolExecutor(engine.at_once, thread_name_prefix=f"voice-{engine.name}")
         return self._pools[engine.name]
 
-    def _say_once(self, earlier: Future[Cut] | None, take: Take, speaker: _Speaker, sentence: str) -> Cut:
+    def _say_once(self, earlier: Future[Cut] | None, turn: Turn, speaker: _Speaker, sentence: str) -> Cut:
         """Give what another script had this voice say, or say it: that script may have stopped before its turn."""
         if earlier is not None:
             with contextlib.suppress(SpeechError):
                 return earlier.result()
-        return self._say(take, speaker, sentence)
+        return self._say(turn, speaker, sentence)
 
-    def _say(self, take: Take, speaker: _Speaker, sentence: str) -> Cut:
-        if take.stopped:
-            raise take.stopped[0]
+    def _say(self, turn: Turn, speaker: _Speaker, sentence: str) -> Cut:
+        if turn.stopped:
+            raise turn.stopped[0]
         try:
             self._engines.get(speaker.engine.name)  # another script may have found it off meanwhile
             sound = speaker.engine.synthesise(sentence, speaker.voice.id)
         except (OnlineVoiceUnreachable, EngineUnavailable) as error:
             self._engines.put_off(speaker.engine.name, error)
-            take.stopped.append(error)
+            turn.stopped.append(error)
             raise
         except SpeechFailed as error:
-            take.stopped.append(error)
+            turn.stopped.append(error)
             raise
-        take.fresh[speaker.key(sentence)] = cut = Cut(
+        cut = Cut(
             hash=speaker.key(sentence),
             audio=self._station.media.put(lossless.encode(sound), SOUND_SUFFIX),
             duration=sound.duration,
@@ -152,6 +163,7 @@ class RecordingRoom:
             spoken=sentence,
             words=sound.words,
         )
+        turn.fresh[cut.hash] = self._unkept[cut.hash] = cut
         return cut
 
 

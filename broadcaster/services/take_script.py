@@ -118,8 +118,7 @@ def take_script(station: Station, wanted: Wanted, *, now: datetime) -> tuple[Tak
         current = _standing(tx, wanted.script_id)
         _refuse_change(current, standing, wanted)
         cuts = [_cut(each) for each in taken]
-        for cut in cuts:
-            tx.cuts.add(cut)
+        tx.cuts.add_many(cuts)
         tx.voicings.save(_voicing(current, places, cuts, now))
     return tuple(taken)
 

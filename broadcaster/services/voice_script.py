@@ -25,7 +25,7 @@ from broadcaster.errors import (
 )
 from broadcaster.services.approve_script import ScriptStanding, standings
 from broadcaster.services.progress import Progress, silent
-from broadcaster.services.recording_room import RecordingRoom, Take, is_kept
+from broadcaster.services.recording_room import RecordingRoom, Turn, is_kept
 from broadcaster.services.take_script import keeps_takes, refuse_if_read
 from broadcaster.station import Station
 
@@ -79,7 +79,7 @@ def voice_scripts(
             if isinstance(begun, Voicing):
                 results.append(_waive(station, standing.script, begun, now))
             else:
-                results.append(_finish(station, begun, now))
+                results.append(_finish(station, room, begun, now))
             progress(done, len(wanted))
     return tuple(results)
 
@@ -154,25 +154,25 @@ class _Part:
         self._failed: list[SpeechError] = []
         self.made: dict[CutHash, Cut] = {}
         """Cuts newly said, also by voices that then failed at another sentence."""
-        self._take = self._next()
+        self._turn = self._next()
 
-    def finished(self) -> Take:
+    def finished(self) -> Turn:
         """Wait for the first voice that can; raises the last one's error when none can."""
-        while self._take is not None:
-            cuts, fault = self._take.finished()
-            self.made |= self._take.fresh
+        while self._turn is not None:
+            cuts, fault = self._turn.finished()
+            self.made |= self._turn.fresh
             if fault is None:
-                self._take.known = cuts
-                return self._take
-            self._gave_way(self._take.engine, fault)
-            self._take = self._next()
+                self._turn.known = cuts
+                return self._turn
+            self._gave_way(self._turn.engine, fault)
+            self._turn = self._next()
         raise self._failed[-1]
 
     @property
     def fallback(self) -> str:
         return str(self._failed[0]) if self._failed else ""
 
-    def _next(self) -> Take | None:
+    def _next(self) -> Turn | None:
         while self._left:
             choice = self._left.pop(0)
             try:
@@ -196,9 +196,9 @@ class _Session:
 
     def voicing(self, now: datetime) -> Voicing:
         """Wait for every voice and join what they said; raises SpeechError."""
-        takes = {presenter: part.finished() for presenter, part in self.parts.items()}
+        turns = {presenter: part.finished() for presenter, part in self.parts.items()}
         lines = tuple(
-            tuple(takes[presenter].known[takes[presenter].keys[sentence]] for sentence in sentences)
+            tuple(turns[presenter].known[turns[presenter].keys[sentence]] for sentence in sentences)
             for presenter, sentences in self.lines
         )
         return Voicing(script_id=self.script.id, text_hash=self.script.text_hash, lines=lines, at=now)
@@ -229,19 +229,12 @@ def _begun(
     return _Session(script=script, lines=lines, parts=parts)
 
 
-def _finish(station: Station, session: _Session, now: datetime) -> Voiced:
-    """Keep a script's sound; when no voice can say it, what was said of it is kept all the same."""
-    try:
-        voicing = session.voicing(now)
-    except SpeechError:
-        with station.store.writing() as tx:
-            for cut in session.made().values():
-                tx.cuts.add(cut)
-        raise
+def _finish(station: Station, room: RecordingRoom, session: _Session, now: datetime) -> Voiced:
+    """Keep a script's sound; raises SpeechError when no voice can say it."""
+    voicing = session.voicing(now)
     made = session.made()
     with station.store.writing() as tx:
-        for cut in made.values():
-            tx.cuts.add(cut)
+        room.keep(tx, made)
         tx.voicings.save(voicing)
         if _waivable(station, voicing):
             tx.approvals.add(_waived(station, session.script, voicing, now))

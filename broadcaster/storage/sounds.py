@@ -39,9 +39,16 @@ class Cuts:
 
     def add(self, made: Cut) -> None:
         """Keep a cut; nothing happens when the same is there."""
-        if self.get(made.hash) != made:
-            self.connection.execute(delete(cut).where(cut.c.hash == made.hash))
-            self.connection.execute(insert(cut).values(row_of(made)))
+        self.add_many([made])
+
+    def add_many(self, made: Iterable[Cut]) -> None:
+        """Keep cuts; nothing happens to those that are there already."""
+        wanted = {each.hash: each for each in made}
+        known = self.many(wanted)
+        fresh = {key: each for key, each in wanted.items() if known.get(key) != each}
+        for part in in_parts(fresh):
+            self.connection.execute(delete(cut).where(cut.c.hash.in_(part)))
+            self.connection.execute(insert(cut), [row_of(fresh[key]) for key in part])
 
 
 class Voicings:

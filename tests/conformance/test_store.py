@@ -426,6 +426,16 @@ def test_a_block_that_was_kept_before_blocks_were_measured_counts_as_missing(sto
         assert tx.blocks.get(block.key) == block
 
 
+def test_many_cuts_are_kept_at_once_and_a_new_sound_takes_the_place_of_the_old(store):
+    first, second = a_cut(hash="1"), a_cut(hash="2")
+    again = replace(first, audio=a_sha("lại"))
+    with store.writing() as tx:
+        tx.cuts.add_many([first, second])
+        tx.cuts.add_many([again, second, again])
+        tx.cuts.add_many([])
+        assert tx.cuts.many(["1", "2"]) == {"1": again, "2": second}
+
+
 def test_a_programme_takes_the_place_of_an_earlier_one(store):
     edition = an_edition()
     programme = a_programme(edition)

@@ -267,6 +267,20 @@ def test_what_a_failed_voice_said_is_kept_and_only_the_rest_is_asked_for_again(s
     assert (voiced.made, voiced.kept) == (1, 2)
 
 
+def test_what_was_said_for_a_later_script_is_kept_when_an_earlier_one_fails(station, voices):
+    voices["first"].error, voices["first"].fails_at = FAILED, "Ba."
+    here = station("first")
+    later = a_frame_script(id=ScriptId("ban-tin-ba"), lines=(a_read_line(spoken="Chín."),))
+    ids = _only(here, a_frame_script(id=ITEM.id, lines=TWO[:1]), later)
+    with pytest.raises(SpeechFailed):
+        voice_scripts(here, now=NOW, script_ids=ids)
+    said = [each for each in voices["first"].said if each != "Ba."]
+    voices["first"].error = None
+    again = voice_scripts(here, now=NOW, script_ids=ids)
+    assert sum(each.kept for each in again) == len(said)
+    assert voices["first"].said.count("Một.") == 1
+
+
 def test_a_sentence_of_two_scripts_is_said_once_also_when_the_first_script_came_to_nothing(station, voices):
     voices["first"].error, voices["first"].fails_at = FAILED, "Một."
     here = station("first", "second")
