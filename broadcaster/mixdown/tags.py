@@ -1,7 +1,4 @@
-"""What a player shows, and what proves it: title, station, date, outlets, hashes, a chapter for each item.
-
-ID3v2.3 in front of an MP3, Vorbis comments in a FLAC file.
-"""
+"""What a player shows, and what proves it: title, station, date, outlets, hashes, a chapter for each item, as ID3v2.3."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from mutagen import flac, id3
+from mutagen import id3
 
 from broadcaster.domain.ids import DurationMs
 
@@ -83,47 +80,6 @@ def tag(
     stream.seek(0)
     tags.save(stream, v2_version=3)
     return stream.getvalue()
-
-
-def tag_flac(
-    content: bytes,
-    *,
-    title: str,
-    album: str,
-    artist: str,
-    date: date,
-    chapters: Sequence[tuple[str, DurationMs, DurationMs]] = (),
-    comment: str = "",
-    provenance: Provenance = _UNKNOWN,
-) -> bytes:
-    """Give the FLAC file with the same words as Vorbis comments, chapters as ``CHAPTER001`` and ``CHAPTER001NAME``."""
-    words: dict[str, str] = {"TITLE": title, "ALBUM": album, "ARTIST": artist, "DATE": date.isoformat()}
-    words |= {"LANGUAGE": _LANGUAGE} | ({"COMMENT": comment} if comment else {})
-    words |= dict(_further(provenance))
-    for number, (name, start, _) in enumerate(chapters, start=1):
-        words[f"CHAPTER{number:03}"] = _clock(start)
-        words[f"CHAPTER{number:03}NAME"] = name
-    stream = io.BytesIO(content)
-    packed = cast("Any", flac).FLAC(stream)
-    if packed.tags is not None:
-        packed.tags.clear()
-    for name, text in words.items():
-        packed[name] = text
-    stream = io.BytesIO(content)
-    packed.save(stream, padding=_no_padding)
-    return stream.getvalue()
-
-
-def _no_padding(info: object) -> int:
-    """Leave no room for later changes: the bytes follow from the words alone."""
-    del info
-    return 0
-
-
-def _clock(start: DurationMs) -> str:
-    """Write milliseconds as Vorbis chapters want them: ``00:12:34.567``."""
-    seconds, rest = divmod(start, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
 def _further(provenance: Provenance) -> Iterator[tuple[str, str]]:

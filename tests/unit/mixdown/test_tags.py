@@ -4,15 +4,12 @@ import shutil
 import subprocess
 from datetime import date
 
-import numpy as np
 import pytest
-import soundfile
-from mutagen.flac import FLAC
 from mutagen.id3 import ID3
 from sounds import pcm_of, speech_like
 
 from broadcaster.domain.ids import DurationMs
-from broadcaster.mixdown import lossless, mp3, tags
+from broadcaster.mixdown import mp3, tags
 from broadcaster.mixdown.mp3_frames import walk
 
 CONTENT = mp3.splice([mp3.encode(pcm_of(speech_like(2, 1)), kbps=64)], kbps=64)
@@ -126,31 +123,3 @@ def test_ffprobe_shows_words_and_chapters(tmp_path):
         (0.0, 12.0, "Nhạc hiệu"),
         (12.0, 60.024, "Một cửa liên thông tại xã Nghĩa Sơn"),
     ]
-
-
-PCM = pcm_of(speech_like(2, 1))
-
-
-def flac_tagged(**over):
-    values = {"title": "Bản tin sáng", "album": "Cải cách", "artist": "Đài", "date": date(2023, 3, 15)}
-    return tags.tag_flac(lossless.encode(PCM), **values | {"chapters": CHAPTERS, **FURTHER} | over)
-
-
-def test_a_flac_file_has_the_same_words_and_the_same_sound():
-    found = FLAC(io.BytesIO(flac_tagged(comment="Số phát 1")))
-    assert found["title"] == ["Bản tin sáng"]
-    assert found["date"] == ["2023-03-15"]
-    assert found["outlet"] == ["Đài xã Nghĩa Sơn; Đài xã Nghĩa Lâm"]
-    assert found["comment"] == ["Số phát 1"]
-    assert (found["chapter002"], found["chapter002name"]) == (["00:00:12.000"], ["Một cửa liên thông tại xã Nghĩa Sơn"])
-    assert lossless.decode(flac_tagged()) == PCM
-
-
-def test_tagging_a_flac_file_again_gives_the_same_bytes_and_no_old_words():
-    once = flac_tagged()
-    assert flac_tagged() == once
-    again = FLAC(io.BytesIO(tags.tag_flac(once, title="Khác", album="a", artist="b", date=date(2023, 3, 16))))
-    assert again["title"] == ["Khác"]
-    assert "outlet" not in again
-    samples, _ = soundfile.read(io.BytesIO(once), dtype="int16")
-    assert np.array_equal(samples, np.frombuffer(PCM.samples, "<i2"))
