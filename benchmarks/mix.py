@@ -38,9 +38,11 @@ from mix_material import FOLDER, Material, as_files, named
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.ids import DurationMs, Sha256
 from broadcaster.domain.sound import Pcm
+from broadcaster.errors import MixError
 from broadcaster.files import written_whole
 from broadcaster.mixdown import mp3, ranges, tags
 from broadcaster.mixdown.blocks import encoded_block, render_block
+from broadcaster.mixdown.ffmpeg import ffmpeg_path
 from broadcaster.mixdown.jingles import LENGTHS, sound
 from broadcaster.mixdown.loudness import measure
 from broadcaster.mixdown.samples import from_pcm
@@ -236,12 +238,8 @@ _MEASURED = {"I": "i", "TP": "tp", "LRA": "lra", "thresh": "thresh"}
 
 def ffmpeg() -> str:
     """Find ffmpeg; says so when there is none."""
-    if found := shutil.which("ffmpeg"):
+    if found := ffmpeg_path():
         return found
-    with suppress(ImportError):
-        import imageio_ffmpeg  # noqa: PLC0415 - optional
-
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
     raise SystemExit("ffmpeg is missing")
 
 
@@ -280,7 +278,7 @@ def _measured(content: bytes) -> tuple[float, float]:
     """Measure any MP3; ours needs no conversion."""
     try:
         return measure(content)
-    except Exception:  # noqa: BLE001 - the others write 44 100 Hz or stereo
+    except MixError:  # the others write 44 100 Hz or stereo
         asked = [ffmpeg(), "-nostats", "-hide_banner", "-i", "-", "-af", "ebur128=peak=true", "-f", "null", "-"]
         told = subprocess.run(asked, input=content, capture_output=True, check=True).stderr.decode()
         words = told[told.rindex("Summary") :].split()

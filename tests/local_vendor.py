@@ -12,6 +12,20 @@ import numpy as np
 import soundfile
 from local_web_voice import LEAD_MS, TRAIL_MS, speech, tones
 
+VOICES = """\
+[[voices]]
+id = "thu-nu"
+label = "Thử nữ"
+presenter = "NỮ"
+code = "v1"
+[[voices]]
+id = "thu-nam"
+label = "Thử nam"
+presenter = "NAM"
+code = "v2"
+"""
+"""The two voices of a described vendor."""
+
 
 @dataclass
 class Asked:

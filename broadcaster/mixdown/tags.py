@@ -1,4 +1,4 @@
-"""What a player shows, and what proves it: title, station, date, outlets, hashes, a chapter for each item, as ID3v2.3."""
+"""What a player shows, and what proves it, in ID3v2.3: title, station, date, outlet, hashes, a chapter per item."""
 
 from __future__ import annotations
 

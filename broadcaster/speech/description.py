@@ -81,10 +81,11 @@ def _sentence(fault: ErrorDetails, kind: type[Description]) -> str:
     if fault["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(path[-1]), kind.model_fields, n=1) if len(path) == 1 else []
         return f"không có khóa '{key}'" + (f"; ý bạn là '{near[0]}'?" if near else "")
-    return f"'{key}' {_fault(fault)}"
+    return f"'{key}' {fault_words(fault)}"
 
 
-def _fault(fault: ErrorDetails) -> str:
+def fault_words(fault: ErrorDetails) -> str:
+    """Say what is wrong with a value, as the end of a sentence that begins with its key."""
     context = fault.get("ctx", {})
     if fault["type"] == _OWN:
         return str(context["text"])
@@ -101,7 +102,9 @@ _FAULTS = (
     ("string_too_short", "không được để trống"),
     ("string", "phải là chữ, đặt trong dấu nháy kép"),
     ("int", "phải là số nguyên, không đặt trong dấu nháy"),
+    ("bool", "phải là true hoặc false"),
     ("too_short", "không được để danh sách trống"),
     ("tuple", 'phải là danh sách trong ngoặc vuông, ví dụ ["a", "b"]'),
     ("model", "phải là một bảng"),
+    ("dict", "phải là một bảng"),
 )

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from broadcaster.speech.calls import Call
 from broadcaster.speech.concealment import conceal
-from broadcaster.speech.descriptions import Request
+from broadcaster.speech.http_description import Request
 
 PLACE = re.compile(r"\{(text|voice|rate|id|secret:([A-Za-z_][A-Za-z0-9_]*))\}")
 """A place to fill; the second group is the name of a secret."""

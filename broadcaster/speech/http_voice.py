@@ -16,9 +16,9 @@ from broadcaster.ports import VoicePlace
 from broadcaster.speech.calls import Answer, Call, ask, checked
 from broadcaster.speech.concealment import hidden
 from broadcaster.speech.decoding import decoded
-from broadcaster.speech.description_faults import load_descriptions
-from broadcaster.speech.descriptions import Description, Poll, VoiceRow
 from broadcaster.speech.filling import Filling, secret_names
+from broadcaster.speech.http_description import Description, Poll, VoiceRow
+from broadcaster.speech.http_description_faults import load_descriptions
 from broadcaster.speech.json_places import as_json, from_base64, is_one_of, text_at, value_at
 from broadcaster.speech.online import Asking, KeptParts, Sleep, pace_of
 from broadcaster.speech.parts import CUTTING, cut

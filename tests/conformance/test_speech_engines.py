@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from local_vendor import Reply, running_vendor, wav
+from local_vendor import VOICES, Reply, running_vendor, wav
 from local_web_voice import running
 from makers import NOW
 from piper_voices import put_joe
@@ -51,7 +51,8 @@ def edge():
         yield EdgeEngine(address=server.address, sleep=no_wait)
 
 
-DESCRIPTION = """
+DESCRIPTION = (
+    """
 name = "Thử"
 longest = 100
 [request]
@@ -59,17 +60,9 @@ url = "{at}/say"
 json = {{ text = "{{text}}", voice = "{{voice}}" }}
 [answer]
 format = "wav"
-[[voices]]
-id = "thu-nu"
-label = "Thử nữ"
-presenter = "NỮ"
-code = "a"
-[[voices]]
-id = "thu-nam"
-label = "Thử nam"
-presenter = "NAM"
-code = "b"
 """
+    + VOICES
+)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from local_vendor import Reply, running_vendor, wav
+from local_vendor import VOICES, Reply, running_vendor, wav
 from makers import NOW
 from small_station import opened_station, told_script
 
@@ -11,7 +11,8 @@ from broadcaster.services.voice_script import voice_scripts
 from broadcaster.station import Station
 
 SECRET = "sk-live-8842"
-DESCRIPTION = """
+DESCRIPTION = (
+    """
 name = "Thử"
 per_minute = 6000
 [request]
@@ -21,17 +22,9 @@ json = {{ text = "{{text}}", voice = "{{voice}}" }}
 [answer]
 format = "wav"
 message = "message"
-[[voices]]
-id = "thu-nu"
-label = "Thử nữ"
-presenter = "NỮ"
-code = "a"
-[[voices]]
-id = "thu-nam"
-label = "Thử nam"
-presenter = "NAM"
-code = "b"
 """
+    + VOICES
+)
 
 
 @pytest.fixture

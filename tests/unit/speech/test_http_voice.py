@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from local_vendor import Reply, mp3, ogg, running_vendor, wav
+from local_vendor import VOICES, Reply, mp3, ogg, running_vendor, wav
 from local_web_voice import silent_ends, tones
 
 import broadcaster
@@ -25,7 +25,8 @@ SENTENCE = "Người dân nộp hồ sơ trực tuyến được giảm lệ ph�
 EXAMPLES = Path(broadcaster.__file__).parent / "profiles" / "voices" / "http"
 SECRET = "sk-Zx93+/Qw==77ab"
 
-BASIC = """
+BASIC = (
+    """
 name = "Thử"
 longest = 100
 per_minute = 6000
@@ -38,18 +39,10 @@ json = {{ text = "{{text}}", voice = "{{voice}}", speed = "{{rate}}" }}
 [answer]
 format = "wav"
 message = "error.message"
-[[voices]]
-id = "thu-nu"
-label = "Thử nữ"
-presenter = "NỮ"
-code = "v1"
-[[voices]]
-id = "thu-nam"
-label = "Thử nam"
-presenter = "NAM"
-code = "v2"
-rate = 0.9
 """
+    + VOICES
+    + "rate = 0.9\n"
+)
 
 
 @pytest.fixture

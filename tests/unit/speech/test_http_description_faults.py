@@ -1,8 +1,10 @@
 import pytest
+from local_vendor import VOICES
 
-from broadcaster.speech.description_faults import load_descriptions
+from broadcaster.speech.http_description_faults import load_descriptions
 
-GOOD = """
+GOOD = (
+    """
 name = "Thử"
 rate = 1.0
 [request]
@@ -18,17 +20,9 @@ url = "https://tts.example.vn/jobs/{id}"
 id = "job"
 state = "state"
 done = ["DONE"]
-[[voices]]
-id = "thu-nu"
-label = "Thử nữ"
-presenter = "NỮ"
-code = "v1"
-[[voices]]
-id = "thu-nam"
-label = "Thử nam"
-presenter = "NAM"
-code = "v2"
 """
+    + VOICES
+)
 
 
 def faults(folder, *changes, text=GOOD):
@@ -50,8 +44,8 @@ def test_a_good_description_has_no_fault(tmp_path):
         ("[request]\nurl", "[request]\nuri", "thiếu khóa 'request.url'"),
         ('name = "Thử"\n', "", "thiếu khóa 'name'"),
         ('name = "Thử"', "name = 5", "'name' phải là chữ, đặt trong dấu nháy kép"),
-        ("rate = 1.0", "longest = 5", "'longest' phải từ 40"),
-        ("rate = 1.0", "at_once = 99", "'at_once' không được quá 16"),
+        ("rate = 1.0", "longest = 5", "'longest' là 5, phải từ 40"),
+        ("rate = 1.0", "at_once = 99", "'at_once' là 99, không được quá 16"),
         ("rate = 1.0", 'per_minute = "nhiều"', "'per_minute' phải là số nguyên"),
         ('format = "mp3"', 'format = "aac"', "'answer.format' chỉ nhận mp3, wav, ogg, pcm"),
         ('sound = "url"', 'sound = "link"', "'answer.sound' chỉ nhận body, base64, url"),
@@ -84,7 +78,7 @@ def test_a_good_description_has_no_fault(tmp_path):
         (
             'url = "https://tts.example.vn/jobs/{id}"\nid = "job"\n',
             "interval_ms = 5\n",
-            "'poll.interval_ms' phải từ 100",
+            "'poll.interval_ms' là 5, phải từ 100",
         ),
         ("[poll]", "[poll", "không đúng cú pháp TOML, dòng 12"),
     ],

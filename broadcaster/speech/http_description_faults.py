@@ -18,26 +18,15 @@ from pydantic_core import ErrorDetails
 from broadcaster.errors import BroadcasterError
 from broadcaster.files import read_text
 from broadcaster.speech.decoding import SoundForm
-from broadcaster.speech.descriptions import Description, Poll, description_files
+from broadcaster.speech.description import fault_words
 from broadcaster.speech.filling import PLACE, is_secret, strings
+from broadcaster.speech.http_description import Description, Poll, description_files
 
 _KEY_NAMES = re.compile(r"auth|key$|token|secret|password", re.IGNORECASE)
 _PATH = re.compile(r"[^.\s{}]+(\.[^.\s{}]+)*")
 _BRACED = re.compile(r"\{[^{}\s\"]*\}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _LINE = re.compile(r"at line (\d+)")
-
-_FAULTS = (
-    ("string_pattern", "chỉ gồm chữ thường không dấu, số và dấu gạch nối"),
-    ("string_too_short", "không được để trống"),
-    ("string", "phải là chữ, đặt trong dấu nháy kép"),
-    ("int", "phải là số nguyên, không đặt trong dấu nháy"),
-    ("bool", "phải là true hoặc false"),
-    ("too_short", "không được để danh sách trống"),
-    ("tuple", 'phải là danh sách trong ngoặc vuông, ví dụ ["a", "b"]'),
-    ("model", "phải là một bảng"),
-    ("dict", "phải là một bảng"),
-)
 
 
 def load_descriptions(folder: Path, shown_as: str) -> tuple[dict[str, Description], tuple[str, ...]]:
@@ -100,11 +89,7 @@ def _sentence(details: ErrorDetails) -> str:
     if kind in {"enum", "literal_error"}:
         allowed = re.findall(r"'([^']*)'", str(details.get("ctx", {}).get("expected", "")))
         return f"'{key}' chỉ nhận {', '.join(allowed)}"
-    limits = details.get("ctx", {})
-    for name, words in (("ge", "phải từ"), ("le", "không được quá")):
-        if name in limits:
-            return f"'{key}' {words} {limits[name]}"
-    return f"'{key}' {next((text for start, text in _FAULTS if kind.startswith(start)), 'có giá trị không dùng được')}"
+    return f"'{key}' {fault_words(details)}"
 
 
 def _without_kinds(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
