@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 SOUND_SUFFIX = ".flac"
 """Voiced cuts are kept without loss."""
 
+WAVE_SUFFIX = ".wav"
+"""What a programme's broadcast WAV is called beside its MP3."""
+
 
 def voice_places(folder: Path, environ: Mapping[str, str]) -> engines.Places:
     """Give what a station folder has for each speech engine: a folder of its own, and the secrets."""

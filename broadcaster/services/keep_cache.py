@@ -12,7 +12,7 @@ from typing import Final
 
 from broadcaster.domain.ids import Sha256
 from broadcaster.services.needed_sound import NeededSound, needed_sound
-from broadcaster.station import SOUND_SUFFIX, Station
+from broadcaster.station import SOUND_SUFFIX, WAVE_SUFFIX, Station
 from broadcaster.storage.media import ASIDE, GOING, StoredFile, listed
 
 logger = logging.getLogger(__name__)
@@ -163,7 +163,8 @@ def _stored(file: StoredFile, needed: NeededSound) -> CacheFile:
 
 
 def _finished(station: Station, file: StoredFile, needed: NeededSound) -> CacheFile:
-    path = file.path.relative_to(station.folder).as_posix()
+    programme = file.path.with_suffix(".mp3") if file.path.suffix == WAVE_SUFFIX else file.path
+    path = programme.relative_to(station.folder).as_posix()  # a WAV stays as long as the MP3 that it stands beside
     kind = CacheKind.LEFTOVERS if _left_over(file.path) else CacheKind.PROGRAMMES
     return CacheFile(file=file, kind=kind, needed=path in needed.programmes, known=path in needed.known)
 

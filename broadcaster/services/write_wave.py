@@ -18,7 +18,7 @@ from broadcaster.mixdown.wave_chunks import Bext, Cart, CartTimer
 from broadcaster.services.clearance import refuse_unless_cleared
 from broadcaster.services.mix_programme import WORKERS, as_mixed, speech_of
 from broadcaster.services.progress import Progress, silent
-from broadcaster.station import Station
+from broadcaster.station import WAVE_SUFFIX, Station
 
 _HISTORY = f"A=PCM,F={RATE_HZ},W=16,M=mono,T=broadcaster {__version__}"
 
@@ -52,7 +52,7 @@ def write_waves(station: Station, day: date, *, progress: Progress = silent) -> 
 
 
 def _write(station: Station, edition: Edition, programme: Programme, starts: datetime) -> Path:
-    path = (station.folder / programme.path).with_suffix(".wav")
+    path = (station.folder / programme.path).with_suffix(WAVE_SUFFIX)
     title = f"{edition.programme}, {station.session_name(edition.session)} {edition.air_date:%d/%m/%Y}"
     seconds = starts.hour * 3600 + starts.minute * 60 + starts.second
     bext = Bext(

@@ -209,6 +209,15 @@ def test_programmes_stay_for_the_days_that_the_station_says(station, pruned):
     assert coming.exists()
 
 
+def test_a_wave_stays_as_long_as_the_programme_that_it_stands_beside(station, pruned):
+    waves = [programme(station, days).with_suffix(".wav") for days in (-91, 2)]
+    for wave in waves:
+        wave.write_bytes(b"wav")
+        used(wave, LONG_AGO)
+    assert pruned() == [waves[0].stem] * 2
+    assert [wave.exists() for wave in waves] == [False, True]
+
+
 def test_a_programme_that_no_plan_names_any_more_goes(station, pruned):
     path = programme(station, 1).with_name("so-cu.mp3")
     path.write_bytes(b"mp3")
