@@ -106,6 +106,8 @@ class SegmentKind(StrEnum):
     ITEM = "item"
     FEATURE = "feature"
     SPOT = "spot"
+    MUSIC = "music"
+    """Music alone between items."""
     STING = "sting"
     SIGN_OFF = "sign-off"
     CLOSING = "closing"
@@ -123,6 +125,7 @@ _SEGMENT_LABELS: dict[SegmentKind, str] = {
     SegmentKind.ITEM: "Tin",
     SegmentKind.FEATURE: "Chuyên mục",
     SegmentKind.SPOT: "Khẩu hiệu",
+    SegmentKind.MUSIC: "Nhạc xen",
     SegmentKind.STING: "Nhạc cắt",
     SegmentKind.SIGN_OFF: "Lời kết",
     SegmentKind.CLOSING: "Nhạc kết",

@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
-from broadcaster.domain.ids import DurationMs, OutletId, SessionId, TopicCode
+from broadcaster.domain.ids import NO_TIME, DurationMs, OutletId, SessionId, TopicCode
 from broadcaster.domain.topics import Topic
 from broadcaster.domain.units import Outlet, Unit
 
@@ -60,6 +60,7 @@ class ClockEventKind(StrEnum):
     STING = "sting"
     FEATURE = "feature"
     SPOT = "spot"
+    MUSIC = "music"
     SIGN_OFF = "sign-off"
     CLOSING = "closing"
 
@@ -74,6 +75,8 @@ class ClockEvent:
     """Fewest items (news, feature, spot, headlines)."""
     most: int = 1
     """Most items."""
+    length: DurationMs = NO_TIME
+    """How long the music of a music event is to be; it may stretch by half. Others: nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +93,26 @@ class Clock:
     """In order of airing."""
 
 
+class StartKind(StrEnum):
+    """How exactly a session must start."""
+
+    HARD = "hard"
+    """At its second, whatever is on air."""
+    SOFT = "soft"
+    """When what is on air ends, but within its window."""
+
+
+class HolidayRule(StrEnum):
+    """Whether public holidays change when something airs."""
+
+    ANY = "any"
+    """Holidays make no difference."""
+    ONLY = "only"
+    """On public holidays alone."""
+    NEVER = "never"
+    """Not on public holidays."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slot:
     """When one outlet airs one session."""
@@ -104,6 +127,96 @@ class Slot:
     """Local time of day."""
     weekdays: tuple[int, ...]
     """Monday is 0."""
+    first: date | None = None
+    """First day on which it holds, or none."""
+    last: date | None = None
+    """Last day on which it holds, or none."""
+    holidays: HolidayRule = HolidayRule.ANY
+    """Whether it holds on public holidays."""
+    start: StartKind = StartKind.HARD
+    """How exactly it must start."""
+    window: DurationMs = NO_TIME
+    """How much later a soft start may be."""
+    follows: str = ""
+    """Session or relay that it starts after, ``gap`` later; ``starts`` is worked out. Empty: at its own time."""
+    precedes: str = ""
+    """Session or relay before whose start it must end (back-timing), ``gap`` earlier; ``starts`` is worked out."""
+    gap: DurationMs = NO_TIME
+    """Time between it and what it follows or precedes."""
+    campaign: str = ""
+    """The campaign that asks for it, or empty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relay:
+    """When one outlet passes on another station's programme (tiếp âm): a fixed event that is never moved or filled."""
+
+    id: str
+    """Names it for sessions that follow or precede it."""
+    outlet_id: OutletId
+    """Where."""
+    source: str
+    """Whose programme: ``VOV1``, ``Đài PT-TH tỉnh``."""
+    starts: time
+    """Local time of day."""
+    length: DurationMs
+    """How long."""
+    weekdays: tuple[int, ...]
+    """Monday is 0."""
+    first: date | None = None
+    """First day on which it holds, or none."""
+    last: date | None = None
+    """Last day on which it holds, or none."""
+    holidays: HolidayRule = HolidayRule.ANY
+    """Whether it holds on public holidays."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayException:
+    """What is otherwise on some days: sessions that fall out or move; more sessions are slots with days."""
+
+    name: str
+    """Why, for people: ``Nghỉ lễ Quốc khánh``."""
+    first: date
+    """First day."""
+    last: date
+    """Last day."""
+    outlets: tuple[OutletId, ...] = ()
+    """Where; empty means everywhere."""
+    sessions: tuple[str, ...] = ()
+    """Which sessions and relays; empty means all."""
+    starts: time | None = None
+    """The time to which they move; none when they fall out."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Campaign:
+    """A time of more publicity, ordered by a document: its slots name it, its items have a number of airings."""
+
+    id: str
+    """Short name."""
+    name: str
+    """Vietnamese name."""
+    first: date
+    """First day."""
+    last: date
+    """Last day."""
+    topics: tuple[TopicCode, ...] = ()
+    """Topics that it is about; empty when it names none."""
+    least_runs: int = 0
+    """Fewest airings, within its days, of each item of its topics on each outlet; 0 when it asks for none."""
+    document: str = ""
+    """What orders it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holiday:
+    """A public holiday (ngày nghỉ lễ, tết)."""
+
+    day: date
+    """Local calendar day."""
+    name: str
+    """Vietnamese name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +227,10 @@ class OutletPolicy:
     """Where."""
     quiet: QuietHours
     """When nothing may play there."""
+    daily_most: DurationMs | None = None
+    """Most airtime of one day, sessions and relays together; none when there is no limit."""
+    basis: str = ""
+    """Where the limits come from, as the station typed it."""
 
 
 class Measure(StrEnum):
@@ -179,6 +296,14 @@ class Timetable:
     """Quiet hours per outlet."""
     targets: tuple[Target, ...]
     """Coverage targets."""
+    relays: tuple[Relay, ...] = ()
+    """Programmes of others that outlets pass on."""
+    exceptions: tuple[DayException, ...] = ()
+    """What is otherwise on some days."""
+    campaigns: tuple[Campaign, ...] = ()
+    """Times of more publicity."""
+    holidays: tuple[Holiday, ...] = ()
+    """Public holidays of the years that it was made for."""
 
     def outlet(self, outlet_id: OutletId) -> Outlet:
         """Find an outlet by id; raises KeyError."""
@@ -204,8 +329,13 @@ class Timetable:
         """Give an outlet's quiet hours, or the house default."""
         return next((p.quiet for p in self.policies if p.outlet_id == outlet_id), DEFAULT_QUIET)
 
+    def relays_on(self, day: date) -> tuple[Relay, ...]:
+        """Give the relays of one local day in order of time."""
+        todays = [relay for relay in self.relays if day.weekday() in relay.weekdays]
+        return tuple(sorted(todays, key=lambda relay: (relay.starts, relay.outlet_id)))
+
     def slots_on(self, day: date) -> tuple[Slot, ...]:
-        """Give the slots of one local day in order of time."""
+        """Give the slots of one local day in order of time, with the starts that they have on that day."""
         todays = [slot for slot in self.slots if day.weekday() in slot.weekdays]
         return tuple(sorted(todays, key=lambda slot: (slot.starts, slot.outlet_id)))
 

@@ -15,14 +15,10 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
-    │                            SecretMissing, SecretsRefused
-    │                            SecretMissing, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
-    │                            SecretMissing
+    │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
     │                            TakeStands
-    ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed
-    ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed
-    ├── MixError                 CutMissing, SoundDamaged, EditionIncomplete, NotMixed, SoundRefused
+    ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged

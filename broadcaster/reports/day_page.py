@@ -98,7 +98,7 @@ def _edition(page: DayPage, each: PageEdition) -> Values:
                 "offset": span(DurationMs(offset - offset % 1000)),
                 "length": span(segment.duration),
                 "kind": segment.kind.label,
-                "music": segment.kind in {SegmentKind.IDENT, SegmentKind.STING, SegmentKind.CLOSING},
+                "music": segment.kind in {SegmentKind.IDENT, SegmentKind.STING, SegmentKind.MUSIC, SegmentKind.CLOSING},
                 "title": segment.title,
                 "sound": _part(programme, offset, segment.duration),
             }

@@ -12,7 +12,7 @@ from broadcaster.domain.ids import DurationMs, NewsItemId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
-from broadcaster.domain.timetables import Clock, ClockEventKind
+from broadcaster.domain.timetables import Clock, ClockEvent, ClockEventKind
 from broadcaster.errors import PlanError
 from broadcaster.scheduling.events import kept
 from broadcaster.scheduling.filling import Filling, FillItem
@@ -38,6 +38,8 @@ _SEGMENT_OF_EVENT = {
     ClockEventKind.SPOT: SegmentKind.SPOT,
 }
 _MUSIC = {ClockEventKind.IDENT: CartKind.IDENT, ClockEventKind.STING: CartKind.STING}
+_INTERLUDE = CartKind.BED
+"""What plays between items: the bed, since it is made to play on for any length."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,9 +105,12 @@ def fill_item(candidate: Candidate, pauses: Pauses) -> FillItem:
 def fixed_lengths(clock: Clock, material: Material) -> dict[ClockEventKind, DurationMs]:
     """Give the lengths of a clock's events that do not depend on the chosen items; raises PlanError or CutMissing."""
     lengths: dict[ClockEventKind, DurationMs] = {}
-    for kind in {event.kind for event in clock.events}:
+    for event in clock.events:
+        kind = event.kind
         if kind in _MUSIC:
             lengths[kind] = material.music_length(_MUSIC[kind])
+        elif kind is ClockEventKind.MUSIC:
+            lengths[kind] = event.length
         elif kind is ClockEventKind.OPENING:
             lengths[kind] = opening_segment(material.frame_words, material.pauses).duration
         elif kind is ClockEventKind.HEADLINES:
@@ -122,7 +127,7 @@ def rundown(clock: Clock, filling: Filling, material: Material) -> tuple[Segment
     """
     heard = kept(clock.events, [len(items) for items in filling.events])
     told = zip(clock.events, filling.events, heard, strict=True)
-    parts = (_segments(event.kind, items, filling, material) for event, items, stays in told if stays)
+    parts = (_segments(event, items, filling, material) for event, items, stays in told if stays)
     segments = tuple(chain.from_iterable(parts))
     length = sum(segment.duration for segment in segments)
     if length != clock.length:
@@ -131,14 +136,17 @@ def rundown(clock: Clock, filling: Filling, material: Material) -> tuple[Segment
 
 
 def _segments(
-    kind: ClockEventKind, items: tuple[NewsItemId, ...], filling: Filling, material: Material
+    event: ClockEvent, items: tuple[NewsItemId, ...], filling: Filling, material: Material
 ) -> tuple[Segment, ...]:
     """Make the segments of one event."""
+    kind = event.kind
     if kind in _SEGMENT_OF_EVENT:
         chosen = [material.candidates[item_id] for item_id in items]
         return tuple(item_segment(_SEGMENT_OF_EVENT[kind], c.item, c.voiced, material.pauses) for c in chosen)
     if kind in _MUSIC:
         return (music_segment(SegmentKind(kind.value), _MUSIC[kind], material.music_length(_MUSIC[kind])),)
+    if kind is ClockEventKind.MUSIC:
+        return (music_segment(SegmentKind.MUSIC, _INTERLUDE, event.length),)
     if kind is ClockEventKind.CLOSING:
         return (music_segment(SegmentKind.CLOSING, CartKind.CLOSING, filling.closing),)
     return (_words(kind, items, material),)

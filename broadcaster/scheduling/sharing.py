@@ -11,9 +11,9 @@ from broadcaster.domain.ids import DurationMs, EditionId, NewsItemId, OutletId, 
 from broadcaster.domain.timetables import ClockEventKind, Slot
 from broadcaster.errors import FrameNotReady
 from broadcaster.scheduling.day_plan import DayRequest
-from broadcaster.scheduling.fill import fill
 from broadcaster.scheduling.filling import Filling, FillRequest
 from broadcaster.scheduling.rundown import FRAMED_EVENTS, Material, fill_item, fixed_lengths, rundown
+from broadcaster.scheduling.session_fill import fill_session
 
 Runs = tuple[tuple[NewsItemId, int], ...]
 """How often items have run on one outlet, by id, without those that never have."""
@@ -91,7 +91,7 @@ class EditionMaker:
         if place not in self._fixed:
             self._fixed[place] = fixed_lengths(clock, material)
         ranked = zip(content.items, content.ranks, strict=True)
-        filling = fill(
+        filling = fill_session(
             FillRequest(
                 day=request.day,
                 session=content.session,

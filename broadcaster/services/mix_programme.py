@@ -163,7 +163,8 @@ def _block(station: Station, known: Mapping[Sha256, KeptBlock], key: Sha256, wan
 
 def as_mixed(station: Station, segment: Segment) -> Segment:
     """Give a segment as the station wants it mixed: with a bed, or without where it wants none."""
-    return segment if station.mix.bed or segment.music is not CartKind.BED else replace(segment, music=None)
+    under_words = segment.music is CartKind.BED and segment.lines
+    return replace(segment, music=None) if under_words and not station.mix.bed else segment
 
 
 def speech_of(station: Station, segment: Segment) -> dict[Sha256, Pcm]:

@@ -32,7 +32,7 @@ def test_the_help_of_every_command_is_vietnamese(path):
     ("typed", "sentence"),
     [
         ("quueue", "Không có lệnh 'quueue'. Ý bạn là 'queue'?"),
-        ("plan", "Thiếu 'NGÀY'."),
+        ("plan make", "Thiếu 'NGÀY'."),
         ("plan 2023-03-15 --days abc", "Giá trị của '--days' không dùng được: 'abc' không phải là số."),
         ("plan 2023-03-15 --days 99", "99 nằm ngoài khoảng 1<=x<=31."),
         ("plan 2023-03-15 --days", "Tùy chọn '--days' thiếu giá trị."),

@@ -22,7 +22,7 @@ _MOST_LOST = 60_000 // FRAME_MS
 _Events = tuple[tuple[FillItem, ...], ...]
 
 
-def fill(request: FillRequest) -> Filling:
+def fill_session(request: FillRequest) -> Filling:
     """Choose and order the items of a session so that it lasts exactly as long as its clock.
 
     Queued items come first and in their order; then each event gets the fewest items that the clock asks for; then

@@ -17,7 +17,7 @@ from broadcaster.domain.timetables import ClockEventKind as Kind
 from broadcaster.domain.topics import Genre
 from broadcaster.errors import DoesNotFit, QueueConflict
 from broadcaster.scheduling.events import EVENT_OF_GENRE, STAND_IN_FEATURES, kept
-from broadcaster.scheduling.fill import fill
+from broadcaster.scheduling.session_fill import fill_session
 
 EXAMPLES = settings(deadline=None, max_examples=80)
 ITEM_KINDS = (Kind.NEWS, Kind.FEATURE, Kind.SPOT)
@@ -79,7 +79,7 @@ def requests(draw):
 def filled(request):
     """Fill, or give none when the queue is rightly refused."""
     try:
-        return fill(request)
+        return fill_session(request)
     except (DoesNotFit, QueueConflict):
         assert request.queued
         return None
@@ -172,7 +172,7 @@ LENGTHS = st.lists(st.integers(10_000, 150_000), min_size=1, max_size=8)
 @given(lengths=LENGTHS, most=st.integers(1, 8))
 def test_no_other_choice_has_closing_music_shorter_by_more_than_a_second(lengths, most):
     items = tuple(a_fill_item(n, length / 1000, reader=Presenter.FEMALE) for n, length in enumerate(lengths))
-    filling = fill(a_fill_request(items, clock=news_clock(300, most=most)))
+    filling = fill_session(a_fill_request(items, clock=news_clock(300, most=most)))
     sums = (
         sum(item.length for item in chosen)
         for count in range(min(most, len(items)) + 1)
@@ -187,7 +187,7 @@ def test_no_other_choice_has_closing_music_shorter_by_more_than_a_second(lengths
 def test_an_item_stays_out_only_when_those_with_no_more_runs_leave_no_place_for_it(marks, most):
     one = Presenter.FEMALE
     items = tuple(a_fill_item(n, length / 1000, runs=runs, reader=one) for n, (length, runs) in enumerate(marks))
-    filling = fill(a_fill_request(items, clock=news_clock(300, most=most)))
+    filling = fill_session(a_fill_request(items, clock=news_clock(300, most=most)))
     for item in items:
         if item.item_id not in filling.items:
             before = [other for other in items if other.item_id in filling.items and other.runs <= item.runs]
