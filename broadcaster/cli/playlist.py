@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table
+from broadcaster.cli.edge import DAY_ARGUMENT, bar, clock_length, opened, session_names, table
 
 OUTLET = click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này (mã, tên có dấu hay không dấu).")
 
@@ -45,9 +45,35 @@ def show(day: date, outlet: str | None) -> None:
 @DAY_ARGUMENT
 @OUTLET
 def write(day: date, outlet: str | None) -> None:
-    """Ghi danh sách phát M3U8 và JSON vào thư mục của từng nơi."""
+    """Ghi danh sách phát M3U8, XSPF, PLS, JSON, CSV và iCalendar vào thư mục của từng nơi."""
     from broadcaster.services.publish_day import write_playlists
 
     with opened() as station:
         paths = write_playlists(station, day, outlet=outlet)
     click.echo(f"Đã ghi {len(paths)} tệp danh sách phát trong audio_out/{day}/.")
+
+
+@playlist.command()
+@DAY_ARGUMENT
+@OUTLET
+def week(day: date, outlet: str | None) -> None:
+    """Ghi lịch phát sóng của tuần chứa NGÀY để in (PDF, A4), mỗi nơi một tệp."""
+    from broadcaster.services.print_week import print_weeks
+
+    with opened() as station, bar("Lịch tuần") as progress:
+        paths = print_weeks(station, day, outlet=outlet, progress=progress)
+        folder = paths[0].parent.relative_to(station.folder).as_posix()
+    click.echo(f"Đã ghi {len(paths)} tệp PDF trong {folder}/.")
+
+
+@playlist.command()
+@DAY_ARGUMENT
+@click.option("--days", default=28, type=click.IntRange(1, 366), metavar="SỐ", help="Số ngày (mặc định: 28).")
+@OUTLET
+def calendar(day: date, days: int, outlet: str | None) -> None:
+    """Ghi giờ phát kể từ NGÀY thành lịch điện thoại (iCalendar), mỗi nơi một tệp."""
+    from broadcaster.services.print_week import write_calendars
+
+    with opened() as station:
+        paths = write_calendars(station, day, days=days, outlet=outlet)
+    click.echo(f"Đã ghi {len(paths)} lịch điện thoại trong audio_out/lich-dien-thoai/.")

@@ -24,7 +24,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
-                                 StoreDamaged
+                                 StoreDamaged, NotTypeset
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ from broadcaster.errors.places import (
     DiskFull,
     FileFailed,
     NotHandedOver,
+    NotTypeset,
     PlaceError,
     ReadOnlyPlace,
     RecordError,
@@ -193,6 +194,7 @@ __all__ = [
     "NotPlanned",
     "NotSound",
     "NotSpoken",
+    "NotTypeset",
     "NothingToApprove",
     "NothingToPlan",
     "OnlineVoiceUnreachable",

@@ -58,3 +58,7 @@ class StoreDamaged(PlaceError):
 
     Giữ nguyên tệp đó, chép bản sao lưu gần nhất vào chỗ của nó rồi chạy lại.
     """
+
+
+class NotTypeset(PlaceError):
+    """Không làm được tệp PDF từ mẫu {template}: {reason}. Cài lại phần mềm, hoặc báo cho người bảo trì."""

@@ -21,9 +21,8 @@ from broadcaster.errors import BundleError, FileFailed, FileMissing, SoundDamage
 from broadcaster.files import translated, written_whole
 from broadcaster.outlets import names
 from broadcaster.outlets.archive import chunks, digest, entry_header
-from broadcaster.outlets.m3u8 import m3u8
+from broadcaster.outlets.day_lists import day_lists
 from broadcaster.outlets.manifest import VERSION, Manifest, ManifestEntry
-from broadcaster.outlets.playlist_json import playlist_json
 from broadcaster.outlets.read_first import read_first
 from broadcaster.outlets.sessions import read_session
 from broadcaster.outlets.verify import verify_bundle
@@ -116,8 +115,8 @@ def _members(content: BundleContent) -> Iterator[_Member]:
     stems = names.session_stems(content.playlists)
     sounds = {edition: f"{stem}.mp3" for edition, stem in stems.items()}
     hashes = {session.edition_id: session.audio for session in content.sessions}
-    yield _member(names.PLAYLIST, m3u8(content.playlists, files=sounds).encode())
-    yield _member(names.PLAYLIST_JSON, playlist_json(content.playlists, files=sounds, hashes=hashes).encode())
+    for name, written in day_lists(content.playlists, files=sounds, hashes=hashes).items():
+        yield _member(name, written)
     yield _member(names.READ_FIRST, _windows_text(read_first(content.station, content.playlists, files=sounds)))
     for session in content.sessions:
         stem = stems[session.edition_id]

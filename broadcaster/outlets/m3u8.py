@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from broadcaster.domain.ids import DurationMs, EditionId
 from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.zone import ZONE
-from broadcaster.outlets.times import absolute, time_of_day
+from broadcaster.outlets.times import absolute, one_line, session_title
 
 
 def m3u8(playlists: Sequence[Playlist], *, files: Mapping[EditionId, str]) -> str:
@@ -35,7 +35,7 @@ def m3u8(playlists: Sequence[Playlist], *, files: Mapping[EditionId, str]) -> st
     """
     ordered = sorted(playlists, key=lambda each: (each.starts_at, each.id))
     lines = ["#EXTM3U", "#EXTENC:UTF-8"]
-    lines += [f"#PLAYLIST:{_one_line(each.outlet_name)}, ngày {each.air_date:%d/%m/%Y}" for each in ordered[:1]]
+    lines += [f"#PLAYLIST:{one_line(each.outlet_name)}, ngày {each.air_date:%d/%m/%Y}" for each in ordered[:1]]
     for playlist in ordered:
         lines += _session(playlist)
         lines.append(files[playlist.edition_id])
@@ -44,19 +44,13 @@ def m3u8(playlists: Sequence[Playlist], *, files: Mapping[EditionId, str]) -> st
 
 def _session(playlist: Playlist) -> Iterator[str]:
     start = playlist.starts_at.astimezone(ZONE)
-    # VLC takes what stands before " - " for the artist; without it a comma in the name would split the title.
-    title = f"{_one_line(playlist.outlet_name)} - buổi phát {time_of_day(start)} ngày {playlist.air_date:%d/%m/%Y}"
-    yield f"#EXTINF:{_seconds(playlist.duration)},{title}"
+    yield f"#EXTINF:{_seconds(playlist.duration)},{session_title(playlist)}"
     yield f"#EXT-X-PROGRAM-DATE-TIME:{absolute(start)}"
     for item in playlist.items:
-        yield f"#BROADCASTER-ITEM:{absolute(item.starts_at)},{item.offset},{item.duration},{_one_line(item.title)}"
+        yield f"#BROADCASTER-ITEM:{absolute(item.starts_at)},{item.offset},{item.duration},{one_line(item.title)}"
 
 
 def _seconds(length: DurationMs) -> str:
     """Write whole seconds where they are exact, since old players read no more; else three decimals."""
     whole, rest = divmod(length, 1000)
     return f"{whole}.{rest:03d}" if rest else str(whole)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -11,6 +11,10 @@ from broadcaster.domain.zone import ZONE
 
 PLAYLIST = "lich-phat.m3u8"
 PLAYLIST_JSON = "lich-phat.json"
+PLAYLIST_XSPF = "lich-phat.xspf"
+PLAYLIST_PLS = "lich-phat.pls"
+PLAYLIST_CSV = "lich-phat.csv"
+CALENDAR = "lich-phat.ics"
 READ_FIRST = "DOC-TRUOC.txt"
 MANIFEST = "manifest.json"
 SHEETS = "kich-ban"

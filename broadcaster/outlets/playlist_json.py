@@ -1,4 +1,4 @@
-"""One outlet's day as JSON, for programs; a stable shape, named by ``schema``.
+"""One outlet's day as JSON, for programs; a stable shape, named by ``schema`` (docs/luoc-do/playlist-1.schema.json).
 
 A field may be added under the same schema; a field that changes its meaning or goes away makes a new number::
 

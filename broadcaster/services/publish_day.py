@@ -16,11 +16,9 @@ from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.quality import QualityFinding
 from broadcaster.domain.sound import Programme
 from broadcaster.errors import NotMixed, NotPlanned
-from broadcaster.files import write_text
+from broadcaster.files import write_bytes
 from broadcaster.outlets.bundle import BundleContent, SessionFile, build_bundle, holds
-from broadcaster.outlets.m3u8 import m3u8
-from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
-from broadcaster.outlets.playlist_json import playlist_json
+from broadcaster.outlets.day_lists import day_lists
 from broadcaster.services.check_sound import refuse_unless_sound
 from broadcaster.services.clearance import refuse_in_quiet_hours, refuse_unless_cleared
 from broadcaster.services.progress import Progress, silent
@@ -85,7 +83,7 @@ def playlists_of(station: Station, day: date, outlet: str | None = None) -> tupl
 
 
 def write_playlists(station: Station, day: date, *, outlet: str | None = None) -> tuple[Path, ...]:
-    """Write M3U8 and JSON playlists beside the programmes; raises NotPlanned, NotMixed."""
+    """Write the playlists of every format beside the programmes; raises NotPlanned, NotMixed."""
     levels = _levels(station)
     return tuple(
         path
@@ -195,7 +193,7 @@ def _session(station: Station, made: _Day, edition: EditionId, offset_lu: int) -
     )
 
 
-def _write_playlists(station: Station, playlists: tuple[Playlist, ...], offset_lu: int) -> tuple[Path, Path]:
+def _write_playlists(station: Station, playlists: tuple[Playlist, ...], offset_lu: int) -> tuple[Path, ...]:
     day = playlists[0].air_date
     refuse_in_quiet_hours(station, playlists)
     with station.store.reading() as tx:
@@ -207,6 +205,7 @@ def _write_playlists(station: Station, playlists: tuple[Playlist, ...], offset_l
     files = {edition: f"../chuong-trinh/{Path(made.path).name}" for edition, made in programmes.items()}
     hashes = {edition: made.audio for edition, made in programmes.items()}
     folder = station.outlet_folder(day, playlists[0].outlet_id)
-    write_text(folder / PLAYLIST, m3u8(playlists, files=files))
-    write_text(folder / PLAYLIST_JSON, playlist_json(playlists, files=files, hashes=hashes))
-    return folder / PLAYLIST, folder / PLAYLIST_JSON
+    written = day_lists(playlists, files=files, hashes=hashes)
+    for name, content in written.items():
+        write_bytes(folder / name, content)
+    return tuple(folder / name for name in written)

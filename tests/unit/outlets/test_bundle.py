@@ -34,8 +34,12 @@ NAMES = [
     "kich-ban/0530-morning.txt",
     "kich-ban/1730-evening.html",
     "kich-ban/1730-evening.txt",
+    "lich-phat.csv",
+    "lich-phat.ics",
     "lich-phat.json",
     "lich-phat.m3u8",
+    "lich-phat.pls",
+    "lich-phat.xspf",
     "manifest.json",
 ]
 
