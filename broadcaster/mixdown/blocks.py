@@ -14,16 +14,17 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.sound import FRAME_MS, Pcm
 from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.errors import CutMissing, MixError
+from broadcaster.mixdown.cut_sound import sound_of
 from broadcaster.mixdown.ducking import depth
 from broadcaster.mixdown.facts import facts_from
 from broadcaster.mixdown.levels import add_turned, level, softened, turned
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, window_powers
 from broadcaster.mixdown.mp3 import encode, pieces, splice
 from broadcaster.mixdown.peaks import PeakMeter, Peaks, amplitude, decibels
-from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, from_pcm, to_pcm
+from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, to_pcm
 from broadcaster.mixdown.shelf import Shelf
 
-REVISION = 2
+REVISION = 3
 """Raise it whenever the same segment would sound otherwise: blocks made before are then not used again."""
 
 BEFORE_ENCODING_DBTP = -2.5
@@ -180,7 +181,7 @@ def _bring_to_working_level(track: Samples, energies: Energies, places: list[tup
 def _recorded(utterance: Utterance, speech: Mapping[Sha256, Pcm], *, script: str) -> Samples:
     if utterance.audio not in speech:
         raise CutMissing(cut=utterance.cut, script=script)
-    return from_pcm(speech[utterance.audio])
+    return sound_of(speech[utterance.audio])
 
 
 def _lay_bed(track: Samples, kind: CartKind, shelf: Shelf, voices: Energies) -> Energies:

@@ -26,10 +26,17 @@ _PIECE = 1 << 15
 
 def from_pcm(pcm: Pcm) -> Samples:
     """Give recorded sound at 48 000 Hz (band-limited resampling, so no images of low-rate voices)."""
-    samples = np.frombuffer(pcm.samples, dtype="<i2").astype(np.float32) / _FULL_SCALE
-    if pcm.rate_hz == RATE_HZ:
-        return samples
-    return cast("Samples", soxr.resample(samples, pcm.rate_hz, RATE_HZ, "HQ"))
+    return at_mixing_rate(as_recorded(pcm), pcm.rate_hz)
+
+
+def as_recorded(pcm: Pcm) -> Samples:
+    """Give recorded sound at its own sample rate."""
+    return np.frombuffer(pcm.samples, dtype="<i2").astype(np.float32) / _FULL_SCALE
+
+
+def at_mixing_rate(samples: Samples, rate_hz: int) -> Samples:
+    """Give sound of some sample rate at 48 000 Hz."""
+    return samples if rate_hz == RATE_HZ else cast("Samples", soxr.resample(samples, rate_hz, RATE_HZ, "HQ"))
 
 
 def to_pcm(samples: Samples) -> Pcm:

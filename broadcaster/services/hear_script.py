@@ -6,7 +6,8 @@ from broadcaster.domain.ids import DurationMs, ScriptId
 from broadcaster.domain.sound import Pcm
 from broadcaster.errors import CutMissing, NothingToApprove, UnknownItem
 from broadcaster.mixdown import lossless
-from broadcaster.mixdown.samples import from_pcm, to_pcm
+from broadcaster.mixdown.cut_sound import sound_of
+from broadcaster.mixdown.samples import to_pcm
 from broadcaster.scheduling.layout import Pauses
 from broadcaster.station import SOUND_SUFFIX, Station
 
@@ -30,9 +31,8 @@ def heard(station: Station, script_id: ScriptId) -> bytes:
         for number, cut in enumerate(cuts, start=1):
             if not station.media.has(cut.audio, SOUND_SUFFIX):
                 raise CutMissing(cut=cut.hash[:12], script=script_id)
-            sound = to_pcm(
-                from_pcm(lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX)))
-            )  # voices differ in rate
+            # as a programme will have it, at one rate: voices differ in theirs
+            sound = to_pcm(sound_of(lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX))))
             sounds += [sound, _silence(pauses.after(line) if number == len(cuts) else pauses.sentence, sound)]
     return lossless.wav(sounds)
 
