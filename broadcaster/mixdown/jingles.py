@@ -21,6 +21,7 @@ from broadcaster.mixdown.style import LENGTHS, Style
 _HO_HZ = 293.66
 _STEPS = (0, 2, 5, 7, 9)  # semitones of hò, xự, xang, xê, cống
 _RING_MS = 2_400  # the last note of a closing dies away in this
+_STING_CHORD_MS = 1_170
 _BEAT_MS = 640
 _BAR = 4
 
@@ -77,9 +78,10 @@ def _ident() -> Samples:
 @lru_cache(maxsize=1)
 def _sting() -> Samples:
     score = _Score(LENGTHS[CartKind.STING])
-    for at, degree in ((0, 5), (130, 6), (260, 8), (520, 7)):
+    for at, degree in ((0, 5), (195, 6), (390, 8), (780, 7)):
         score.pluck(at, degree, strength=0.9)
-    score.chord(780, (3, 5, 8, 10))
+    score.chord(_STING_CHORD_MS, (3, 5, 8, 10))
+    score.hold(_STING_CHORD_MS, 5, LENGTHS[CartKind.STING] - _STING_CHORD_MS)  # the strings alone die away too soon
     return score.finished()
 
 
@@ -156,4 +158,4 @@ def _hz(degree: int) -> float:
     return _HO_HZ * 2 ** (octave + _STEPS[step] / 12)
 
 
-STYLE = Style(name=MusicStyle.TRANH, revision=1, ident=_ident, sting=_sting, bed=_bed_loop, closing=_closing)
+STYLE = Style(name=MusicStyle.TRANH, revision=2, ident=_ident, sting=_sting, bed=_bed_loop, closing=_closing)

@@ -30,7 +30,7 @@ def own(tmp_path):
 @pytest.mark.parametrize("kind", CartKind)
 def test_the_default_shelf_is_the_first_style(kind):
     assert np.array_equal(Shelf().sound(kind, 9_984), jingles.sound(kind, 9_984))
-    assert Shelf().identity(kind) == "tranh/1"
+    assert Shelf().identity(kind) == "tranh/2"
     assert Shelf().lengths == LENGTHS
 
 

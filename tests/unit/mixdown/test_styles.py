@@ -109,6 +109,15 @@ def test_the_styles_cannot_be_mistaken_for_one_another(kind):
 
 
 @every_style
+def test_a_sting_is_heard_until_the_next_words_come(style):
+    """With the lead of the part that follows, a hole of more than 0.8 s would stand in every bulletin."""
+    music = style.sound(CartKind.STING, LENGTHS[CartKind.STING])
+    levels = np.sqrt(np.mean(music.reshape(-1, RATE // 50) ** 2, axis=1))
+    heard = np.flatnonzero(levels > 0.03 * levels.max())
+    assert (len(levels) - heard[-1]) * 20 < 500
+
+
+@every_style
 @pytest.mark.parametrize("length", CLOSINGS)
 def test_a_closing_plays_to_its_end_and_dies_away(style, length):
     music = style.sound(CartKind.CLOSING, length)
