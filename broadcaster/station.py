@@ -35,6 +35,7 @@ from broadcaster.storage.store import Store
 
 if TYPE_CHECKING:
     from broadcaster.mixdown.shelf import Shelf
+    from broadcaster.signing import StationKey
 
 SOUND_SUFFIX = ".flac"
 """Voiced cuts are kept without loss."""
@@ -176,6 +177,19 @@ class Station:
             raise EngineUnavailable(engine=engine.name, reason=f"không có giọng {presenter.value.lower()}")
         near = difflib.get_close_matches(chosen, [voice.id for voice in offered], n=1)
         raise UnknownVoice(engine=engine.name, voice=chosen, nearest=f', có phải "{near[0]}"' if near else "")
+
+    # --- signature
+
+    @cached_property
+    def signing_key(self) -> StationKey:
+        """Give the station's key, which lies outside its folder; it is made when first asked for.
+
+        Raises:
+            KeyRefused: the file is no such key, or others may read it.
+        """
+        from broadcaster.signing import StationKey, key_path  # noqa: PLC0415 - only closing and verifying a log ask
+
+        return StationKey.open(key_path(self._environ, secrets_path(self._environ), self.settings.station.unit))
 
     # --- music
 

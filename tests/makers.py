@@ -14,6 +14,7 @@ from broadcaster.domain.airings import Airing, Evidence, Handover
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
 from broadcaster.domain.approvals import Approval, ApprovalStage
 from broadcaster.domain.carts import CartKind, OwnCart, SegmentKind
+from broadcaster.domain.chains import ChainHead
 from broadcaster.domain.editions import Edition, Segment, SpokenLine, Utterance
 from broadcaster.domain.fingerprints import fingerprint, sha256_of
 from broadcaster.domain.ids import (
@@ -519,6 +520,20 @@ def an_airing(**over: Any) -> Airing:
     } | over
     place = [str(values[key]) for key in ("evidence", "outlet_id", "air_date", "session", "position", "run")]
     return Airing(**{"id": AiringId("-".join(place))} | values)
+
+
+def a_chain_head(**over: Any) -> ChainHead:
+    """Give a head that closes a day on the commune's outlet; nobody signed it."""
+    values: dict[str, Any] = {
+        "outlet_id": COMMUNE,
+        "arrival_day": DAY,
+        "sequence": 3,
+        "link": a_sha("đầu chuỗi"),
+        "at": NOW + timedelta(days=1),
+        "key": "0a" * 32,
+        "signature": "0b" * 64,
+    }
+    return ChainHead(**values | over)
 
 
 def airings_of(playlist: Playlist, **over: Any) -> tuple[Airing, ...]:

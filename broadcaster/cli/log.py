@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
+from broadcaster.cli.edge import DAY, DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
 
 LOG_COLUMNS = ("Đài", "Buổi", "Giờ kế hoạch", "Giờ phát", "Dài", "Kết quả", "Bằng chứng", "Nguyên nhân", "Nội dung")
 
@@ -53,3 +54,51 @@ def list_airings(day: date, outlet: str | None) -> None:
             for a in airings_of(station, day, outlet)
         ]
     table(f"Nhật ký ngày {day}", LOG_COLUMNS, rows)
+
+
+@log.command()
+@click.argument("day", metavar="[NGÀY]", required=False, type=DAY)
+def close(day: date | None) -> None:
+    """Khóa sổ nhật ký tới hết NGÀY (mặc định: hôm qua): ký đầu chuỗi của từng nơi; đã khóa thì không khóa lại."""
+    from broadcaster.services.close_log import close_log
+
+    with opened() as station:
+        now = wall_clock()
+        chosen = day or now.astimezone(station.zone).date() - timedelta(days=1)
+        issued = close_log(station, chosen, now=now)
+    click.echo(f"Đã khóa sổ tới hết ngày {chosen}: {len(issued)} đầu chuỗi mới.")
+
+
+@log.command()
+@click.option("--date", "day", type=DAY, metavar="NGÀY", help="Chỉ các đầu chuỗi khóa ngày này.")
+@click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này.")
+def heads(day: date | None, outlet: str | None) -> None:
+    """In các đầu chuỗi đã khóa, mỗi dòng: mã đài, số mục, mã băm, ngày khóa. Giữ một bản ở ngoài đài để đối chiếu."""
+    from broadcaster.services.close_log import heads_of
+
+    with opened() as station:
+        for head in heads_of(station, outlet=outlet, day=day):
+            click.echo(f"{head.outlet_id} {head.sequence} {head.link} {head.arrival_day}")
+
+
+@log.command()
+@click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này.")
+@click.option("--head", "kept", multiple=True, metavar="ĐẦU_CHUỖI", help='Đầu chuỗi giữ bên ngoài: "MÃ SỐ MÃ_BĂM".')
+@click.option(
+    "--heads", "file", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp đầu chuỗi giữ bên ngoài, mỗi dòng một."
+)
+@click.pass_context
+def verify(ctx: click.Context, outlet: str | None, kept: tuple[str, ...], file: Path | None) -> None:
+    """Đối chiếu nhật ký với chuỗi băm, chữ ký và các đầu chuỗi giữ bên ngoài; chỉ ra từng mục bị sửa, xóa, chèn."""
+    from broadcaster.asrun.outside import outside_heads
+    from broadcaster.files import read_text
+    from broadcaster.services.close_log import verify_log
+
+    written = [*kept, *(read_text(file).splitlines() if file else ())]
+    with opened() as station:
+        found = verify_log(station, outlet=outlet, outside=outside_heads(written))
+    for fault in found.faults:
+        click.secho(f"{fault.outlet_id}: {fault.sentence}", fg="red", err=True)
+    state = "không sai chỗ nào" if not found.faults else f"SAI {len(found.faults)} chỗ"
+    click.echo(f"Đã đối chiếu {found.entries} mục của {found.outlets} nơi với {found.heads} đầu chuỗi: {state}.")
+    ctx.exit(1 if found.faults else 0)

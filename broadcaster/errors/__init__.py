@@ -22,9 +22,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── RecordError              NotHandedOver
+    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
-                                 StoreDamaged, NotTypeset
+                                 StoreDamaged, NotTypeset, KeyRefused
 """
 
 from __future__ import annotations
@@ -88,8 +88,11 @@ from broadcaster.errors.places import (
     BundleDamaged,
     BundleError,
     BundleUnreadable,
+    DayNotOver,
     DiskFull,
     FileFailed,
+    HeadUnreadable,
+    KeyRefused,
     NotHandedOver,
     NotTypeset,
     PlaceError,
@@ -164,6 +167,7 @@ __all__ = [
     "CartStands",
     "CopyUnreadable",
     "CutMissing",
+    "DayNotOver",
     "DiskFull",
     "DoesNotFit",
     "DownloadFailed",
@@ -176,8 +180,10 @@ __all__ = [
     "FileStands",
     "FolderInUse",
     "FrameNotReady",
+    "HeadUnreadable",
     "InQuietHours",
     "InputError",
+    "KeyRefused",
     "MissingColumns",
     "MixError",
     "NameNeeded",

@@ -25,6 +25,14 @@ class NotHandedOver(RecordError):
     """Ngày {date} chưa giao gói phát cho {outlet}. Giao trước: `broadcaster bundle make {date}`."""
 
 
+class DayNotOver(RecordError):
+    """Ngày {date} chưa hết nên chưa khóa sổ được. Chờ qua 0 giờ rồi chạy lại."""
+
+
+class HeadUnreadable(RecordError):
+    """Không hiểu đầu chuỗi "{text}". Viết: MÃ_ĐÀI SỐ_MỤC MÃ_BĂM, như in trên báo cáo."""
+
+
 class PlaceError(BroadcasterError):
     """Không ghi được dữ liệu: {reason}."""
 
@@ -62,3 +70,7 @@ class StoreDamaged(PlaceError):
 
 class NotTypeset(PlaceError):
     """Không làm được tệp PDF từ mẫu {template}: {reason}. Cài lại phần mềm, hoặc báo cho người bảo trì."""
+
+
+class KeyRefused(PlaceError):
+    """Không dùng được khóa ký của đài {path}: {reason}. Không tạo khóa khác khi chưa hỏi người quản trị."""

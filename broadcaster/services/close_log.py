@@ -1,12 +1,33 @@
-"""Look into the as-run log."""
+"""Look into the as-run log, close its days with signed heads, and hold it against its chain."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
+from broadcaster.asrun.chain import faults, head_subject, start
 from broadcaster.domain.airings import Airing
+from broadcaster.domain.chains import ChainedAiring, ChainFault, ChainHead, OutsideHead
 from broadcaster.domain.directory import find_outlet
+from broadcaster.domain.ids import OutletId
+from broadcaster.errors import DayNotOver
+from broadcaster.signing import is_signed
 from broadcaster.station import Station
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verified:
+    """What holding the log against its chain came to."""
+
+    outlets: int
+    """How many chains were walked."""
+    entries: int
+    """How many entries they hold."""
+    heads: int
+    """How many heads were held against them."""
+    faults: tuple[ChainFault, ...]
+    """Everything that is not as it was recorded; empty when all is."""
 
 
 def airings_of(station: Station, day: date, outlet: str | None = None) -> tuple[Airing, ...]:
@@ -16,3 +37,90 @@ def airings_of(station: Station, day: date, outlet: str | None = None) -> tuple[
         entries = tx.airings.between(day, day)
     chosen = [entry for entry in entries if wanted is None or entry.outlet_id == wanted]
     return tuple(sorted(chosen, key=lambda entry: (entry.outlet_id, entry.planned_at, entry.position)))
+
+
+def close_log(station: Station, day: date, *, now: datetime) -> tuple[ChainHead, ...]:
+    """Issue the heads that close an arrival day, one for every outlet of the timetable and of the log.
+
+    A day that has heads already keeps them: nothing is issued twice. Late evidence then goes into the next day.
+
+    Raises:
+        DayNotOver: entries can still arrive on that day.
+        KeyRefused: the station's key cannot be used.
+    """
+    if now < datetime.combine(day + timedelta(days=1), time(), tzinfo=station.zone):
+        raise DayNotOver(date=day.isoformat())
+    key = station.signing_key
+    named = [outlet.id for outlet in station.timetable().outlets]
+    with station.store.writing() as tx:
+        outlets = sorted({*named, *tx.chain.outlets()})
+        closed, tails = tx.chain.closed_days(outlets), tx.chain.tails(outlets, until=day)
+        issued: list[ChainHead] = []
+        for outlet_id in outlets:
+            if outlet_id in closed and closed[outlet_id] >= day:
+                continue
+            tail = tails.get(outlet_id)
+            head = ChainHead(
+                outlet_id=outlet_id,
+                arrival_day=day,
+                sequence=tail.sequence if tail else 0,
+                link=tail.link if tail else start(outlet_id),
+                at=now,
+                key=key.public,
+                signature="",
+            )
+            issued.append(replace(head, signature=key.sign(head_subject(head))))
+        tx.chain.add_heads(issued)
+    return tuple(issued)
+
+
+def heads_of(station: Station, *, outlet: str | None = None, day: date | None = None) -> tuple[ChainHead, ...]:
+    """Give the heads that were issued; raises UnknownOutlet, AmbiguousOutlet."""
+    wanted = find_outlet(station.timetable(), outlet).id if outlet else None
+    with station.store.reading() as tx:
+        return tx.chain.heads(wanted, day)
+
+
+def verify_log(station: Station, *, outlet: str | None = None, outside: Sequence[OutsideHead] = ()) -> Verified:
+    """Walk the chain of one outlet or of all, and hold it against every head, those kept outside too.
+
+    Raises:
+        UnknownOutlet, AmbiguousOutlet, KeyRefused.
+    """
+    wanted = find_outlet(station.timetable(), outlet).id if outlet else None
+    public = station.signing_key.public
+    found: list[ChainFault] = []
+    with station.store.reading() as tx:
+        outlets = [wanted] if wanted else sorted({*tx.chain.outlets(), *(each.outlet_id for each in outside)})
+        entries = heads = 0
+        for outlet_id in outlets:
+            issued = tx.chain.heads(outlet_id)
+            counted = _Counted()
+            found += faults(
+                outlet_id,
+                counted.through(tx.chain.of(outlet_id)),
+                heads=issued,
+                outside=_of(outside, outlet_id),
+                signed=lambda head: (
+                    head.key == public and is_signed(head_subject(head), key=head.key, signature=head.signature)
+                ),
+            )
+            entries += counted.number
+            heads += len(issued)
+    return Verified(outlets=len(outlets), entries=entries, heads=heads, faults=tuple(found))
+
+
+def _of(outside: Sequence[OutsideHead], outlet_id: OutletId) -> list[OutsideHead]:
+    return [each for each in outside if each.outlet_id == outlet_id]
+
+
+class _Counted:
+    """Counts what goes through it."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def through(self, chained: Iterable[ChainedAiring]) -> Iterator[ChainedAiring]:
+        for each in chained:
+            self.number += 1
+            yield each

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
 from broadcaster.domain.airings import Airing, Handover
-from broadcaster.storage.rows import add_new, columns_of, row_of, values
+from broadcaster.domain.ids import AiringId
+from broadcaster.storage.chained import Chain
+from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import airing, handover
 
 
@@ -37,8 +39,28 @@ class Airings:
         self.connection = connection
 
     def add_many(self, entries: Sequence[Airing]) -> int:
-        """Add entries and give the number really new; one whose id is there already is left as it is."""
-        return add_new(self.connection, airing, [row_of(entry) for entry in entries])
+        """Add entries to their outlets' chains and give the number really new; one whose id is known stays as it is."""
+        known = self._known(entry.id for entry in entries)
+        fresh: dict[AiringId, Airing] = {}
+        for entry in entries:
+            if entry.id not in known:
+                fresh.setdefault(entry.id, entry)
+        in_order = list(fresh.values())
+        if not in_order:
+            return 0
+        chain = Chain(self.connection)
+        for part in in_parts(in_order):
+            added = insert(airing).returning(airing.c.id, airing.c.arrived)
+            arrived = {row.id: row.arrived for row in self.connection.execute(added, [row_of(entry) for entry in part])}
+            chain.extend([(arrived[entry.id], entry) for entry in part])
+        return len(in_order)
+
+    def _known(self, wanted: Iterable[AiringId]) -> set[AiringId]:
+        return {
+            found
+            for part in in_parts(wanted)
+            for found in self.connection.execute(select(airing.c.id).where(airing.c.id.in_(part))).scalars()
+        }
 
     def between(self, first: date, last: date) -> tuple[Airing, ...]:
         """Give the entries of some days, both ends included, by day, outlet, planned time and order of arrival."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from broadcaster.storage.applied import Timetables
 from broadcaster.storage.approved import Approvals
+from broadcaster.storage.chained import Chain
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.plans import Editions, Playlists
@@ -52,6 +53,8 @@ class Transaction:
     """Bundles given to outlets."""
     airings: Airings
     """The as-run log."""
+    chain: Chain
+    """What ties its entries together."""
     timetables: Timetables
     """Applied versions of ``schedules/``."""
 
@@ -73,6 +76,7 @@ class Transaction:
             playlists=Playlists(connection),
             handovers=Handovers(connection),
             airings=Airings(connection),
+            chain=Chain(connection),
             timetables=Timetables(connection),
         )
 

@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them.
 
-Plans may refer to one another. Facts (airing, handover, approval, word_change) refer to nothing, so that no
-deletion can reach them.
+Plans may refer to one another. Facts (airing, its links and heads, handover, approval, word_change) refer to nothing,
+so that no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -287,6 +287,29 @@ airing = Table(
     Column("recorded_at", Instant, nullable=False),
     Index(None, "air_date", "outlet_id"),
     Index(None, "topic", "air_date"),
+)
+
+airing_link = Table(
+    "airing_link",
+    metadata,
+    Column("arrived", BigInteger, primary_key=True, autoincrement=False),
+    Column("outlet_id", Name, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("arrival_day", Date, nullable=False),
+    Column("link", Name, nullable=False),
+    UniqueConstraint("outlet_id", "sequence"),
+)
+
+chain_head = Table(
+    "chain_head",
+    metadata,
+    Column("outlet_id", Name, primary_key=True),
+    Column("arrival_day", Date, primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+    Column("link", Name, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("key", Name, nullable=False),
+    Column("signature", Name, nullable=False),
 )
 
 timetable = Table(

@@ -12,6 +12,7 @@ from makers import (
     NOW,
     STARTS_AT,
     STATION,
+    a_chain_head,
     a_cut,
     a_frame_script,
     a_handover,
@@ -39,6 +40,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import StatementError
 from stores import run_raw
 
+from broadcaster.asrun.chain import faults
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import CartKind, SegmentKind
@@ -754,7 +756,14 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("airing", "outlet_id"), ("approval", "script_id"), ("handover", "outlet_id"), ("word_change", "spoken")],
+    [
+        ("airing", "outlet_id"),
+        ("airing_link", "link"),
+        ("approval", "script_id"),
+        ("chain_head", "link"),
+        ("handover", "outlet_id"),
+        ("word_change", "spoken"),
+    ],
 )
 @pytest.mark.parametrize("change", ["UPDATE {} SET {} = 'X'", "DELETE FROM {}"])
 def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, column, change):
@@ -763,6 +772,7 @@ def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, c
         tx.approvals.add(an_approval())
         tx.handovers.add(a_handover())
         tx.words.save(a_word(), by="Lan", at=NOW)
+        tx.chain.add_heads([a_chain_head()])
     with pytest.raises(Exception, match="chỉ được ghi thêm"):
         run_raw(store_url, change.format(table, column))
     with store.reading() as tx:
@@ -770,6 +780,85 @@ def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, c
         assert tx.approvals.of(an_approval().script_id) == (an_approval(),)
         assert tx.handovers.between(DAY, DAY) == (a_handover(),)
         assert tx.words.all() == (a_word(),)
+
+
+# --- the chain over the log -----------------------------------------------------------------------------------------
+
+
+def _links(tx):
+    return [each.link for each in tx.chain.of(an_airing().outlet_id)]
+
+
+def test_entries_are_chained_in_order_of_arrival_whatever_day_they_speak_of(store):
+    late = an_airing(id="muộn", air_date=date(2023, 1, 2), recorded_at=NOW + timedelta(days=30))
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(id="một"), an_airing(id="nơi khác", outlet_id="A"), an_airing(id="hai")])
+        tx.airings.add_many([late])
+    with store.reading() as tx:
+        chained = [*tx.chain.of(late.outlet_id)]
+        assert [each.airing.id for each in chained] == ["một", "hai", "muộn"]
+        assert [each.link.sequence for each in chained] == [1, 2, 3]
+        assert [each.link.sequence for each in tx.chain.of("A")] == [1]
+        assert [*faults(late.outlet_id, chained, signed=lambda _: True)] == []
+        assert tx.chain.outlets() == ("A", late.outlet_id)
+
+
+def test_an_entry_that_is_there_already_is_not_chained_again(store):
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(), an_airing()])
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(), an_airing(id="mới")])
+        assert [link.sequence for link in _links(tx)] == [1, 2]
+
+
+def test_what_arrives_after_a_day_was_closed_goes_into_the_next(store):
+    closed = a_chain_head(arrival_day=date(2030, 1, 1))
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(id="trước")])
+        tx.chain.add_heads([closed])
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(id="sau")])
+        assert [link.arrival_day for link in _links(tx)] == [DAY, date(2030, 1, 2)]
+        assert tx.chain.closed_days([closed.outlet_id, "A"]) == {closed.outlet_id: date(2030, 1, 1)}
+
+
+def test_the_last_link_can_be_asked_for_by_the_end_of_a_day(store):
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(id="một"), an_airing(id="hai", recorded_at=NOW + timedelta(days=5))])
+        first, second = _links(tx)
+        assert tx.chain.tails(["A", first.outlet_id]) == {first.outlet_id: second}
+        assert tx.chain.tails([first.outlet_id], until=first.arrival_day) == {first.outlet_id: first}
+        assert tx.chain.tails([first.outlet_id], until=date(2000, 1, 1)) == {}
+
+
+def test_a_head_comes_back_as_it_went_in_and_is_never_issued_again(store):
+    head = a_chain_head()
+    with store.writing() as tx:
+        tx.chain.add_heads([head, a_chain_head(outlet_id="A"), a_chain_head(arrival_day=NEXT_DAY)])
+    with pytest.raises(StoreFailed), store.writing() as tx:
+        tx.chain.add_heads([a_chain_head(link=a_sha("khác"))])
+    with store.reading() as tx:
+        assert tx.chain.heads(head.outlet_id, head.arrival_day) == (head,)
+        assert len(tx.chain.heads()) == 3
+        assert [each.outlet_id for each in tx.chain.heads(day=head.arrival_day)] == ["A", head.outlet_id]
+
+
+def test_what_somebody_does_past_the_triggers_is_still_seen(store, store_url):
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(id=f"mục {n}", position=n) for n in range(5)])
+    drop = _triggers_off(store_url)
+    run_raw(
+        store_url, *drop, "DELETE FROM airing WHERE position = 2", "UPDATE airing SET played = 1 WHERE position = 4"
+    )
+    with store.reading() as tx:
+        found = [*faults(an_airing().outlet_id, tx.chain.of(an_airing().outlet_id), signed=lambda _: True)]
+    assert [fault.sequence for fault in found] == [3, 5]
+
+
+def _triggers_off(store_url):
+    if store_url.startswith("sqlite"):
+        return ["DROP TRIGGER airing_no_update", "DROP TRIGGER airing_no_delete"]
+    return ["ALTER TABLE airing DISABLE TRIGGER ALL"]
 
 
 # --- timetables -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,112 @@
+"""The chain over each outlet's as-run log, and the heads that close its days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, insert, select
+
+from broadcaster.asrun.chain import extended
+from broadcaster.domain.airings import Airing
+from broadcaster.domain.chains import ChainedAiring, ChainHead, ChainLink
+from broadcaster.domain.ids import OutletId
+from broadcaster.domain.zone import ZONE
+from broadcaster.storage.rows import columns_of, in_parts, row_of, values
+from broadcaster.storage.tables import airing, airing_link, chain_head
+
+
+class Chain:
+    """Links are added with their entries, heads when a day is closed; neither is ever changed."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def extend(self, entries: Sequence[tuple[int, Airing]]) -> None:
+        """Link entries, each with its number of arrival, to what came before them on their outlets."""
+        by_outlet: dict[OutletId, list[tuple[int, Airing]]] = defaultdict(list)
+        for arrived, entry in entries:
+            by_outlet[entry.outlet_id].append((arrived, entry))
+        tails = self.tails(list(by_outlet))
+        closed = self.closed_days(list(by_outlet))
+        rows: list[dict[str, object]] = []
+        for outlet_id, mine in by_outlet.items():
+            tail = tails.get(outlet_id)
+            for arrived, entry in mine:
+                day = entry.recorded_at.astimezone(ZONE).date()
+                if outlet_id in closed:
+                    day = max(day, closed[outlet_id] + timedelta(days=1))
+                (tail,) = extended(outlet_id, tail, [entry], arrival_day=day)
+                rows.append(row_of(tail, arrived=arrived))
+        self.connection.execute(insert(airing_link), rows)
+
+    def tails(self, outlets: Sequence[OutletId], *, until: date = date.max) -> dict[OutletId, ChainLink]:
+        """Give the last link of each outlet that has any, of those that had arrived by the end of a day."""
+        found: dict[OutletId, ChainLink] = {}
+        link = airing_link.c
+        for part in in_parts(outlets):
+            last = (
+                select(link.outlet_id, func.max(link.sequence).label("last"))
+                .where(link.outlet_id.in_(part), link.arrival_day <= until)
+                .group_by(link.outlet_id)
+                .subquery()
+            )
+            joined = (link.outlet_id == last.c.outlet_id) & (link.sequence == last.c.last)
+            wanted = select(*columns_of(airing_link, ChainLink)).join(last, joined)
+            found |= {each.outlet_id: each for each in values(self.connection, ChainLink, wanted)}
+        return found
+
+    def closed_days(self, outlets: Sequence[OutletId]) -> dict[OutletId, date]:
+        """Give the last closed day of each outlet that has one."""
+        head = chain_head.c
+        newest = select(head.outlet_id, func.max(head.arrival_day)).group_by(head.outlet_id)
+        return {
+            outlet_id: day
+            for part in in_parts(outlets)
+            for outlet_id, day in self.connection.execute(newest.where(head.outlet_id.in_(part)))
+        }
+
+    def outlets(self) -> tuple[OutletId, ...]:
+        """Give every outlet that an entry, a link or a head speaks of."""
+        named = select(airing.c.outlet_id).union(select(airing_link.c.outlet_id), select(chain_head.c.outlet_id))
+        return tuple(sorted(self.connection.execute(named).scalars()))
+
+    def of(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
+        """Give an outlet's log in order of its chain, then the entries that no link speaks of."""
+        yield from self._linked(outlet_id)
+        columns = columns_of(airing, Airing)
+        unlinked = select(*columns).where(airing.c.outlet_id == outlet_id).order_by(airing.c.arrived)
+        missing = ~select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
+        for entry in values(self.connection, Airing, unlinked.where(missing)):
+            yield ChainedAiring(airing=entry, link=None)
+
+    def _linked(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
+        links, columns = columns_of(airing_link, ChainLink), columns_of(airing, Airing)
+        found = self.connection.execution_options(yield_per=1_000).execute(
+            select(airing.c.arrived, *links, *columns)
+            .select_from(airing_link)
+            .outerjoin(airing, airing.c.arrived == airing_link.c.arrived)
+            .where(airing_link.c.outlet_id == outlet_id)
+            .order_by(airing_link.c.sequence)
+        )
+        link_names, names = [each.name for each in links], [each.name for each in columns]
+        for there, *row in found:
+            link = ChainLink(**dict(zip(link_names, row[: len(links)], strict=True)))
+            entry = Airing(**dict(zip(names, row[len(links) :], strict=True))) if there is not None else None
+            yield ChainedAiring(airing=entry, link=link)
+
+    def add_heads(self, heads: Sequence[ChainHead]) -> None:
+        """Keep heads; raises StoreFailed when a day of an outlet has one already."""
+        if heads:
+            self.connection.execute(insert(chain_head), [row_of(each) for each in heads])
+
+    def heads(self, outlet_id: OutletId | None = None, day: date | None = None) -> tuple[ChainHead, ...]:
+        """Give heads, of one outlet or one day where asked, by outlet and day."""
+        found = select(*columns_of(chain_head, ChainHead)).order_by(chain_head.c.outlet_id, chain_head.c.arrival_day)
+        if outlet_id is not None:
+            found = found.where(chain_head.c.outlet_id == outlet_id)
+        if day is not None:
+            found = found.where(chain_head.c.arrival_day == day)
+        return values(self.connection, ChainHead, found)
