@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, cast
 
 import numpy as np
-import scipy.signal
 
-from broadcaster.mixdown.instruments import HIGHEST_PARTIAL_HZ, Floats, edged, noise, times
+from broadcaster.mixdown.bands import Floats, passed
+from broadcaster.mixdown.instruments import HIGHEST_PARTIAL_HZ, edged, noise, times
 from broadcaster.mixdown.samples import RATE_HZ, Samples
 
 _PARTIALS = (1.0, 0.34, 0.16, 0.06, 0.03, 0.015)
@@ -68,6 +67,5 @@ def _slope(time: Floats, start_s: float, length_s: float) -> Floats:
 
 @lru_cache(maxsize=1)
 def _air() -> Floats:
-    band = cast("Any", scipy.signal).butter(4, _BREATH_BAND_HZ, "bandpass", fs=RATE_HZ, output="sos")
-    rough: Floats = cast("Any", scipy.signal).sosfilt(band, noise(round(_BREATH_S * RATE_HZ)))
+    rough = passed(noise(round(_BREATH_S * RATE_HZ)), 4, *_BREATH_BAND_HZ)
     return rough / np.sqrt(np.mean(rough**2))

@@ -7,22 +7,21 @@ ends at zero. The only noise, in the room, comes from whole-number hashing, so t
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import scipy.signal
 
+from broadcaster.mixdown.bands import Floats, Room, passed
 from broadcaster.mixdown.samples import RATE_HZ, Samples
 
-Floats = npt.NDArray[np.float64]
-"""What tones are computed in, before they are laid on a sheet."""
 _Waves = npt.NDArray[np.complex128]
 
 HIGHEST_PARTIAL_HZ = 7_000
 """Where horn loudspeakers begin to hurt."""
 
 _LOWEST_HZ = 70
+_LOWEST_RING = RATE_HZ // 10  # by then its filter is at e to the -31st
+_HALL_BAND_HZ = (220, 3_800)
 _PLUCK_POINT = 0.13  # of the string's length: near the bridge, as đàn tranh is played
 _BRIGHTNESS_DECAY = 0.55  # how much faster each higher partial dies, a second
 _RING_S = 2.6
@@ -118,19 +117,19 @@ def gong(hz: float) -> Samples:
     return in_room(edged(tone, attack_s=0.01, release_s=1.0))
 
 
-def in_room(dry: Floats) -> Samples:
+def in_room(dry: Floats | Samples) -> Samples:
     """Give the tone in a small hall, longer by the echo's length."""
-    hall = np.concatenate([[1.0], _ECHO * _hall()])
-    wet = cast("Any", scipy.signal).oaconvolve(dry, hall)
-    low_cut = cast("Any", scipy.signal).butter(2, _LOWEST_HZ, "highpass", fs=RATE_HZ, output="sos")
-    return cast("Any", scipy.signal).sosfilt(low_cut, wet).astype(np.float32)
+    return _room().heard(dry)
 
 
 @lru_cache(maxsize=1)
+def _room() -> Room:
+    return Room(np.concatenate([[1.0], _ECHO * _hall()]), lowest_hz=_LOWEST_HZ, ring=_LOWEST_RING)
+
+
 def _hall() -> Floats:
     time = times(1.1)
-    smooth = cast("Any", scipy.signal).butter(2, [220, 3_800], "bandpass", fs=RATE_HZ, output="sos")
-    rough: Floats = cast("Any", scipy.signal).sosfilt(smooth, noise(len(time)))
+    rough = passed(noise(len(time)), 2, *_HALL_BAND_HZ)
     hall = rough * np.exp(-time * 5.5) * np.clip(time / 0.02, 0, 1)
     return hall / np.sqrt(np.sum(hall**2))
 

@@ -6,10 +6,9 @@ All is decided on half milliseconds: their energies, their peaks, their gain. Th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
-import scipy.ndimage
 
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, loudest, weighted, window_powers
 from broadcaster.mixdown.peaks import Peaks, amplitude
@@ -120,8 +119,22 @@ def _gains(peaks: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:
     gain, ceiling = amplitude(gain_db), amplitude(ceiling_dbtp)
     if not peaks.size or float(peaks.max()) * gain <= ceiling:
         return np.full(len(peaks), gain, dtype=np.float32)
-    filters = cast("Any", scipy.ndimage)
     wanted = np.minimum(np.float32(gain), np.float32(ceiling) / np.maximum(peaks, np.float32(1e-9)))
-    held = filters.minimum_filter1d(wanted, 2 * _LOOK_AHEAD_STEPS + 1, mode="nearest")
-    smooth = filters.uniform_filter1d(held, _LOOK_AHEAD_STEPS, mode="nearest")
-    return cast("Samples", filters.uniform_filter1d(smooth, _LOOK_AHEAD_STEPS - 1, mode="nearest"))
+    held = _lowest_around(wanted, _LOOK_AHEAD_STEPS)
+    return _mean_around(_mean_around(held, _LOOK_AHEAD_STEPS), _LOOK_AHEAD_STEPS - 1)
+
+
+def _lowest_around(values: Samples, side: int) -> Samples:
+    """Give the lowest of each value and `side` on both sides of it; of two places, of four, of eight, and so on."""
+    lowest, seen, wanted = np.pad(values, side, mode="edge"), 1, 2 * side + 1
+    while seen < wanted:
+        further = min(seen, wanted - seen)
+        lowest = np.minimum(lowest[further:], lowest[:-further])
+        seen += further
+    return lowest
+
+
+def _mean_around(values: Samples, count: int) -> Samples:
+    """Give the mean of so many values around each; of an even number, one more before it than after."""
+    sums = np.cumsum(np.pad(values, (count // 2 + 1, (count - 1) // 2), mode="edge"), dtype=np.float64)
+    return ((sums[count:] - sums[:-count]) / count).astype(np.float32)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-import scipy.signal
 
 from broadcaster.mixdown.mp3 import pieces
 from broadcaster.mixdown.peaks import PeakMeter, decibels
 from broadcaster.mixdown.samples import RATE_HZ, STEP, Samples
+from broadcaster.mixdown.weighting import KWeighting, in_steps
 
 SILENT = -math.inf
 """The loudness, or peak, of silence."""
@@ -29,13 +29,6 @@ ABSOLUTE_GATE = -70.0
 """Windows under this, in LUFS, never count."""
 
 _RELATIVE_GATE = -10.0
-_K_WEIGHTING = np.array(
-    [
-        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
-        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
-    ]
-)
-"""Annex 1, tables 1 and 2: the head's shelf, then the low cut."""
 _OFFSET_LU = -0.691
 _HOP = RATE_HZ // 10
 _HOPS_IN_WINDOW = 4
@@ -49,14 +42,10 @@ def weighted(samples: Samples) -> Energies:
 
 def _weighed(pieces: Iterable[Samples]) -> Energies:
     """Do so for sound that comes in pieces, all but the last a whole number of steps."""
-    sosfilt = cast("Any", scipy.signal).sosfilt
-    state = np.zeros((len(_K_WEIGHTING), 2))
+    weighting = KWeighting(RATE_HZ)
     energies = [np.zeros(0)]
     for piece in pieces:
-        filtered, state = sosfilt(_K_WEIGHTING, piece, zi=state)  # in doubles, as its weights are
-        if len(filtered) % STEP:
-            filtered = np.concatenate([filtered, np.zeros(-len(filtered) % STEP)])
-        steps = filtered.reshape(-1, STEP)
+        steps = weighting.filtered(in_steps(piece))
         energies.append(np.einsum("ij,ij->i", steps, steps))
     return np.concatenate(energies)
 

@@ -7,15 +7,15 @@ curves.
 from __future__ import annotations
 
 import math
-from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import scipy.signal
 import soxr
 
 from broadcaster.domain.quality import BAND_HZ, LEAST_LEVEL_DB, LEVEL_MS
 from broadcaster.mixdown.images import ImageMeter
+from broadcaster.mixdown.samples import STEP
+from broadcaster.mixdown.weighting import KWeighting, in_steps
 
 Floats = npt.NDArray[np.float32]
 Sums = npt.NDArray[np.float64]
@@ -72,22 +72,30 @@ class LoudnessMeter:
 
     def __init__(self, rate_hz: int, channels: int) -> None:
         self._hop = rate_hz // 10
-        self._filter = k_weighting(rate_hz)
-        self._state = np.zeros((len(self._filter), 2, channels))
+        self._sides = [KWeighting(rate_hz) for _ in range(channels)]
+        self._unfinished: Floats = np.zeros((0, channels), dtype=np.float32)
         self._rest: Sums = np.zeros(0)
         self._hops: list[Sums] = []
 
     def add(self, piece: Floats) -> None:
         """Take samples, a column for each side."""
-        sosfilt = cast("Any", scipy.signal).sosfilt
-        weighted, self._state = sosfilt(self._filter, piece.astype(np.float64), axis=0, zi=self._state)
-        power = np.concatenate([self._rest, np.einsum("ij,ij->i", weighted, weighted)])
+        piece = np.concatenate([self._unfinished, piece])
+        whole = len(piece) // STEP * STEP
+        self._unfinished = piece[whole:]
+        self._weigh(piece[:whole])
+
+    def _weigh(self, piece: Floats) -> None:
+        power = np.zeros(len(piece))
+        for side, weighting in enumerate(self._sides):
+            power += np.square(weighting.filtered(in_steps(piece[:, side])).reshape(-1)[: len(piece)])
+        power = np.concatenate([self._rest, power])
         whole = len(power) // self._hop * self._hop
         self._hops.append(power[:whole].reshape(-1, self._hop).mean(axis=1))
         self._rest = power[whole:]
 
     def windows(self) -> tuple[float, ...]:
         """End the sound and give its windows over the absolute gate; of less than 400 ms, one of what there is."""
+        self._weigh(self._unfinished)
         if len(self._rest):
             self._hops.append(np.array([self._rest.sum() / self._hop]))
         hops = np.concatenate(self._hops) if self._hops else np.zeros(0)
@@ -196,28 +204,6 @@ class BandMeter:
             self._bands += np.add.reduceat(total, self._edges.astype(int)) * self._scale / windows.shape[2]
             self._images.add(power.astype(np.float32, copy=False))
         self._windows += len(windows)
-
-
-def k_weighting(rate_hz: int) -> Sums:
-    """Give the two filters before the loudness sum, for a sample rate: the head's shelf, then the low cut.
-
-    The analogue curves behind annex 1's tables for 48 000 Hz, put through the bilinear transform.
-    """
-    gain = 10 ** (3.999843853973347 / 20)
-    middle = gain**0.4996667741545416
-    k, q = math.tan(math.pi * 1681.974450955533 / rate_hz), 0.7071752369554196
-    norm = 1 + k / q + k * k
-    shelf = [
-        (gain + middle * k / q + k * k) / norm,
-        2 * (k * k - gain) / norm,
-        (gain - middle * k / q + k * k) / norm,
-        1.0,
-        2 * (k * k - 1) / norm,
-        (1 - k / q + k * k) / norm,
-    ]
-    k, q = math.tan(math.pi * 38.13547087602444 / rate_hz), 0.5003270373238773
-    norm = 1 + k / q + k * k
-    return np.array([shelf, [1.0, -2.0, 1.0, 1.0, 2 * (k * k - 1) / norm, (1 - k / q + k * k) / norm]])
 
 
 def integrated(windows: Floats | Sums) -> float | None:

@@ -54,7 +54,7 @@ class HallSheet(Sheet):
 
     def finished(self) -> Samples:
         """Give it all, with the peak where it belongs."""
-        return at_peak(self._sheet + in_room(self._dry.astype(np.float64))[: len(self._sheet)])
+        return at_peak(self._sheet + in_room(self._dry)[: len(self._sheet)])
 
 
 def _lay(sheet: Samples, at_ms: float, tone: Samples, strength: float) -> None:
