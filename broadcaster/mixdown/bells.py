@@ -19,13 +19,13 @@ _ATTACK_S = 0.004
 _TREMOLO_HZ, _TREMOLO = 4.4, 0.14
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=12)
 def bell(hz: float) -> Samples:
     """Give one stroke of a small bell, 3 s, without the room."""
     return _struck(hz, _BELL, 3.0)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=12)
 def vibraphone(hz: float) -> Samples:
     """Give one stroke of a vibraphone, 3.6 s, without the room."""
     tone = _struck(hz, _VIBRAPHONE, 3.6)
@@ -33,7 +33,7 @@ def vibraphone(hz: float) -> Samples:
     return (tone * beating).astype(np.float32)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=12)
 def marimba(hz: float) -> Samples:
     """Give one stroke of a marimba, 1.2 s, without the room."""
     return _struck(hz, _MARIMBA, 1.2)

@@ -22,7 +22,7 @@ _SLIDE_S = 0.16
 _GRACE_S = 0.085
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=8)
 def flute(hz: float, length_s: float, ornament: str = "") -> Samples:
     """Give one blown note, without the room.
 

@@ -6,6 +6,7 @@ ends at zero. The only noise, in the room, comes from whole-number hashing, so t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from broadcaster.mixdown.bands import Floats, Room, passed
 from broadcaster.mixdown.samples import RATE_HZ, Samples
 
-_Waves = npt.NDArray[np.complex128]
+_Waves = npt.NDArray[np.floating]
 
 HIGHEST_PARTIAL_HZ = 7_000
 """Where horn loudspeakers begin to hurt."""
@@ -27,6 +28,8 @@ _BRIGHTNESS_DECAY = 0.55  # how much faster each higher partial dies, a second
 _RING_S = 2.6
 _ATTACK_S = 0.003
 _ECHO = 0.22
+_AT_ONCE = 1 << 13
+_PAD_CENTS = (-4, 4)
 _VIBRATO_HZ = 5.2
 _VIBRATO_CENTS = 22
 _BEND_CENTS = -190
@@ -44,7 +47,7 @@ def string(hz: float, ornament: str = "") -> Samples:
     return in_room(_plucked(hz, ornament))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def dry_string(hz: float) -> Samples:
     """Give one plucked string without the room, for a sheet that has one of its own."""
     return _plucked(hz, "").astype(np.float32)
@@ -52,14 +55,13 @@ def dry_string(hz: float) -> Samples:
 
 def _plucked(hz: float, ornament: str) -> Floats:
     time = times(_RING_S)
-    turns = np.cumsum(hz * 2 ** (_cents(time, ornament) / 1200)) / RATE_HZ
-    phase: _Waves = (2j * np.pi * turns).astype(np.complex128)
-    partial: _Waves = np.exp(-time * (1.5 + hz / 350) + phase)
-    higher: _Waves = np.exp(-time * _BRIGHTNESS_DECAY + phase)
+    angle = 2 * np.pi / RATE_HZ * np.cumsum(hz * 2 ** (_cents(time, ornament) / 1200))
     tone = np.zeros(len(time))
-    for number in range(1, int(HIGHEST_PARTIAL_HZ / hz) + 1):
-        tone += np.sin(number * np.pi * _PLUCK_POINT) / number**1.15 * partial.imag
-        partial = partial * higher
+    for part in _parts(time):
+        sines = _sines(angle[part], np.exp(-time[part] * _BRIGHTNESS_DECAY))
+        for number, sine in zip(range(1, int(HIGHEST_PARTIAL_HZ / hz) + 1), sines, strict=False):
+            tone[part] += np.sin(number * np.pi * _PLUCK_POINT) / number**1.15 * sine
+        tone[part] *= np.exp(-time[part] * (1.5 + hz / 350 - _BRIGHTNESS_DECAY))
     return edged(tone, attack_s=_ATTACK_S, release_s=0.3)
 
 
@@ -72,7 +74,7 @@ def _cents(time: Floats, ornament: str) -> Floats:
     return np.zeros(len(time))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def pad(hz: float, length_s: float) -> Samples:
     """Give one soft held tone of two voices slightly apart, swelling and fading.
 
@@ -80,33 +82,31 @@ def pad(hz: float, length_s: float) -> Samples:
     """
     time = times(length_s)
     tone = np.zeros(len(time))
-    for cents in (-4, 4):
-        first: _Waves = np.exp(2j * np.pi * hz * 2 ** (cents / 1200) * time)
-        partial: _Waves = first.copy()
-        for number in range(1, 6):
-            tone += (0.8 + 0.2 * np.cos(2 * np.pi * 0.23 * number * time)) * partial.imag / number**2.2
-            partial *= first
+    for part in _parts(time):
+        turns = np.multiply.outer([hz * 2 ** (cents / 1200) for cents in _PAD_CENTS], time[part])
+        for number, sines in zip(range(1, 6), _sines(2 * np.pi * turns, 1.0), strict=False):
+            swelling = 0.8 + 0.2 * np.cos(2 * np.pi * 0.23 * number * time[part])
+            tone[part] += swelling * sines.sum(axis=0) / number**2.2
     edge = min(1.2, length_s / 3)
     return edged(tone / 2, attack_s=edge, release_s=edge).astype(np.float32)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def drone(hz: float, length_s: float) -> Samples:
     """Give a soft held tone, rounder than a pad and four times as fast to compute; it too stays out of the room."""
     time = times(length_s)
-    tone = np.zeros(len(time), dtype=np.float32)
-    for cents, start, share in _DRONE_VOICES:
-        turn = (hz * 2 ** (cents / 1200) * time + start) % 1.0
-        angle = (2 * np.pi * turn).astype(np.float32)
-        before, partial, twice = np.zeros_like(angle), np.sin(angle), 2 * np.cos(angle)
-        for weight in _DRONE_PARTIALS:
-            tone += np.float32(share * weight) * partial
-            before, partial = partial, twice * partial - before  # sin of the next multiple, without a sine
+    tone = np.zeros(len(time))
+    for part in _parts(time):
+        for cents, start, share in _DRONE_VOICES:
+            turn = (hz * 2 ** (cents / 1200) * time[part] + start) % 1.0
+            sines = _sines((2 * np.pi * turn).astype(np.float32), np.float32(1))
+            for weight, sine in zip(_DRONE_PARTIALS, sines, strict=False):
+                tone[part] += np.float32(share * weight) * sine
     edge = min(1.2, length_s / 3)
-    return edged(tone.astype(np.float64), attack_s=edge, release_s=edge).astype(np.float32)
+    return edged(tone, attack_s=edge, release_s=edge).astype(np.float32)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def gong(hz: float) -> Samples:
     """Give one soft gong stroke (chiêng), 4 s."""
     time = times(4.0)
@@ -132,6 +132,20 @@ def _hall() -> Floats:
     rough = passed(noise(len(time)), 2, *_HALL_BAND_HZ)
     hall = rough * np.exp(-time * 5.5) * np.clip(time / 0.02, 0, 1)
     return hall / np.sqrt(np.sum(hall**2))
+
+
+def _parts(time: Floats) -> Iterator[slice]:
+    """Give places of a tone, some at a time: what they are summed from stays in the cache, and takes no memory."""
+    return (slice(at, at + _AT_ONCE) for at in range(0, len(time), _AT_ONCE))
+
+
+def _sines(angle: _Waves, decay: _Waves | float | np.float32) -> Iterator[_Waves]:
+    """Give the sines of 1, 2, 3 times an angle, each weaker by `decay`, from the two before."""
+    before, sine = np.zeros_like(angle), decay * np.sin(angle)
+    twice, square = 2 * decay * np.cos(angle), decay**2
+    while True:
+        yield sine
+        before, sine = sine, twice * sine - square * before
 
 
 def noise(count: int) -> Floats:

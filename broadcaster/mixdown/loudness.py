@@ -32,7 +32,7 @@ _RELATIVE_GATE = -10.0
 _OFFSET_LU = -0.691
 _HOP = RATE_HZ // 10
 _HOPS_IN_WINDOW = 4
-_PIECE = 10_000 * STEP
+_PIECE = 4_000 * STEP
 
 
 def weighted(samples: Samples) -> Energies:

@@ -19,7 +19,6 @@ from typing import Any, cast
 
 import lameenc
 import numpy as np
-import numpy.typing as npt
 import soundfile
 
 from broadcaster.domain.ids import DurationMs
@@ -49,7 +48,7 @@ def encode(sound: Pcm | Samples, *, kbps: int) -> bytes:
     if rate_hz != RATE_HZ or len(samples) % FRAME:
         length = -(-len(samples) * 1000 // RATE_HZ)
         raise MixError(reason=f"khối âm thanh {length} ms không chia chẵn thành khung MP3 {FRAME_MS} ms")
-    return _lame(whole_numbers(samples, 1 / _LAME_GAIN[kbps]), kbps=kbps)[: len(samples) // FRAME * _frame_bytes(kbps)]
+    return _lame(samples, kbps=kbps)[: len(samples) // FRAME * _frame_bytes(kbps)]
 
 
 def splice(blocks: Sequence[bytes], *, kbps: int) -> bytes:
@@ -136,7 +135,7 @@ def _require_bitrate(kbps: int) -> None:
         raise MixError(reason=f"không dùng được tốc độ {kbps} kbit/s; chọn một trong {allowed}")
 
 
-def _lame(samples: npt.NDArray[np.int16], *, kbps: int) -> bytes:
+def _lame(samples: Samples, *, kbps: int) -> bytes:
     encoder = cast("Any", lameenc).Encoder()
     encoder.set_in_sample_rate(RATE_HZ)
     encoder.set_out_sample_rate(RATE_HZ)
@@ -145,14 +144,15 @@ def _lame(samples: npt.NDArray[np.int16], *, kbps: int) -> bytes:
     encoder.set_quality(_QUALITY)
     encoder.silence()
     # LAME copies twice what it gets at once, as floats: it gets little at a time.
-    parts = [encoder.encode(samples[at : at + _AT_ONCE]) for at in range(0, len(samples), _AT_ONCE)]
+    pieces = (samples[at : at + _AT_ONCE] for at in range(0, len(samples), _AT_ONCE))
+    parts = [encoder.encode(whole_numbers(piece, 1 / _LAME_GAIN[kbps])) for piece in pieces]
     return b"".join([*parts, encoder.flush()])
 
 
 @cache
 def _silence(kbps: int) -> bytes:
     """Give one frame of silence."""
-    return _lame(np.zeros(FRAME, dtype=np.int16), kbps=kbps)[: _frame_bytes(kbps)]
+    return _lame(np.zeros(FRAME, dtype=np.float32), kbps=kbps)[: _frame_bytes(kbps)]
 
 
 def _frame_bytes(kbps: int) -> int:

@@ -54,7 +54,9 @@ class HallSheet(Sheet):
 
     def finished(self) -> Samples:
         """Give it all, with the peak where it belongs."""
-        return at_peak(self._sheet + in_room(self._dry)[: len(self._sheet)])
+        heard = in_room(self._dry)[: len(self._sheet)]
+        heard += self._sheet
+        return at_peak(heard)
 
 
 def _lay(sheet: Samples, at_ms: float, tone: Samples, strength: float) -> None:
@@ -101,9 +103,11 @@ class Pacing:
 
 
 def at_peak(music: Samples) -> Samples:
-    """Give music with its peak where it belongs; silence stays silence."""
-    peak = np.abs(music).max(initial=0.0)
-    return music * np.float32(PEAK / peak) if peak else music
+    """Bring the peak of music, in place, to where it belongs; silence stays silence."""
+    peak = max(music.max(initial=0.0), -music.min(initial=0.0))
+    if peak:
+        music *= np.float32(PEAK / peak)
+    return music
 
 
 def folded(music: Samples, count: int) -> Samples:
