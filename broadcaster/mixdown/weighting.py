@@ -18,6 +18,7 @@ from broadcaster.mixdown.samples import STEP
 
 Sums = npt.NDArray[np.float64]
 
+_MOST = 4_000  # steps at a time
 _AT_ONCE = 256  # steps in one product: so few stay in the cache, and numpy's library starts no threads for them
 _KEPT = 4  # what two filters of second order remember
 _FORGOTTEN = 1e-18
@@ -34,14 +35,16 @@ class KWeighting:
     def filtered(self, steps: npt.NDArray[np.float32]) -> Sums:
         """Give the filtered samples of a number of steps, a row a step."""
         result = np.empty(steps.shape)
-        if not len(steps):
-            return result
+        for at in range(0, len(steps), _MOST):
+            self._filter(steps[at : at + _MOST], result[at : at + _MOST])
+        return result
+
+    def _filter(self, steps: npt.NDArray[np.float32], result: Sums) -> None:
         joined = np.empty((len(steps), STEP + _KEPT))
         joined[:, :STEP] = steps
         joined[:, STEP:] = self._memories(joined[:, :STEP])
         for at in range(0, len(steps), _AT_ONCE):
             np.matmul(joined[at : at + _AT_ONCE], self._giving, out=result[at : at + _AT_ONCE])
-        return result
 
     def _memories(self, steps: Sums) -> Sums:
         """Give what is remembered before each step, and remember what is after the last."""
