@@ -7,11 +7,8 @@ man's), and one of its cuts in ten ends while something still vibrates. Micropho
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, cast
 
 import numpy as np
-import numpy.typing as npt
-import scipy.signal
 
 from broadcaster.domain.sound import Pcm
 from broadcaster.mixdown.samples import Samples, as_recorded, at_mixing_rate
@@ -19,6 +16,10 @@ from broadcaster.mixdown.sheet import fade_out
 
 _RUMBLE_HZ = 30
 """Where the low cut stands at -6 dB; under 15 Hz more than 24 dB are gone, at 100 Hz less than 0.1 dB."""
+_SLOW_HZ = 960
+"""How often what is slower than the low cut is looked at; high enough that no voice is taken for rumble."""
+_SILENCE_S = 0.1
+"""Silence after a cut in which the low cut dies away, since a spectrum goes round in a circle."""
 _FADE_IN_MS, _FADE_OUT_MS = 1, 5  # shorter than the burst of a stop; longer than any click
 
 
@@ -34,12 +35,29 @@ def sound_of(cut: Pcm) -> Samples:
 
 
 def _without_rumble(samples: Samples, rate_hz: int) -> Samples:
+    """Take away what is slower than the low cut: found at a thousandth of a second, drawn through by straight lines.
+
+    Filtering every sample would cost three times as much, and give the same within 40 dB of the lowest voice.
+    """
     if not samples.size:
-        return samples  # which the filter does not take
-    sosfilt, low_cut = cast("Any", scipy.signal).sosfilt, _low_cut(rate_hz)
-    return sosfilt(low_cut, sosfilt(low_cut, samples)[::-1])[::-1].astype(np.float32)
+        return samples
+    step = max(rate_hz // _SLOW_HZ, 1)
+    count = -(-samples.size // step)
+    steady = np.zeros((count, step), dtype=np.float32)
+    steady.reshape(-1)[: samples.size] = samples
+    slow = _below_the_cut(np.einsum("ij->i", steady) / step, rate_hz / step)
+    edges = np.concatenate((slow[:1], (slow[:-1] + slow[1:]) / 2, slow[-1:]))
+    steady -= edges[:-1, None]
+    steady -= (edges[1:] - edges[:-1])[:, None] * ((np.arange(step, dtype=np.float32) + 0.5) / step)
+    return steady.reshape(-1)[: samples.size]
 
 
-@lru_cache(maxsize=4)
-def _low_cut(rate_hz: int) -> npt.NDArray[np.float64]:
-    return cast("Any", scipy.signal).butter(2, _RUMBLE_HZ, "highpass", fs=rate_hz, output="sos")
+def _below_the_cut(means: Samples, rate_hz: float) -> Samples:
+    """Give what a second-order Butterworth low cut, passed forwards and backwards, takes away."""
+    size = -(-(means.size + int(rate_hz * _SILENCE_S)) // 256) * 256
+    return np.fft.irfft(np.fft.rfft(means, size) * _low_cut(size, rate_hz), size)[: means.size].astype(np.float32)
+
+
+@lru_cache(maxsize=256)
+def _low_cut(size: int, rate_hz: float) -> Samples:
+    return (1 / (1 + (np.arange(size // 2 + 1) * rate_hz / size / _RUMBLE_HZ) ** 4)).astype(np.float32)
