@@ -745,7 +745,7 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
         tx.news.remove(a_news_item().id)
         tx.scripts.remove(a_script().id)
         tx.playlists.replace_day(DAY, [])
-    tables = ("programme", "edition", "news_version", "script_version", "cut", "voicing", "block", "timetable")
+    tables = ("programme", "edition", "news_version", "script_version", "cut", "voicing", "block")
     run_raw(store_url, *(f"DELETE FROM {table}" for table in tables))
     with store.reading() as tx:
         assert tx.airings.between(DAY, DAY) == airings
