@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from broadcaster.domain.airings import Evidence, SentItem
@@ -299,9 +300,9 @@ timetable = Table(
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("document", Document(Timetable), nullable=False),
-    Column("confirmed_by", Text, nullable=False, server_default=""),
-    Column("policy", Text, nullable=False, server_default=""),
-    Column("summary", Text, nullable=False, server_default=""),
+    Column("confirmed_by", Text, nullable=False, server_default=text("''")),
+    Column("policy", Text, nullable=False, server_default=text("''")),
+    Column("summary", Text, nullable=False, server_default=text("''")),
     Column("files", Document(tuple[ScheduleFile, ...]), nullable=False, server_default="[]"),
 )
 

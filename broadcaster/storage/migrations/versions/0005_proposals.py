@@ -16,8 +16,8 @@ SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    for name, default in (("confirmed_by", ""), ("policy", ""), ("summary", ""), ("files", "[]")):
-        op.add_column("timetable", sa.Column(name, sa.Text, nullable=False, server_default=default))
+    for name, default in (("confirmed_by", "''"), ("policy", "''"), ("summary", "''"), ("files", "'[]'")):
+        op.add_column("timetable", sa.Column(name, sa.Text, nullable=False, server_default=sa.text(default)))
     op.create_table(
         "schedule_proposal",
         sa.Column("id", SERIAL, nullable=False, autoincrement=True),
