@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from broadcaster.domain.ids import DurationMs, OutletId, minutes
 from broadcaster.domain.schedule_changes import ChangeKind, ScheduleChange, ScheduleChanges
 from broadcaster.domain.timetables import DEFAULT_QUIET, NIGHT_BAND, QuietHours, Timetable
+from broadcaster.scheduling.alike import alike, only
 from broadcaster.scheduling.later_days import later_days
 from broadcaster.scheduling.on_air import air_of
 from broadcaster.scheduling.quiet_hours import refuse_if_quiet, touches
@@ -58,6 +60,8 @@ def schedule_changes(old: Timetable, new: Timetable, *, first: date, days: int =
     Raises:
         InQuietHours: the new one has something on air in the quiet hours of its outlet.
     """
+    kinds, order, alters_air = alike(old, new), _order(old, new), air_of(old) != air_of(new)
+    old, new = only(old, kinds), only(new, kinds)
     compared = [first + timedelta(days=number) for number in range(days)]
     compared += later_days(old, new, after=compared[-1])
     found: _Found = defaultdict(lambda: defaultdict(list))
@@ -69,13 +73,17 @@ def schedule_changes(old: Timetable, new: Timetable, *, first: date, days: int =
             for place in before.keys() | after.keys():
                 for change in _differences(place[1], before.get(place, ()), after.get(place, ())):
                     found[change][place[0]].append(day)
-    changes = [*_grouped(found, _order(old, new)), *_limits(old, new)]
+    changes = [
+        replace(change, outlets=tuple(sorted(_all_of(change.outlets, kinds), key=order.__getitem__)))
+        for change in (*_grouped(found), *_limits(old, new))
+    ]
     return ScheduleChanges(
-        first=first,
-        days=days,
-        changes=tuple(sorted(changes, key=_by_weight)),
-        alters_air=air_of(old) != air_of(new),
+        first=first, days=days, changes=tuple(sorted(changes, key=_by_weight)), alters_air=alters_air
     )
+
+
+def _all_of(outlets: Iterable[OutletId], kinds: Mapping[OutletId, tuple[OutletId, ...]]) -> Iterator[OutletId]:
+    return (member for outlet in outlets for member in kinds[outlet])
 
 
 def _by_weight(change: ScheduleChange) -> tuple[bool, bool, date, time, tuple[str, ...]]:
@@ -140,7 +148,7 @@ def _length(length: DurationMs) -> str:
 # --- fewer lines
 
 
-def _grouped(found: _Found, order: Mapping[OutletId, int]) -> Iterator[ScheduleChange]:
+def _grouped(found: _Found) -> Iterator[ScheduleChange]:
     """Tell each difference once for all outlets that have it on the same days."""
     for change, outlets in found.items():
         by_days: defaultdict[tuple[date, ...], list[OutletId]] = defaultdict(list)
@@ -150,7 +158,7 @@ def _grouped(found: _Found, order: Mapping[OutletId, int]) -> Iterator[ScheduleC
         for days, names in by_days.items():
             yield ScheduleChange(
                 **change._asdict(),
-                outlets=tuple(sorted(names, key=order.__getitem__)),
+                outlets=tuple(names),
                 days=days,
                 night=night,
                 asks=_asks(change, night=night),
@@ -183,7 +191,9 @@ def _span(day: date, starts: time, length: DurationMs) -> tuple[datetime, dateti
 
 def _order(old: Timetable, new: Timetable) -> dict[OutletId, int]:
     ids = dict.fromkeys(outlet.id for timetable in (new, old) for outlet in timetable.outlets)
-    ids |= dict.fromkeys(slot.outlet_id for timetable in (new, old) for slot in timetable.slots)
+    for timetable in (new, old):
+        ids |= dict.fromkeys(each.outlet_id for each in (*timetable.slots, *timetable.relays, *timetable.policies))
+        ids |= dict.fromkeys(outlet for each in timetable.exceptions for outlet in each.outlets)
     return {outlet: number for number, outlet in enumerate(ids)}
 
 

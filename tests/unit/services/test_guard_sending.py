@@ -73,7 +73,7 @@ def test_a_store_restored_from_before_a_change_is_found(station, tmp_path):
     for left in station.folder.glob("broadcaster.db-*"):
         left.unlink()
     with Station.open(station.folder, {}) as restored:
-        with pytest.raises(StoreOlderThanSent, match="phiên bản 2.*phiên bản 1"):
+        with pytest.raises(StoreOlderThanSent, match=r"phiên bản 2.*phiên bản 1"):
             publish_day(restored, LATER.date(), now=LATER)
         with pytest.raises(StoreOlderThanSent):
             apply_schedule(restored, restored.folder / "schedules", **TWO, now=LATER)
