@@ -43,10 +43,15 @@ def evening(station, hour):
 
 
 def setting(folder, text):
-    """Add a table to station.toml and open the station again."""
+    """Put another [schedule] table into station.toml and open the station again."""
     path = folder / "station.toml"
-    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    assert _TWO_PERSONS in before
+    path.write_text(before.replace(_TWO_PERSONS, text), encoding="utf-8")
     return Station.open(folder, {})
+
+
+_TWO_PERSONS = "[schedule]\none_person = false\n"
 
 
 ONE_PERSON = """

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from broadcaster.domain.ids import DurationMs, OutletId, minutes
+from broadcaster.domain.ids import NO_TIME, DurationMs, OutletId, SessionId
 from broadcaster.domain.schedule_changes import ChangeKind, ScheduleChange, ScheduleChanges
 from broadcaster.domain.timetables import DEFAULT_QUIET, NIGHT_BAND, QuietHours, Timetable
 from broadcaster.scheduling.alike import alike, only
@@ -43,13 +43,13 @@ class _Change(NamedTuple):
     what: str
     before: time | None = None
     after: time | None = None
-    length: DurationMs = minutes(0)
+    length: DurationMs = NO_TIME
     old: str = ""
     new: str = ""
 
 
-_Place = tuple[OutletId, str]
-"""Where, and the name of what is on air."""
+_Place = tuple[OutletId, SessionId]
+"""Where, and which session or relay."""
 
 _Found = defaultdict[_Change, defaultdict[OutletId, list[date]]]
 
@@ -66,12 +66,14 @@ def schedule_changes(old: Timetable, new: Timetable, *, first: date, days: int =
     compared += later_days(old, new, after=compared[-1])
     found: _Found = defaultdict(lambda: defaultdict(list))
     quiet = _quiet(new)
+    names = {daypart.id: daypart.name for timetable in (old, new) for daypart in timetable.dayparts}
     for day in compared:
         before, after = _spots(old, day), _spots(new, day)
-        _refuse_quiet(new, quiet, day, after)
+        _refuse_quiet(new, quiet, names, day, after)
         if before != after:
             for place in before.keys() | after.keys():
-                for change in _differences(place[1], before.get(place, ()), after.get(place, ())):
+                what = names.get(place[1], place[1])
+                for change in _differences(what, before.get(place, ()), after.get(place, ())):
                     found[change][place[0]].append(day)
     changes = [
         replace(change, outlets=tuple(sorted(_all_of(change.outlets, kinds), key=order.__getitem__)))
@@ -97,16 +99,15 @@ def _by_weight(change: ScheduleChange) -> tuple[bool, bool, date, time, tuple[st
 
 def _spots(timetable: Timetable, day: date) -> dict[_Place, tuple[Spot, ...]]:
     clocks = {clock.id: (clock.length, f"{clock.id}:{clock.events}") for clock in timetable.clocks}
-    names = {daypart.id: daypart.name for daypart in timetable.dayparts}
     found: defaultdict[_Place, list[Spot]] = defaultdict(list)
     for slot in timetable.slots_on(day):
         length, clock = clocks[slot.clock]
         rule = f"{slot.start.value}, {slot.window // 1000} giây" if slot.window else slot.start.value
         spot = Spot(starts=slot.starts, length=length, clock=clock, rule=rule, source="")
-        found[slot.outlet_id, names.get(slot.session, slot.session)].append(spot)
+        found[slot.outlet_id, slot.session].append(spot)
     for relay in timetable.relays_on(day):
         spot = Spot(starts=relay.starts, length=relay.length, clock="", rule="", source=relay.source)
-        found[relay.outlet_id, f"tiếp âm {relay.id}"].append(spot)
+        found[relay.outlet_id, SessionId(f"tiếp âm {relay.id}")].append(spot)
     return {place: tuple(sorted(spots)) for place, spots in found.items()}
 
 
@@ -206,7 +207,11 @@ def _quiet(timetable: Timetable) -> dict[OutletId, QuietHours]:
 
 
 def _refuse_quiet(
-    timetable: Timetable, quiet: Mapping[OutletId, QuietHours], day: date, spots: Mapping[_Place, tuple[Spot, ...]]
+    timetable: Timetable,
+    quiet: Mapping[OutletId, QuietHours],
+    names: Mapping[SessionId, str],
+    day: date,
+    spots: Mapping[_Place, tuple[Spot, ...]],
 ) -> None:
     seen: set[tuple[QuietHours, time, DurationMs]] = set()
     for (outlet_id, what), there in spots.items():
@@ -216,7 +221,7 @@ def _refuse_quiet(
                 seen.add((hours, spot.starts, spot.length))
                 starts, stops = _span(day, spot.starts, spot.length)
                 name = next((o.name for o in timetable.outlets if o.id == outlet_id), outlet_id)
-                refuse_if_quiet(what=what, outlet=name, starts=starts, stops=stops, quiet=hours)
+                refuse_if_quiet(what=names.get(what, what), outlet=name, starts=starts, stops=stops, quiet=hours)
 
 
 def _limits(old: Timetable, new: Timetable) -> Iterator[ScheduleChange]:

@@ -131,17 +131,16 @@ def _policy(station: Station, seen: Preview, consent: Consent) -> str:
         raise NameNeeded
     if consent.waived:
         return consent.waived
+    if consent.confirmed_by.strip():
+        refuse_same_person(consent.by, consent.confirmed_by)
+        return ""
     if seen.changes is None:
         return FIRST_POLICY
     if not seen.changes.alters_air:
         return SILENT_POLICY
-    own = station.settings.schedule.policy
-    if own and not consent.confirmed_by.strip():
+    if own := station.settings.schedule.policy:
         return own
-    if not consent.confirmed_by.strip():
-        raise SecondPersonNeeded
-    refuse_same_person(consent.by, consent.confirmed_by)
-    return ""
+    raise SecondPersonNeeded
 
 
 def _refuse_unseen(seen: Preview, consent: Consent) -> None:

@@ -91,7 +91,11 @@ def _in_force(station: Station, timetable: Timetable) -> list[Finding]:
     """Warn when what the files say is not what the station plans by."""
     with station.store.reading() as tx:
         same = tx.timetables.current() == timetable
-    fault = "" if same else "Lịch trong schedules/ chưa áp dụng: broadcaster schedule apply"
+    fault = (
+        ""
+        if same
+        else "Lịch trong schedules/ khác lịch đang dùng: xem broadcaster schedule diff, rồi broadcaster schedule apply"
+    )
     return [Finding(what="lịch đang áp dụng", fault=fault, warning=True)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
 from broadcaster.domain.ids import OutletId
@@ -13,7 +13,7 @@ from broadcaster.domain.schedule_changes import ScheduleChanges, ScheduleDraft, 
 from broadcaster.domain.timetables import Timetable
 from broadcaster.errors import EmptyFile
 from broadcaster.files import read_text
-from broadcaster.scheduling.schedule_diff import DAYS, changed_places, schedule_changes
+from broadcaster.scheduling.schedule_diff import changed_places, schedule_changes
 from broadcaster.settings.folder import SCHEDULES
 from broadcaster.settings.rows import LEXICON
 from broadcaster.settings.schedules import load_lexicon, load_timetable
@@ -90,7 +90,7 @@ def preview(station: Station, tx: Transaction, draft: ScheduleDraft, *, now: dat
         changes=changes,
         same=standing.source == draft.source,
         names=_names(current) | _names(draft.timetable),
-        old_times=tuple(_old_times(tx, changes, now)),
+        old_times=tuple(_old_times(station, tx, changes, now)),
     )
 
 
@@ -109,12 +109,13 @@ def _names(timetable: Timetable) -> dict[OutletId, str]:
     return {outlet.id: outlet.name for outlet in timetable.outlets}
 
 
-def _old_times(tx: Transaction, changes: ScheduleChanges, now: datetime) -> Iterable[OldTimes]:
+def _old_times(station: Station, tx: Transaction, changes: ScheduleChanges, now: datetime) -> Iterable[OldTimes]:
     """Find what is planned or sent of the days that change; nothing of it is touched."""
     places = changed_places(changes.changes)
-    last = changes.first + timedelta(days=DAYS - 1)
+    places[changes.first] = _to_come(changes, now.astimezone(station.zone).time())
+    last = max(places)
     playlists, handovers = tx.playlists.between(changes.first, last), tx.handovers.between(changes.first, last)
-    for day, outlets in places.items():
+    for day, outlets in sorted(places.items()):
         planned = {each.outlet_id for each in playlists if each.air_date == day} & outlets
         sent = {each.outlet_id for each in handovers if each.air_date == day} & outlets
         playing = {each.outlet_id for each in playlists if each.starts_at <= now < each.stops_at} & outlets
@@ -125,3 +126,9 @@ def _old_times(tx: Transaction, changes: ScheduleChanges, now: datetime) -> Iter
                 planned=tuple(sorted(planned - sent)),
                 on_air=tuple(sorted(playing)) if day == changes.first else (),
             )
+
+
+def _to_come(changes: ScheduleChanges, hour: time) -> frozenset[OutletId]:
+    """Give the outlets that still have something before them today that changes."""
+    ahead = (each for each in changes.changes if max(each.before or each.after or hour, each.after or hour) > hour)
+    return changed_places(ahead).get(changes.first, frozenset())

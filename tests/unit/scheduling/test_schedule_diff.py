@@ -166,6 +166,7 @@ def test_names_and_targets_alter_nothing_on_air():
         outlets=(a_station_outlet(), an_outlet(name="Đài xã Nghĩa Sơn", aliases=("xã ta",))),
         clocks=(a_clock(name="Bản tin mới"),),
         policies=(an_outlet_policy(basis="Quyết định 12"),),
+        dayparts=tuple(replace(each, name=f"{each.name} mới") for each in OLD.dayparts),
     )
     changes = changes_to(new)
     assert (changes.changes, changes.alters_air) == ((), False)

@@ -105,6 +105,22 @@ def test_a_change_that_nobody_hears_takes_one_name_and_is_marked(station):
     assert (last.policy, last.confirmed_by, last.summary) == (SILENT_POLICY, "", "không đổi gì trên sóng")
 
 
+def test_a_second_name_is_recorded_even_where_one_is_enough(station):
+    folder = rewrite(station, ("Cụm loa xã Nghĩa Tân cũ", "Cụm loa Nghĩa Tân"), file="outlets.toml")
+    apply_schedule(station, folder, **TWO, now=LATER)
+    last = schedule_versions(station)[-1]
+    assert (last.policy, last.confirmed_by) == ("", LAN)
+
+
+def test_what_is_over_today_is_not_named_as_still_to_be_sent(station):
+    playlist = _planned(MONDAY_NOON.date(), "QUY-NHAT")
+    with station.store.writing() as tx:
+        tx.editions.add(an_edition(air_date=MONDAY_NOON.date(), session="evening"))
+        tx.playlists.replace_day(MONDAY_NOON.date(), [playlist])
+    folder = rewrite(station, ('starts = "06:15"', 'starts = "06:45"'))
+    assert apply_schedule(station, folder, **TWO, now=LATER).preview.old_times == ()
+
+
 def test_the_same_files_again_change_nothing_and_need_nobody(station):
     done = apply_schedule(station, station.folder / "schedules", by="", now=LATER)
     assert (done.version, done.changed) == (1, False)
