@@ -24,7 +24,8 @@ def board(hours: int, outlet: str | None) -> None:
         seen = show_board(station, now=wall_clock(), hours=hours, outlet=outlet)
     for warning in seen.warnings:
         click.secho(f"CẢNH BÁO: {warning}", fg="red", bold=True)
-    title = f"Từ {told_hour(seen.now)} {_day(seen.now)}, {hours} giờ tới; lịch phiên bản {seen.version}"
+    now = told_hour(seen.now.replace(second=0))
+    title = f"Từ {now} {_day(seen.now)}, {hours} giờ tới; lịch phiên bản {seen.version}"
     told = [
         (_day(each.starts), told_hour(each.starts), each.what, outlets_told(each.outlets, seen.names))
         for each in seen.lines

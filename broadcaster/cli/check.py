@@ -45,6 +45,9 @@ def _vouch(by: str, *, clock: bool, store: bool) -> None:
         for kind, said in ((TrustKind.CLOCK, clock), (TrustKind.STORE, store)):
             if said:
                 vouch(station, kind, by=by, now=wall_clock())
+                click.echo(
+                    f"Đã ghi nhận lời của {by} về {'đồng hồ máy' if kind is TrustKind.CLOCK else 'dữ liệu này'}."
+                )
 
 
 def _mark(finding: Finding) -> tuple[str, str]:

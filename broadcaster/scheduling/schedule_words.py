@@ -12,7 +12,7 @@ from broadcaster.scheduling.spoken_hours import told_hour, told_span
 
 _NAMED = 3
 _SUMMED = 4
-_HALF_DAY, _BIG = 720, 120
+_HALF_DAY, _BIG, _NEAR = 720, 120, 45
 """Minutes."""
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -90,8 +90,9 @@ def _told(change: ScheduleChange) -> str:
 
 def _thought(change: ScheduleChange) -> list[str]:
     told: list[str] = []
-    if abs(change.shift) == _HALF_DAY:
-        told.append("LỆCH ĐÚNG 12 GIỜ: có gõ nhầm giờ sáng với giờ chiều không?")
+    if change.shift and abs(abs(change.shift) - _HALF_DAY) <= _NEAR:
+        how = "ĐÚNG" if abs(change.shift) == _HALF_DAY else "KHOẢNG"
+        told.append(f"LỆCH {how} 12 GIỜ: có gõ nhầm giờ sáng với giờ chiều không?")
     elif change.kind is ChangeKind.MOVED and change.asks:
         told.append("DỜI XA: xem kỹ giờ mới." if abs(change.shift) > _BIG else "LẤN VÀO BAN ĐÊM: xem kỹ giờ mới.")
     if change.kind is ChangeKind.QUIET and change.asks:

@@ -80,6 +80,7 @@ def test_afternoon_typed_as_morning_is_marked_and_asked_again():
     (change,) = changes.asking
     assert change.night
     assert "sớm hơn 12 giờ 30 phút" in told(changes)[0]
+    assert "LỆCH KHOẢNG 12 GIỜ" in told(changes)[0]
     exactly = changes_to(at(MORNING, time(17, 45), outlets=(COMMUNE,), timetable=at(MORNING, time(5, 45))), OLD)
     assert any(each.asks for each in exactly.changes)
 
