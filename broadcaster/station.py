@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from broadcaster.mixdown.shelf import Shelf
     from broadcaster.signing import StationKey
 
+SAMPLE_MARKER = ".dai-mau"
+"""The file that says that a folder was made by the demo: it approves and plans by itself, so it must never do so in a
+real station."""
+
 SOUND_SUFFIX = ".flac"
 """Voiced cuts are kept without loss."""
 
@@ -223,6 +227,11 @@ class Station:
         """Give the recorded policy that waives hearing before air, or an empty string."""
         approval = self.settings.approval
         return self._decided(approval.sound_reason) if approval.sound == "waived" else ""
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether the demo made this folder: what it says airs nowhere."""
+        return (self.folder / SAMPLE_MARKER).is_file()
 
     def _decided(self, reason: str) -> str:
         approval = self.settings.approval

@@ -22,6 +22,7 @@ from apscheduler.triggers.cron import CronTrigger
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BroadcasterError
 from broadcaster.services.gather_news import gather_news
+from broadcaster.services.guard_sending import refuse_unless_current
 from broadcaster.services.keep_cache import prune_cache
 from broadcaster.services.mix_programme import mix_day
 from broadcaster.services.plan_week import plan_days
@@ -52,6 +53,7 @@ def prepare_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
 
 def plan_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
     """Voice what was approved meanwhile and plan tomorrow."""
+    refuse_unless_current(station, now=now)
     voice_scripts(station, now=now)
     (planned,) = plan_days(station, tomorrow)
     return f"{len(planned.plan.playlists)} buổi phát"

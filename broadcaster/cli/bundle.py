@@ -18,12 +18,14 @@ def bundle() -> None:
 @bundle.command()
 @DAY_ARGUMENT
 @click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này.")
-def make(day: date, outlet: str | None) -> None:
+@click.option("--any-day", is_flag=True, help="Giao cả khi ngày đã qua hoặc còn xa hơn 31 ngày.")
+def make(day: date, outlet: str | None, any_day: bool) -> None:
     """Đóng một gói ZIP cho mỗi nơi và giao; gói không đổi thì không giao lại."""
     from broadcaster.services.publish_day import publish_day
 
     with opened() as station, bar("Đóng gói, giao gói") as progress:
-        published = publish_day(station, day, outlet=outlet, now=wall_clock(), progress=progress)
+        now = wall_clock()
+        published = publish_day(station, day, outlet=outlet, any_day=any_day, now=now, progress=progress)
     for warning in dict.fromkeys(warning for each in published for warning in each.warnings):
         click.secho(f"Lưu ý: {warning}", err=True, fg="yellow")
     fresh = sum(1 for each in published if each.new)

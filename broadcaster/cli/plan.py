@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table
+from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table, wall_clock
 
 
 class PlanGroup(click.Group):
@@ -30,9 +30,11 @@ def plan() -> None:
 @click.option("--replace", is_flag=True, help="Lập lại cả khi gói phát của ngày đó đã giao.")
 def make(day: date, days: int, replace: bool) -> None:
     """Lập kế hoạch phát từ kịch bản đã duyệt, đã thu và đã nghe duyệt."""
+    from broadcaster.services.guard_sending import refuse_unless_current
     from broadcaster.services.plan_week import plan_days
 
     with opened() as station:
+        refuse_unless_current(station, now=wall_clock())
         names = session_names(station)
         for planned in plan_days(station, day, days=days, again=replace):
             same = "" if planned.changed else " (không đổi)"

@@ -52,6 +52,9 @@ Another content or another time is another plan with another id, so that a hando
 AiringId = NewType("AiringId", str)
 """One entry of the as-run log."""
 
+ProposalId = NewType("ProposalId", int)
+"""A proposed change of the timetable, numbered from 1."""
+
 
 def seconds(value: float) -> DurationMs:
     """Give a length in seconds as whole milliseconds, rounded to the nearest."""

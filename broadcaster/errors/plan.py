@@ -51,4 +51,4 @@ class PlanLocked(PlanError):
 
 
 class NoTimetable(PlanError):
-    """Đài chưa áp dụng lịch nào. Chạy: `broadcaster schedule apply {folder}`."""
+    """Đài chưa áp dụng lịch nào. Chạy: `broadcaster schedule apply {folder} --by "TÊN"`."""

@@ -17,6 +17,7 @@ from broadcaster.domain.zone import ZONE
 from broadcaster.engines import EngineRecord, EngineStatus
 from broadcaster.errors import BroadcasterError, NotAStation, SettingsError
 from broadcaster.reports.fonts import missing_letters
+from broadcaster.services.guard_sending import LONG_SILENCE, newest_record, refuse_unless_current
 from broadcaster.services.keep_cache import MB, cache_bytes
 from broadcaster.services.keep_carts import cart_fault
 from broadcaster.settings.carts import load_carts
@@ -63,6 +64,7 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
                 *_voices(station, records),
                 *_carts(station),
                 _cache(station),
+                *_times(station, now),
             ]
             findings += [*_in_force(station, timetable), *_kept_words(station, timetable)] if timetable else []
     except (SettingsError, NotAStation):
@@ -89,7 +91,11 @@ def _in_force(station: Station, timetable: Timetable) -> list[Finding]:
     """Warn when what the files say is not what the station plans by."""
     with station.store.reading() as tx:
         same = tx.timetables.current() == timetable
-    fault = "" if same else "Lịch trong schedules/ chưa áp dụng: broadcaster schedule apply"
+    fault = (
+        ""
+        if same
+        else "Lịch trong schedules/ khác lịch đang dùng: xem broadcaster schedule diff, rồi broadcaster schedule apply"
+    )
     return [Finding(what="lịch đang áp dụng", fault=fault, warning=True)]
 
 
@@ -195,6 +201,18 @@ def _clock(now: datetime) -> Finding:
     wrong = now.astimezone(UTC).year < FIRST_SANE_YEAR
     fault = f"Đồng hồ máy chỉ {now:%d/%m/%Y}, chắc chắn sai. Chỉnh lại ngày giờ của máy." if wrong else ""
     return Finding(what="đồng hồ máy", fault=fault)
+
+
+def _times(station: Station, now: datetime) -> list[Finding]:
+    """Hold the clock and the store against what the store and the folder have recorded."""
+    found = _tried("đồng hồ và dữ liệu so với những gì đã gửi", partial(refuse_unless_current, station, now=now))
+    newest = newest_record(station)
+    if newest is None or now - newest.at <= LONG_SILENCE:
+        return found
+    told = (
+        f"Bản ghi gần nhất ({newest.what}) đã cách {(now - newest.at).days} ngày; xem lại ngày của máy có đúng không."
+    )
+    return [*found, Finding(what="đồng hồ máy", fault=told, warning=True)]
 
 
 def _zone(now: datetime) -> Finding:

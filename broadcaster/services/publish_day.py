@@ -21,6 +21,7 @@ from broadcaster.outlets.bundle import BundleContent, SessionFile, build_bundle,
 from broadcaster.outlets.day_lists import day_lists
 from broadcaster.services.check_sound import refuse_unless_sound
 from broadcaster.services.clearance import refuse_in_quiet_hours, refuse_unless_cleared
+from broadcaster.services.guard_sending import note_sent, refuse_unless_current, refuse_unless_near
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.write_sheet import Sheet, write_sheets
 from broadcaster.station import Station
@@ -54,20 +55,33 @@ class _Day:
 
 
 def publish_day(
-    station: Station, day: date, *, now: datetime, outlet: str | None = None, progress: Progress = silent
+    station: Station,
+    day: date,
+    *,
+    now: datetime,
+    outlet: str | None = None,
+    any_day: bool = False,
+    progress: Progress = silent,
 ) -> tuple[Published, ...]:
     """Make and hand over the bundles of a day; an outlet whose bundle would be the same is left alone.
 
+    A day that is past or far off is refused unless `any_day`.
+
     Raises:
+        ClockSetBack, StoreOlderThanSent, DayNotNear,
         NotPlanned, NotMixed, NoLongerCleared, InQuietHours, SoundRefused, UnknownOutlet, DiskFull: what was handed
             over stands.
     """
+    refuse_unless_current(station, now=now)
+    if not any_day:
+        refuse_unless_near(station, day, now=now)
     made = _gather(station, day, outlet)
     results: list[Published] = []
     for done, (outlet_id, playlists) in enumerate(made.playlists.items(), start=1):
         _write_playlists(station, playlists, made.levels[outlet_id])
         results.append(_publish(station, made, outlet_id, playlists, now))
         progress(done, len(made.playlists))
+    note_sent(station)
     return tuple(results)
 
 

@@ -16,7 +16,7 @@ from broadcaster.domain.playlists import Playlist
 from broadcaster.errors import NotADemo, PlanLocked
 from broadcaster.files import write_text
 from broadcaster.reports.airtime_csv import airtime_csv
-from broadcaster.services.apply_schedule import apply_schedule
+from broadcaster.services.apply_schedule import SAMPLE_POLICY, apply_schedule
 from broadcaster.services.approve_script import approve_text, standings
 from broadcaster.services.gather_news import gather_news
 from broadcaster.services.mix_programme import mix_day
@@ -30,7 +30,7 @@ from broadcaster.services.show_day import show_day
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.services.write_script import write_frames, write_scripts
 from broadcaster.settings.profiles import copy_profile, is_station
-from broadcaster.station import Station
+from broadcaster.station import SAMPLE_MARKER, Station
 from broadcaster.storage.saved import Saved
 
 APPROVER = "Trưởng đài (mẫu)"
@@ -38,10 +38,6 @@ APPROVER = "Trưởng đài (mẫu)"
 
 SAMPLE_DAYS = {"huyen-2023": date(2023, 3, 15), "xa-2025": date(2025, 9, 15)}
 """The day that each profile's sample news was written for."""
-
-MARKER = ".dai-mau"
-"""The file that says that a folder was made by the demo: it approves and plans by itself, so it must never do so in a
-real station."""
 
 Stage = Callable[[str], AbstractContextManager[Progress]]
 """Opens a progress bar for a named stage."""
@@ -81,7 +77,7 @@ def prepare_station(folder: Path, profile: str | None, *, now: datetime, environ
     Raises:
         NotADemo: the folder is a real station, or a sample of another profile; nothing in it is touched.
     """
-    marker = folder / MARKER
+    marker = folder / SAMPLE_MARKER
     made = not is_station(folder)
     if made:
         copy_profile(profile or next(iter(SAMPLE_DAYS)), folder)
@@ -92,7 +88,7 @@ def prepare_station(folder: Path, profile: str | None, *, now: datetime, environ
             reason = f"đài mẫu ở đó thuộc hồ sơ {station.settings.profile}, không phải {profile}"
             raise NotADemo(folder=folder, reason=reason)
         write_text(marker, "Thư mục này do broadcaster demo dựng. Xóa cả thư mục nếu không cần nữa.\n")
-        apply_schedule(station, station.folder / "schedules", by="hồ sơ mẫu", now=now)
+        apply_schedule(station, station.folder / "schedules", by="hồ sơ mẫu", now=now, waived=SAMPLE_POLICY)
     return made
 
 

@@ -200,6 +200,30 @@ class ApprovalSettings(Table):
         return name
 
 
+class ScheduleSettings(Table):
+    """Who must say yes to another timetable; any relaxation is a recorded decision."""
+
+    one_person: bool = Field(
+        default=False, description="Cho phép một người tự đổi giờ phát, không cần người thứ hai xác nhận."
+    )
+    one_person_reason: str = Field(default="", description="Lý do cho phép một người tự đổi giờ phát.")
+    decided_by: str = Field(default="", description="Họ tên, chức vụ người quyết định chính sách đổi lịch.")
+    decided_on: Day | None = Field(default=None, description="Ngày quyết định chính sách đổi lịch.")
+
+    @field_validator("one_person_reason", "decided_by")
+    @classmethod
+    def _decided(cls, words: str, info: ValidationInfo) -> str:
+        if info.data.get("one_person") and not words:
+            raise wrong("còn trống: một người tự đổi lịch (one_person = true) phải ghi lý do và ai quyết định")
+        return words
+
+    @property
+    def policy(self) -> str:
+        """Give the recorded decision, or an empty string while two persons are needed."""
+        day = f", {self.decided_on:%d/%m/%Y}" if self.decided_on else ""
+        return f"{self.one_person_reason} ({self.decided_by}{day})" if self.one_person else ""
+
+
 class QuietHoursSettings(Table):
     """The station's own quiet hours, for every outlet that has no policy of its own."""
 
@@ -262,6 +286,7 @@ class StationSettings(Table):
     carts: CartSettings = Field(default_factory=CartSettings, description="Băng nhạc.")
     delivery: DeliverySettings = Field(default_factory=DeliverySettings, description="Giao gói phát.")
     approval: ApprovalSettings = Field(default_factory=ApprovalSettings, description="Chính sách duyệt.")
+    schedule: ScheduleSettings = Field(default_factory=ScheduleSettings, description="Chính sách đổi lịch.")
     quiet_hours: QuietHoursSettings = Field(
         default_factory=QuietHoursSettings, description="Giờ yên tĩnh chung của đài, không phát gì."
     )

@@ -14,9 +14,11 @@ from broadcaster.storage.chained import Chain
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.plans import Editions, Playlists
+from broadcaster.storage.proposed import Proposals
 from broadcaster.storage.queued import Queue
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
+from broadcaster.storage.trusted import Trusts
 from broadcaster.storage.upgrade import bring_up
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
 from broadcaster.storage.words import Words
@@ -57,6 +59,10 @@ class Transaction:
     """What ties its entries together."""
     timetables: Timetables
     """Applied versions of ``schedules/``."""
+    proposals: Proposals
+    """Changes of the timetable that somebody asked for, and what became of them."""
+    trusts: Trusts
+    """When the newest records were made, and who vouched for the clock or for a restored store."""
 
     @classmethod
     def on(cls, connection: Connection) -> Transaction:
@@ -78,6 +84,8 @@ class Transaction:
             airings=Airings(connection),
             chain=Chain(connection),
             timetables=Timetables(connection),
+            proposals=Proposals(connection),
+            trusts=Trusts(connection),
         )
 
 

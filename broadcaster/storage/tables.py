@@ -2,6 +2,8 @@
 
 Plans may refer to one another. Facts (airing, its links and heads, handover, approval, word_change) refer to nothing,
 so that no deletion can reach them.
+Plans may refer to one another. Facts (airing, handover, approval, word_change, and how timetables changed) refer to
+nothing, so that no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from broadcaster.domain.airings import Evidence, SentItem
@@ -29,11 +32,13 @@ from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.ids import OutletId, PlaylistId
 from broadcaster.domain.quality import QualityFacts
+from broadcaster.domain.schedule_changes import Decision, ScheduleFile
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.sound import Cut, WordTime
 from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import Genre
+from broadcaster.domain.trust import TrustKind
 from broadcaster.domain.words import WordChange
 from broadcaster.storage.columns import Document, Instant, Name, OutletOrEvery, Serial, Word
 
@@ -320,4 +325,41 @@ timetable = Table(
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("document", Document(Timetable), nullable=False),
+    Column("confirmed_by", Text, nullable=False, server_default=text("''")),
+    Column("policy", Text, nullable=False, server_default=text("''")),
+    Column("summary", Text, nullable=False, server_default=text("''")),
+    Column("files", Document(tuple[ScheduleFile, ...]), nullable=False, server_default="[]"),
+)
+
+schedule_proposal = Table(
+    "schedule_proposal",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("source", Name, nullable=False),
+    Column("document", Document(Timetable), nullable=False),
+    Column("files", Document(tuple[ScheduleFile, ...]), nullable=False),
+    Column("base", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+schedule_decision = Table(
+    "schedule_decision",
+    metadata,
+    Column("proposal", BigInteger, primary_key=True, autoincrement=False),
+    Column("decision", Word(Decision), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+trust = Table(
+    "trust",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("kind", Word(TrustKind), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("newest", Instant, nullable=False),
 )

@@ -72,7 +72,7 @@ def test_quiet_hours_that_came_after_the_plan_hold_for_bundles_and_for_playing(p
     outlets = planned / "schedules" / "outlets.toml"
     policy = '\n[[policy]]\noutlets = ["QUY-NHAT"]\nquiet_hours = { starts = "21:30", stops = "07:00" }\n'
     outlets.write_text(outlets.read_text(encoding="utf-8") + policy, encoding="utf-8")
-    applied = broadcaster("schedule", "apply", folder=planned)
+    applied = broadcaster("schedule", "apply", "--by", "KTV", "--confirm-by", "Trưởng đài", folder=planned)
     assert applied.returncode == 0, applied.stderr
     done = broadcaster("bundle", "make", commune.day, folder=planned)
     assert done.returncode == 1
@@ -111,7 +111,8 @@ def test_an_outlet_with_a_level_of_its_own_gets_programmes_of_its_own(planned, c
     outlets = planned / "schedules" / "outlets.toml"
     text = outlets.read_text(encoding="utf-8").replace("[[outlet]]\n", "[[outlet]]\noffset_lu = -7\n", 1)
     outlets.write_text(text, encoding="utf-8")
-    assert broadcaster("schedule", "apply", planned, "--by", "KTV", folder=planned).returncode == 0
+    two = ("--by", "KTV", "--confirm-by", "Trưởng đài")
+    assert broadcaster("schedule", "apply", planned, *two, folder=planned).returncode == 0
     assert broadcaster("bundle", "make", commune.day, folder=planned).returncode == 1, "not mixed at that level yet"
     said = broadcaster("mix", commune.day, "--wav", folder=planned)
     assert said.stdout.count("-7lu.mp3") == said.stdout.count("-7lu.wav") == said.stdout.count("-23,0 LUFS") == 2

@@ -11,6 +11,7 @@ from day_made import broadcaster
 
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.services.approve_script import approve_text, standings
+from broadcaster.services.init_station import init_station
 from broadcaster.station import Station
 from broadcaster.timers import Timers
 
@@ -20,7 +21,7 @@ NOON = datetime(2025, 9, 19, 5, 0, tzinfo=UTC)  # 12:00 in Vietnam
 @pytest.fixture
 def station(tmp_path):
     folder = tmp_path / "dai"
-    assert broadcaster("init", folder, "--profile", "xa-2025").returncode == 0
+    init_station(folder, "xa-2025", now=NOON - timedelta(days=1), environ={})
     return folder
 
 

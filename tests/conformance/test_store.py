@@ -45,9 +45,17 @@ from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.schedule_changes import (
+    Decision,
+    ScheduleDecision,
+    ScheduleDraft,
+    ScheduleFile,
+    ScheduleProposal,
+)
 from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.domain.timetables import Measure
 from broadcaster.domain.topics import Genre
+from broadcaster.domain.trust import Trust, TrustKind
 from broadcaster.domain.words import WordChange, WordVersion, word_key
 from broadcaster.errors import BroadcasterError, PlanError, QueueConflict, StoreFailed
 from broadcaster.storage.saved import Saved
@@ -747,7 +755,7 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
         tx.news.remove(a_news_item().id)
         tx.scripts.remove(a_script().id)
         tx.playlists.replace_day(DAY, [])
-    tables = ("programme", "edition", "news_version", "script_version", "cut", "voicing", "block", "timetable")
+    tables = ("programme", "edition", "news_version", "script_version", "cut", "voicing", "block")
     run_raw(store_url, *(f"DELETE FROM {table}" for table in tables))
     with store.reading() as tx:
         assert tx.airings.between(DAY, DAY) == airings
@@ -763,6 +771,10 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
         ("chain_head", "link"),
         ("handover", "outlet_id"),
         ("word_change", "spoken"),
+        ("timetable", "source"),
+        ("schedule_proposal", "source"),
+        ("schedule_decision", "reason"),
+        ("trust", "by"),
     ],
 )
 @pytest.mark.parametrize("change", ["UPDATE {} SET {} = 'X'", "DELETE FROM {}"])
@@ -773,6 +785,9 @@ def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, c
         tx.handovers.add(a_handover())
         tx.words.save(a_word(), by="Lan", at=NOW)
         tx.chain.add_heads([a_chain_head()])
+        tx.timetables.apply(a_timetable(), by="Lan", at=NOW, source=a_sha("một"))
+        tx.proposals.decide(a_decision(tx.proposals.add(a_proposal())))
+        tx.trusts.add(a_trust())
     with pytest.raises(Exception, match="chỉ được ghi thêm"):
         run_raw(store_url, change.format(table, column))
     with store.reading() as tx:
@@ -890,3 +905,80 @@ def test_the_same_source_applied_again_writes_nothing_but_an_earlier_one_does(st
         ]
         assert versions == [1, 1, 2, 3]
         assert tx.timetables.current() == first
+
+
+def test_a_version_tells_how_it_came_to_be(store):
+    files = (ScheduleFile(name="grid.toml", text='[[slot]]\nstarts = "05:15"\n'),)
+    with store.writing() as tx:
+        tx.timetables.apply(a_timetable(), by="Nam", at=NOW, source=a_sha("một"))
+        how = {"confirmed_by": "Lan", "policy": "", "summary": "dời buổi sáng", "files": files}
+        tx.timetables.apply(a_timetable(targets=()), by="Nam", at=NOW, source=a_sha("hai"), **how)
+    with store.reading() as tx:
+        first, second = tx.timetables.history()
+        assert (first.version, first.confirmed_by, first.summary) == (1, "", "")
+        assert (second.by, second.confirmed_by, second.at, second.summary) == ("Nam", "Lan", NOW, "dời buổi sáng")
+        assert tx.timetables.get(1).files == ()
+        assert tx.timetables.get(2) == ScheduleDraft(
+            timetable=a_timetable(targets=()), source=a_sha("hai"), files=files
+        )
+        assert tx.timetables.get(3) is None
+
+
+# --- proposals ------------------------------------------------------------------------------------------------------
+
+
+def a_proposal(**over):
+    draft = ScheduleDraft(timetable=a_timetable(), source=a_sha("hai"), files=(ScheduleFile(name="a.toml", text="x"),))
+    return ScheduleProposal(**{"id": 0, "draft": draft, "base": 1, "by": "Nam", "at": NOW, "note": "lễ"} | over)
+
+
+def a_decision(number, **over):
+    values = {"proposal": number, "decision": Decision.REJECTED, "by": "Lan", "at": NOW, "reason": "trùng giờ"}
+    return ScheduleDecision(**values | over)
+
+
+def a_trust(**over):
+    return Trust(**{"kind": TrustKind.CLOCK, "by": "Lan", "at": NOW, "newest": NOW} | over)
+
+
+def test_proposals_wait_until_somebody_decides_once(store):
+    with store.writing() as tx:
+        one, two = (tx.proposals.add(a_proposal(by=name)) for name in ("Nam", "Hoa"))
+        assert one < two
+        assert tx.proposals.get(one) == a_proposal(id=one)
+        assert [each.id for each in tx.proposals.waiting()] == [one, two]
+        assert tx.proposals.decision(one) is None
+        assert tx.proposals.decide(a_decision(one))
+        assert not tx.proposals.decide(a_decision(one, decision=Decision.CONFIRMED))
+        assert tx.proposals.decision(one) == a_decision(one)
+    with store.reading() as tx:
+        assert [each.by for each in tx.proposals.waiting()] == ["Hoa"]
+        assert tx.proposals.decisions() == (a_decision(one),)
+        assert tx.proposals.get(99) is None
+
+
+def test_the_newest_record_of_each_kind_tells_the_time(store):
+    later = NOW + timedelta(hours=1)
+    with store.writing() as tx:
+        assert tx.trusts.stamps() == ()
+        assert tx.trusts.handed_over() == 0
+        tx.handovers.add(a_handover(at=later))
+        tx.handovers.add(a_handover(at=NOW))
+        tx.proposals.add(a_proposal(at=later))
+    with store.reading() as tx:
+        assert {each.what: each.at for each in tx.trusts.stamps()} == {
+            "đề nghị đổi lịch": later,
+            "lần giao gói phát": NOW,  # the one that came last, though its clock was behind
+        }
+        assert tx.trusts.handed_over() == 2
+
+
+def test_the_last_word_on_clock_and_store_stands(store):
+    with store.writing() as tx:
+        assert tx.trusts.last(TrustKind.CLOCK) is None
+        tx.trusts.add(a_trust())
+        tx.trusts.add(a_trust(by="Hoa"))
+        tx.trusts.add(a_trust(kind=TrustKind.STORE))
+    with store.reading() as tx:
+        assert tx.trusts.last(TrustKind.CLOCK) == a_trust(by="Hoa")
+        assert tx.trusts.last(TrustKind.STORE) == a_trust(kind=TrustKind.STORE)
