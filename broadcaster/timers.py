@@ -53,7 +53,7 @@ def prepare_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
 def plan_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
     """Voice what was approved meanwhile and plan tomorrow."""
     voice_scripts(station, now=now)
-    (planned,) = plan_days(station, tomorrow)
+    (planned,) = plan_days(station, tomorrow, now=now)
     return f"{len(planned.plan.playlists)} buổi phát"
 
 

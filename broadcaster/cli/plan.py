@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table
+from broadcaster.cli.edge import DAY_ARGUMENT, clock_length, opened, session_names, table, wall_clock
 
 
 class PlanGroup(click.Group):
@@ -34,7 +34,7 @@ def make(day: date, days: int, replace: bool) -> None:
 
     with opened() as station:
         names = session_names(station)
-        for planned in plan_days(station, day, days=days, again=replace):
+        for planned in plan_days(station, day, days=days, again=replace, now=wall_clock()):
             same = "" if planned.changed else " (không đổi)"
             sessions = planned.plan.playlists
             click.echo(f"Ngày {planned.day}: {len(sessions)} buổi phát, {len(planned.plan.editions)} số phát{same}.")

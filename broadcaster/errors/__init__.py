@@ -20,7 +20,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
-    │                            PlanLocked, NoTimetable, NoLongerCleared
+    │                            PlanLocked, NoTimetable, NoLongerCleared, ItemWithdrawn, SessionBegun,
+    │                            PlanMoved
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -103,13 +104,16 @@ from broadcaster.errors.plan import (
     DoesNotFit,
     FrameNotReady,
     InQuietHours,
+    ItemWithdrawn,
     NoLongerCleared,
     NothingToPlan,
     NoTimetable,
     NotPlanned,
     PlanError,
     PlanLocked,
+    PlanMoved,
     QueueConflict,
+    SessionBegun,
 )
 from broadcaster.errors.root import (
     BroadcasterError,
@@ -177,6 +181,7 @@ __all__ = [
     "FrameNotReady",
     "InQuietHours",
     "InputError",
+    "ItemWithdrawn",
     "MissingColumns",
     "MixError",
     "NameNeeded",
@@ -201,11 +206,13 @@ __all__ = [
     "PlaceError",
     "PlanError",
     "PlanLocked",
+    "PlanMoved",
     "QueueConflict",
     "ReadOnlyPlace",
     "RecordError",
     "SecretMissing",
     "SecretsRefused",
+    "SessionBegun",
     "SettingsError",
     "SoundDamaged",
     "SoundRefused",

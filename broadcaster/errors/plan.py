@@ -27,6 +27,21 @@ class NoLongerCleared(PlanError):
     """
 
 
+class ItemWithdrawn(PlanError):
+    """Tin "{title}" ({item}) đã bị rút, không được phát ngày {date}: {reason}.
+
+    Lập lại kế hoạch không có tin ấy: `broadcaster plan {date} --replace`; cho phát lại: `broadcaster plan allow {item}`.
+    """
+
+
+class SessionBegun(PlanError):
+    """Không đổi {session} ngày {date}: {reason}. Chỉ đổi được buổi chưa phát."""
+
+
+class PlanMoved(PlanError):
+    """Kế hoạch ngày {date} vừa có người khác đổi trong lúc lập. Chạy lại lệnh."""
+
+
 class NotPlanned(PlanError):
     """Ngày {date} chưa có kế hoạch phát. Lập trước: `broadcaster plan {date}`."""
 

@@ -18,7 +18,7 @@ from broadcaster.scheduling.plan_items import plan_items
 from broadcaster.scheduling.plan_warnings import plan_warnings
 from broadcaster.scheduling.rundown import Candidate
 from broadcaster.scheduling.sharing import EditionMaker, Made, Runs
-from broadcaster.scheduling.slot_times import SlotTime, key_of, refuse_overlaps, slot_times
+from broadcaster.scheduling.slot_times import SlotTime, as_planned, key_of, refuse_overlaps, slot_times
 from broadcaster.scheduling.week_plan import PlanRules, PlanSlot, SlotKey, WeekPlan, WeekRequest
 
 __all__ = ["Candidate", "DayPlan", "DayRequest", "DaysPlan", "DaysRequest", "plan_day", "plan_days"]
@@ -46,7 +46,8 @@ def plan_days(request: DaysRequest) -> DaysPlan:
     """
     frozen = {key: playlist for key, playlist in request.stands.items() if key in request.frozen}
     days = [_Day(day, frozen) for day in request.days]
-    refuse_overlaps((time for day in days for time in day.times), request.days[0].session_name)
+    others = [as_planned(each, request.days[0].zone) for each in request.neighbours]
+    refuse_overlaps([*others, *(time for day in days for time in day.times)], request.days[0].session_name)
     for day in days:
         if not day.request.candidates and any(key not in frozen for key in day.keys):
             raise NothingToPlan(date=day.request.day.isoformat(), reason="chưa có tin nào đã duyệt và đã thu")

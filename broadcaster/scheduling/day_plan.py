@@ -77,6 +77,8 @@ class DaysRequest:
     """Sessions of it that stay exactly as they are."""
     editions: Mapping[EditionId, Edition] = field(default_factory=dict[EditionId, Edition])
     """The editions of frozen sessions."""
+    neighbours: tuple[Playlist, ...] = ()
+    """Playlists of other days that air near these, so that no session overlaps one across midnight."""
     repeat_gap: timedelta = REPEAT_GAP
     """Least time from start to start between two airings of an item on an outlet."""
     seed: int = 0

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from broadcaster.domain.editions import Edition
-from broadcaster.domain.ids import EditionId, NewsItemId, OutletId, PlaylistId
+from broadcaster.domain.ids import EditionId, NewsItemId, OutletId, PlaylistId, TopicCode
 from broadcaster.domain.playlists import Playlist, PlaylistItem
 from broadcaster.errors import PlanError
 from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
@@ -118,20 +118,41 @@ class Playlists:
         rows = [dict(zip(names, row, strict=True)) for row in self.connection.execute(in_order)]
         return tuple(Playlist(**row, items=items.get(row["id"], ())) for row in rows)
 
-    def runs_before(self, day: date) -> Mapping[tuple[OutletId, NewsItemId], int]:
-        """Count how many times each item was planned on each outlet on earlier days."""
+    def runs_before(
+        self, day: date, items: Iterable[NewsItemId] | None = None
+    ) -> Mapping[tuple[OutletId, NewsItemId], int]:
+        """Count how many times each item, or each of some, was planned on each outlet on earlier days."""
         item = playlist_item.c
         earlier = (item.item_id.is_not(None), item.run > 0, item.air_date < day)
         counted = select(item.outlet_id, item.item_id, func.count()).where(*earlier)
-        found = self.connection.execute(counted.group_by(item.item_id, item.outlet_id))
+        counted = counted.group_by(item.item_id, item.outlet_id)
+        asked = [counted] if items is None else [counted.where(item.item_id.in_(part)) for part in in_parts(items)]
+        found = (row for statement in asked for row in self.connection.execute(statement))
         return {(outlet_id, item_id): runs for outlet_id, item_id, runs in found}
+
+    def to_come(
+        self, first: date, last: date, now: datetime, *, apart: tuple[date, date] | None = None
+    ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
+        """Give milliseconds and airings per outlet and topic of sessions that have not begun; none of the days apart."""
+        item = playlist_item.c
+        within = (item.air_date.between(first, last), item.topic.is_not(None), playlist.c.starts_at > now)
+        sums = select(item.outlet_id, item.topic, func.sum(item.duration), func.count()).where(*within)
+        sums = sums if apart is None else sums.where(~item.air_date.between(*apart))
+        joined = sums.select_from(playlist_item.join(playlist, item.playlist_id == playlist.c.id))
+        found = self.connection.execute(joined.group_by(item.outlet_id, item.topic))
+        return {(outlet_id, topic): (int(length), airings) for outlet_id, topic, length, airings in found}
+
+    def ids_between(self, first: date, last: date) -> frozenset[PlaylistId]:
+        """Give the ids alone of the playlists of some days."""
+        found = select(playlist.c.id).where(playlist.c.air_date.between(first, last))
+        return frozenset(self.connection.execute(found).scalars())
 
     def starts_around(
         self, first: date, last: date, within: timedelta
     ) -> Mapping[tuple[OutletId, NewsItemId], datetime]:
         """Give the latest start of each item on each outlet that lies outside some days, but that near to them."""
         edge = timedelta(days=within.days + 1)
-        near = playlist.c.air_date.between(first - edge, last + edge) & playlist.c.air_date.not_between(first, last)
+        near = playlist.c.air_date.between(first - edge, last + edge) & ~playlist.c.air_date.between(first, last)
         item = playlist_item.c
         asked = select(item.outlet_id, item.item_id, func.max(playlist.c.starts_at)).select_from(
             playlist.join(playlist_item, item.playlist_id == playlist.c.id)
@@ -145,7 +166,7 @@ class Playlists:
 
     def neighbours(self, first: date, last: date, starts: datetime, stops: datetime) -> tuple[Playlist, ...]:
         """Give the playlists of other days than these that air within a span, without their items."""
-        other = playlist.c.air_date.not_between(first, last)
+        other = ~playlist.c.air_date.between(first, last)
         within = (playlist.c.stops_at > starts) & (playlist.c.starts_at < stops)
         return self._all(other & within, None)
 
