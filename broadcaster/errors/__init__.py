@@ -21,7 +21,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared, ItemWithdrawn, SessionBegun,
-    │                            PlanMoved
+    │                            PlanMoved, ReasonNeeded
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -113,6 +113,7 @@ from broadcaster.errors.plan import (
     PlanLocked,
     PlanMoved,
     QueueConflict,
+    ReasonNeeded,
     SessionBegun,
 )
 from broadcaster.errors.root import (
@@ -209,6 +210,7 @@ __all__ = [
     "PlanMoved",
     "QueueConflict",
     "ReadOnlyPlace",
+    "ReasonNeeded",
     "RecordError",
     "SecretMissing",
     "SecretsRefused",

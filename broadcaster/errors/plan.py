@@ -30,12 +30,16 @@ class NoLongerCleared(PlanError):
 class ItemWithdrawn(PlanError):
     """Tin "{title}" ({item}) đã bị rút, không được phát ngày {date}: {reason}.
 
-    Lập lại kế hoạch không có tin ấy: `broadcaster plan {date} --replace`; cho phát lại: `broadcaster plan allow {item}`.
+    Lập lại không có tin ấy: `broadcaster plan {date} --replace`; cho phát lại: `broadcaster plan allow {item}`.
     """
 
 
 class SessionBegun(PlanError):
     """Không đổi {session} ngày {date}: {reason}. Chỉ đổi được buổi chưa phát."""
+
+
+class ReasonNeeded(PlanError):
+    """Chưa ghi lý do {what}. Thêm --reason "LÝ DO": lý do đi vào hồ sơ của đài."""
 
 
 class PlanMoved(PlanError):

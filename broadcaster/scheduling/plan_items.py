@@ -20,7 +20,10 @@ Runs = Mapping[tuple[OutletId, NewsItemId], int]
 
 
 def plan_items(
-    candidates: Iterable[Candidate], pauses: Pauses, rules: Mapping[NewsItemId, AirRule], least: Mapping[NewsItemId, int]
+    candidates: Iterable[Candidate],
+    pauses: Pauses,
+    rules: Mapping[NewsItemId, AirRule],
+    least: Mapping[NewsItemId, int],
 ) -> tuple[PlanItem, ...]:
     """Join candidates with their rules; ``least``: airings that are due by the end of the plan."""
     return tuple(_plan_item(each, pauses, rules.get(each.item.id), least.get(each.item.id, 0)) for each in candidates)

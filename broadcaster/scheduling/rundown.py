@@ -120,9 +120,7 @@ def fixed_lengths(clock: Clock, material: Material) -> dict[ClockEventKind, Dura
     return lengths
 
 
-def rundown(
-    clock: Clock, filling: Filling, material: Material, *, gives: DurationMs = NO_TIME
-) -> tuple[Segment, ...]:
+def rundown(clock: Clock, filling: Filling, material: Material, *, gives: DurationMs = NO_TIME) -> tuple[Segment, ...]:
     """Make the segments of an edition in order; exactly as long as the clock once their pauses have given ``gives``.
 
     Raises PlanError when they are not, which no valid filling can cause.

@@ -78,9 +78,7 @@ def refuse_overlaps(times: Iterable[SlotTime], name: Callable[[SessionId], str])
 def as_planned(playlist: Playlist, zone: ZoneInfo, outlet: Outlet | None = None) -> SlotTime:
     """Give the time of a session that was planned before; it has no clock any more."""
     starts, stops = (moment.astimezone(zone) for moment in (playlist.starts_at, playlist.stops_at))
-    slot = Slot(
-        outlet_id=playlist.outlet_id, session=playlist.session, clock="", starts=starts.time(), weekdays=()
-    )
+    slot = Slot(outlet_id=playlist.outlet_id, session=playlist.session, clock="", starts=starts.time(), weekdays=())
     known = outlet or Outlet(
         id=playlist.outlet_id, unit_id=UnitId(""), name=playlist.outlet_name, transmission=Transmission.FM
     )

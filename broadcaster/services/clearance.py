@@ -22,16 +22,17 @@ def refuse_unless_cleared(station: Station, editions: Iterable[Edition]) -> None
 
     Raises:
         NoLongerCleared: naming the first script or item; the plan has to be made anew.
-        ItemWithdrawn: one holds an item that was taken off the air.
+        ItemWithdrawn: one that was still to air then holds an item that was taken off the air.
     """
     cleared = _cleared_sounds(station)
     with station.store.reading() as tx:
         kept = {item.id for item in tx.news.all()}
         withdrawn = tx.withdrawals.standing()
-    planned = [(edition, segment) for edition in editions for segment in edition.segments]
+        planned = [(edition, segment) for edition in editions for segment in edition.segments]
+        latest = tx.playlists.latest_starts({edition.id for edition, _ in planned if withdrawn})
     for edition, segment in planned:  # before any words: the headlines of such an item stand in another segment
-        if segment.item_id is not None and segment.item_id in withdrawn:
-            said = withdrawn[segment.item_id]
+        said = withdrawn.get(segment.item_id) if segment.item_id else None
+        if said is not None and latest.get(edition.id, said.at) >= said.at:
             raise ItemWithdrawn(item=segment.item_id, title=said.title, reason=said.reason, date=edition.air_date)
         if segment.item_id is not None and segment.item_id not in kept:
             raise NoLongerCleared(date=edition.air_date, what=f'tin "{segment.title}"', reason="tin đã bị bỏ")
@@ -58,7 +59,9 @@ def unanswered(station: Station, tx: Transaction, scripts: Iterable[ScriptStandi
 
 def _questions_seen(standing: ScriptStanding) -> bool:
     return any(
-        approval.questions_seen and approval.stage is ApprovalStage.TEXT and approval.subject == standing.script.text_hash
+        approval.questions_seen
+        and approval.stage is ApprovalStage.TEXT
+        and approval.subject == standing.script.text_hash
         for approval in standing.approvals
     )
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId, seconds
 from broadcaster.domain.periods import Period
-from broadcaster.domain.playlists import Playlist
+from broadcaster.domain.playlists import Playlist, QueueEntry
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
 from broadcaster.domain.timetables import Timetable
@@ -41,6 +41,8 @@ class Change:
     """The sessions that are planned anew."""
     without: frozenset[NewsItemId] = frozenset()
     """Items that may not air in them."""
+    queue: tuple[QueueEntry, ...] = ()
+    """Entries beside those of the queue."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,8 @@ class Prepared:
     """The plan of those days as it stands."""
     waiting: tuple[str, ...]
     """What cannot be planned yet, one sentence each."""
+    sent: frozenset[SlotKey] = frozenset()
+    """Sessions that stay only because their bundle was handed over."""
     unready: BroadcasterError | None = None
     """What the first day that is not ready lacks; the question is of the days before it."""
 
@@ -77,15 +81,20 @@ def prepare(
         open_questions = unanswered(station, tx, scripts)
         barred = {*tx.withdrawals.standing(), *(change.without if change else ())}
         candidates = _candidates(tx, scripts, barred, open_questions)
-        frozen = _frozen(tx, stands, wanted, now=now, today=now.astimezone(station.zone).date(), again=again, only=change)
+        begun = _begun(tx, stands, wanted, now, now.astimezone(station.zone).date())
+        sent = frozenset[SlotKey]() if again or change else _sent(tx, stands, wanted) - begun
+        others = {key_of(each) for each in stands} - change.open if change else frozenset[SlotKey]()
+        frozen = begun | sent | others
         if not candidates and not frozen:
             raise NothingToPlan(date=wanted[0], reason="chưa có kịch bản nào đã duyệt bài, đã thu và đã nghe duyệt")
-        requests, unready = _ready(station, tx, timetable, wanted, candidates, _Frames(scripts, frozen, open_questions))
+        queue = _queue(tx, wanted, change)
+        frames = _Frames(scripts, frozen, open_questions)
+        requests, unready = _ready(station, tx, timetable, wanted, candidates, frames, queue)
         stands = tuple(each for each in stands if each.air_date <= requests[-1].day)
         frozen = frozenset(key for key in frozen if key.day <= requests[-1].day)
         request = _joined(station, tx, requests, stands, frozen, now)
     waiting = _waiting(scripts, len(candidates), open_questions)
-    return Prepared(request=request, stands=stands, waiting=waiting, unready=unready)
+    return Prepared(request=request, stands=stands, waiting=waiting, sent=sent, unready=unready)
 
 
 def _ready(
@@ -95,12 +104,13 @@ def _ready(
     days: Sequence[date],
     candidates: tuple[Candidate, ...],
     frames: _Frames,
+    queue: tuple[QueueEntry, ...],
 ) -> tuple[tuple[DayRequest, ...], BroadcasterError | None]:
     """Give the days up to the first whose words are not ready, and what it lacks; raises that of the first day."""
     ready: list[DayRequest] = []
     for day in days:
         try:
-            ready.append(_day(station, tx, timetable, day, candidates, frames.of(timetable, day)))
+            ready.append(_day(station, tx, timetable, day, candidates, frames.of(timetable, day), queue))
         except BroadcasterError as error:
             if not ready:
                 raise
@@ -161,9 +171,7 @@ def _joined(
     )
 
 
-def _neighbours(
-    station: Station, tx: Transaction, timetable: Timetable, days: Sequence[date]
-) -> tuple[Playlist, ...]:
+def _neighbours(station: Station, tx: Transaction, timetable: Timetable, days: Sequence[date]) -> tuple[Playlist, ...]:
     """Give the playlists of other days that could overlap with sessions of these, before or after midnight."""
     starts = datetime.combine(days[0], time(), tzinfo=station.zone)
     longest = timedelta(milliseconds=max((clock.length for clock in timetable.clocks), default=0))
@@ -183,6 +191,7 @@ def _day(
     day: date,
     candidates: tuple[Candidate, ...],
     frames: Mapping[SessionId, tuple[Script, Voicing]],
+    queue: tuple[QueueEntry, ...],
 ) -> DayRequest:
     settings = station.settings.planning
     return DayRequest(
@@ -192,7 +201,7 @@ def _day(
         programme=station.words.programme,
         candidates=candidates,
         frames=frames,
-        queue=tx.queue.on(day),
+        queue=queue,
         runs_before=tx.playlists.runs_before(day, [each.item.id for each in candidates]),
         cart_lengths=station.shelf.lengths,
         pauses=Pauses(),
@@ -201,30 +210,30 @@ def _day(
     )
 
 
-def _frozen(
-    tx: Transaction,
-    stands: Iterable[Playlist],
-    days: Sequence[date],
-    *,
-    now: datetime,
-    today: date,
-    again: bool,
-    only: Change | None,
-) -> frozenset[SlotKey]:
-    """Give the sessions that stay: sent ones unless asked for again, what has begun today or is on air, what aired.
+def _queue(tx: Transaction, days: Sequence[date], change: Change | None) -> tuple[QueueEntry, ...]:
+    """Give the queue of some days as a change leaves it."""
+    stored = (entry for day in days for entry in tx.queue.on(day))
+    if change is None:
+        return tuple(stored)
+    return (*change.queue, *(entry for entry in stored if entry.item_id not in change.without))
 
-    A change touches nothing but its own sessions.
-    """
+
+def _begun(
+    tx: Transaction, stands: Iterable[Playlist], days: Sequence[date], now: datetime, today: date
+) -> frozenset[SlotKey]:
+    """Give the sessions that no plan may touch: begun today, on air, or known to have aired or failed to."""
     heard = tx.airings.playlists_heard(days[0], days[-1])
-    sent = {(each.outlet_id, each.air_date) for each in tx.handovers.between(days[0], days[-1])}
     return frozenset(
         key_of(each)
         for each in stands
-        if each.id in heard
-        or (each.starts_at <= now and (each.air_date >= today or each.stops_at > now))
-        or (only is not None and key_of(each) not in only.open)
-        or (only is None and not again and (each.outlet_id, each.air_date) in sent)
+        if each.id in heard or (each.starts_at <= now and (each.air_date >= today or each.stops_at > now))
     )
+
+
+def _sent(tx: Transaction, stands: Iterable[Playlist], days: Sequence[date]) -> frozenset[SlotKey]:
+    """Give the sessions of days whose bundle the outlet was given."""
+    sent = {(each.outlet_id, each.air_date) for each in tx.handovers.between(days[0], days[-1])}
+    return frozenset(key_of(each) for each in stands if (each.outlet_id, each.air_date) in sent)
 
 
 def _candidates(
@@ -287,15 +296,11 @@ class _Frames:
         raise FrameNotReady(edition=wanted, reason=f"mới ở bước {standing.state.value}", advice=advice)
 
 
-def _waiting(
-    scripts: Iterable[ScriptStanding], ready: int, open_questions: frozenset[ScriptId]
-) -> tuple[str, ...]:
+def _waiting(scripts: Iterable[ScriptStanding], ready: int, open_questions: frozenset[ScriptId]) -> tuple[str, ...]:
     """Say how many scripts of news cannot be planned, so that nothing is left out in silence."""
     count = sum(1 for each in scripts if each.script.item_id is not None) - ready
     if not count:
         return ()
     asked = f"; {len(open_questions)} tin còn chỗ chưa chắc cách đọc" if open_questions else ""
-    return (
-        f"{count} tin chưa được xếp vì kịch bản chưa duyệt, chưa thu, tin gốc đã đổi, hoặc tin đã rút{asked}: "
-        "broadcaster script list, broadcaster plan why MÃ_TIN",
-    )
+    why = f"kịch bản chưa duyệt, chưa thu, tin gốc đã đổi, hoặc tin đã rút{asked}"
+    return (f"{count} tin chưa được xếp vì {why}: broadcaster script list, broadcaster plan why MÃ_TIN",)

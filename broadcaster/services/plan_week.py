@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -33,9 +33,7 @@ class Planned:
     """How the targets fare in the days that were planned together."""
 
 
-def plan_days(
-    station: Station, first: date, *, days: int = 1, now: datetime, again: bool = False
-) -> Iterator[Planned]:
+def plan_days(station: Station, first: date, *, days: int = 1, now: datetime, again: bool = False) -> Iterator[Planned]:
     """Plan some days in a row together; each day is kept whole or not at all.
 
     Sessions whose bundles were handed over keep their plan unless ``again``; what has begun or aired keeps it always.
@@ -48,26 +46,31 @@ def plan_days(
     prepared = prepare(station, wanted, now=now, again=again)
     if not again:
         _refuse_if_stale(prepared)
-    yield from plan_prepared(station, prepared, now=now)
+    yield from _planned(station, prepared, now)
     if prepared.unready is not None:
         raise prepared.unready
 
 
-def change_plan(station: Station, days: Sequence[date], change: Change, *, now: datetime) -> tuple[Planned, ...]:
-    """Plan some sessions anew and leave all others exactly as they are; raises what :func:`plan_days` raises."""
-    prepared = prepare(station, days, now=now, change=change)
-    if prepared.unready is not None:
-        raise prepared.unready
-    return plan_prepared(station, prepared, now=now)
+def change_day(
+    station: Station, day: date, change: Change, *, now: datetime, also: Callable[[Transaction], None]
+) -> Planned:
+    """Plan some sessions of a day anew and leave all others exactly as they are.
+
+    ``also`` is written in the same transaction. Raises what :func:`plan_days` raises; then nothing is written.
+    """
+    return _planned(station, prepare(station, [day], now=now, change=change), now, also)[0]
 
 
-def plan_prepared(station: Station, prepared: Prepared, *, now: datetime) -> tuple[Planned, ...]:
+def _planned(
+    station: Station, prepared: Prepared, now: datetime, also: Callable[[Transaction], None] = lambda _: None
+) -> tuple[Planned, ...]:
     """Plan what was prepared and keep it in one transaction."""
     request = prepared.request
     plan = scheduling.plan_days(request)
     result = _result(plan, now)
     with station.store.writing() as tx:
         _keep(tx, prepared, plan, result)
+        also(tx)
     stood = _by_day(prepared.stands)
     frozen = [key.day for key in request.frozen]
     last = plan.days[-1]
@@ -84,11 +87,11 @@ def plan_prepared(station: Station, prepared: Prepared, *, now: datetime) -> tup
 
 
 def _refuse_if_stale(prepared: Prepared) -> None:
-    """Raise PlanLocked when a session that stays holds an item that may not air any more."""
+    """Raise PlanLocked when a session that was sent holds an item that may not air any more."""
     request = prepared.request
     cleared = {candidate.item.id for candidate in request.days[0].candidates}
     known: dict[str, bool] = {}
-    for key in sorted(request.frozen):
+    for key in sorted(prepared.sent):
         playlist = request.stands[key]
         if playlist.edition_id not in known:
             known[playlist.edition_id] = set(scheduling.aired_items(playlist)) <= cleared
@@ -102,7 +105,7 @@ def _keep(tx: Transaction, prepared: Prepared, plan: DaysPlan, result: PlanResul
     Raises PlanMoved when somebody else planned the same days meanwhile.
     """
     request, days = prepared.request, [each.day for each in plan.days]
-    if tx.playlists.ids_between(days[0], days[-1]) != {each.id for each in prepared.stands}:
+    if tx.playlists.ids_between(days[0], days[-1]) != frozenset(each.id for each in prepared.stands):
         raise PlanMoved(date=days[0])
     standing = {each.id: each for each in prepared.stands if each.air_date in days}
     planned = {each.id: each for day in plan.days for each in day.playlists}

@@ -287,9 +287,7 @@ class StationSettings(Table):
     quiet_hours: QuietHoursSettings = Field(
         default_factory=QuietHoursSettings, description="Giờ yên tĩnh chung của đài, không phát gì."
     )
-    planning: PlanningSettings = Field(
-        default_factory=PlanningSettings, description="Cách lập kế hoạch phát."
-    )
+    planning: PlanningSettings = Field(default_factory=PlanningSettings, description="Cách lập kế hoạch phát.")
     timers: TimersSettings = Field(
         default_factory=TimersSettings, description="Giờ làm việc hằng ngày của broadcaster run."
     )

@@ -56,14 +56,20 @@ class Airings:
         ``apart``: days that are left out.
         """
         told = airing.c
-        strength = (case((told.evidence == Evidence.PLAYER, 1), else_=0).desc(), told.recorded_at.desc(), told.id.desc())
+        strength = (
+            case((told.evidence == Evidence.PLAYER, 1), else_=0).desc(),
+            told.recorded_at.desc(),
+            told.id.desc(),
+        )
         place = func.row_number().over(partition_by=(told.playlist_id, told.position), order_by=strength)
         real = (told.evidence != Evidence.REHEARSAL, told.topic.is_not(None), told.air_date.between(first, last))
         ranked = select(told.outlet_id, told.topic, told.played, place.label("place")).where(*real)
         best = (ranked if apart is None else ranked.where(~told.air_date.between(*apart))).subquery()
         sums = select(best.c.outlet_id, best.c.topic, func.sum(best.c.played), func.count())
         counted = sums.where(best.c.place == 1, best.c.played > 0).group_by(best.c.outlet_id, best.c.topic)
-        return {(outlet, topic): (int(length), runs) for outlet, topic, length, runs in self.connection.execute(counted)}
+        return {
+            (outlet, topic): (int(length), runs) for outlet, topic, length, runs in self.connection.execute(counted)
+        }
 
     def playlists_heard(self, first: date, last: date) -> frozenset[PlaylistId]:
         """Give the playlists of some days of which an operator or a player says anything, even that nothing aired."""

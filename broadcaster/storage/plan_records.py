@@ -58,9 +58,9 @@ class PlanRecords:
         """Give what found no place in some editions."""
         found: dict[EditionId, tuple[LeftOut, ...]] = {}
         for part in in_parts(editions):
-            asked = select(plan_left_out.c.edition_id, plan_left_out.c.items)
+            asked = select(plan_left_out.c.edition_id, plan_left_out.c["items"])
             rows = self.connection.execute(asked.where(plan_left_out.c.edition_id.in_(part)))
-            found.update({edition_id: items for edition_id, items in rows})
+            found.update((edition_id, items) for edition_id, items in rows)
         return found
 
     def add_result(self, result: PlanResult) -> None:

@@ -110,7 +110,7 @@ class Playlists:
         return self._all(playlist.c.air_date.between(first, last), playlist_item.c.air_date.between(first, last))
 
     def _all(self, wanted: ColumnElement[bool], items_of: ColumnElement[bool] | None) -> tuple[Playlist, ...]:
-        items = {} if items_of is None else self._items(items_of)
+        items = dict[str, tuple[PlaylistItem, ...]]() if items_of is None else self._items(items_of)
         columns = columns_of(playlist, Playlist, "items")
         found = select(*columns).where(wanted)
         in_order = found.order_by(playlist.c.starts_at, playlist.c.outlet_id, playlist.c.run, playlist.c.id)
@@ -133,7 +133,7 @@ class Playlists:
     def to_come(
         self, first: date, last: date, now: datetime, *, apart: tuple[date, date] | None = None
     ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
-        """Give milliseconds and airings per outlet and topic of sessions that have not begun; none of the days apart."""
+        """Give milliseconds and airings per outlet and topic of sessions not begun, but for the days apart."""
         item = playlist_item.c
         within = (item.air_date.between(first, last), item.topic.is_not(None), playlist.c.starts_at > now)
         sums = select(item.outlet_id, item.topic, func.sum(item.duration), func.count()).where(*within)
@@ -160,18 +160,24 @@ class Playlists:
         kept = asked.where(near, item.run > 0, item.item_id.is_not(None)).group_by(item.outlet_id, item.item_id)
         return {(outlet_id, item_id): at for outlet_id, item_id, at in self.connection.execute(kept)}
 
-    def from_then_on(self, now: datetime) -> tuple[Playlist, ...]:
-        """Give the playlists of sessions that have not begun, in order of time, then outlet."""
-        return tuple(each for each in self._all(playlist.c.starts_at > now, self._days_from(now)) if each.items)
+    def carrying(self, item_id: NewsItemId, first: date) -> tuple[Playlist, ...]:
+        """Give the playlists from a day on that carry an item, in order of time, then outlet, without their items."""
+        item = playlist_item.c
+        there = select(item.playlist_id).where(item.item_id == item_id, item.air_date >= first)
+        return self._all(playlist.c.id.in_(there), None)
+
+    def latest_starts(self, editions: Iterable[EditionId]) -> Mapping[EditionId, datetime]:
+        """Give when each of some editions airs for the last time."""
+        starts = select(playlist.c.edition_id, func.max(playlist.c.starts_at)).group_by(playlist.c.edition_id)
+        asked = (starts.where(playlist.c.edition_id.in_(part)) for part in in_parts(editions))
+        found = (row for statement in asked for row in self.connection.execute(statement))
+        return {row[0]: row[1] for row in found}
 
     def neighbours(self, first: date, last: date, starts: datetime, stops: datetime) -> tuple[Playlist, ...]:
         """Give the playlists of other days than these that air within a span, without their items."""
         other = ~playlist.c.air_date.between(first, last)
         within = (playlist.c.stops_at > starts) & (playlist.c.starts_at < stops)
         return self._all(other & within, None)
-
-    def _days_from(self, now: datetime) -> ColumnElement[bool]:
-        return playlist_item.c.air_date >= (now - timedelta(days=1)).date()
 
     def _items(self, wanted: ColumnElement[bool]) -> Mapping[str, tuple[PlaylistItem, ...]]:
         columns = columns_of(playlist_item, PlaylistItem)

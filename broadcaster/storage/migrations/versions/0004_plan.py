@@ -35,7 +35,7 @@ def upgrade() -> None:
 
 def _fill_stops(stop: str, lesser: str) -> None:
     op.execute(
-        f"UPDATE playlist SET stops_at = {lesser}({stop}, coalesce(later.starts, {stop})) FROM "
+        f"UPDATE playlist SET stops_at = {lesser}({stop}, coalesce(later.starts, {stop})) FROM "  # noqa: S608 - constants
         "(SELECT id AS later_id, lead(starts_at) OVER (PARTITION BY outlet_id ORDER BY starts_at, id) AS starts "
         "FROM playlist) AS later WHERE later.later_id = playlist.id"
     )
@@ -44,7 +44,7 @@ def _fill_stops(stop: str, lesser: str) -> None:
 def _no_overlap_on_sqlite() -> None:
     for name, change in (("insert", "INSERT"), ("update", "UPDATE OF outlet_id, starts_at, stops_at")):
         op.execute(
-            f"CREATE TRIGGER playlist_no_overlap_{name} BEFORE {change} ON playlist "
+            f"CREATE TRIGGER playlist_no_overlap_{name} BEFORE {change} ON playlist "  # noqa: S608 - constants
             "WHEN NEW.stops_at IS NULL OR NEW.stops_at < NEW.starts_at OR EXISTS (SELECT 1 FROM playlist AS other "
             "WHERE other.outlet_id = NEW.outlet_id AND other.stops_at > NEW.starts_at "
             "AND other.starts_at < NEW.stops_at AND other.id <> NEW.id) "
