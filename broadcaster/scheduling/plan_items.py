@@ -79,9 +79,7 @@ def _local(moment: datetime) -> str:
 def _plan_item(candidate: Candidate, pauses: Pauses, rule: AirRule | None, least: int) -> PlanItem:
     item = fill_item(candidate, pauses)
     shortest, longest = elastic(item_segment(SegmentKind.ITEM, candidate.item, candidate.voiced, pauses))
-    limits = {"give": DurationMs(item.length - shortest), "take": DurationMs(longest - item.length)}
-    if rule is None:
-        return PlanItem(item=item, least_runs=least, **limits)
+    rule = rule or AirRule(item_id=item.item_id, at=item.arrived_at)
     return PlanItem(
         item=item,
         priority=rule.priority,
@@ -89,7 +87,8 @@ def _plan_item(candidate: Candidate, pauses: Pauses, rule: AirRule | None, least
         not_after=rule.not_after,
         least_runs=least,
         most_runs=rule.most_runs,
-        **limits,
+        give=DurationMs(item.length - shortest),
+        take=DurationMs(longest - item.length),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.directory import find_outlet
-from broadcaster.domain.ids import EditionId, NewsItemId, OutletId
+from broadcaster.domain.ids import EditionId, NewsItemId, OutletId, SessionId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.periods import Period
 from broadcaster.domain.plan_records import PlanReason, PlanResult
@@ -175,6 +175,6 @@ def _why_absent(item: NewsItem, playlist: Playlist, named: Mapping[EditionId, st
     return named.get(playlist.edition_id) or "chưa sẵn sàng khi kế hoạch được lập, hoặc buổi ấy được giữ nguyên"
 
 
-def outlets_of(reasons: Iterable[PlanReason]) -> dict[tuple[date, str, str], int]:
+def outlets_of(reasons: Iterable[PlanReason]) -> dict[tuple[date, SessionId, str], int]:
     """Count the outlets of each day, session and sentence."""
     return dict(Counter((each.air_date, each.session, each.sentence) for each in reasons))
