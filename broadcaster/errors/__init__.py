@@ -20,7 +20,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
-    │                            PlanLocked, NoTimetable, NoLongerCleared
+    │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -104,6 +104,7 @@ from broadcaster.errors.plan import (
     FrameNotReady,
     InQuietHours,
     NoLongerCleared,
+    NoPlan,
     NothingToPlan,
     NoTimetable,
     NotPlanned,
@@ -183,6 +184,7 @@ __all__ = [
     "NewsWithoutBody",
     "NewsWithoutTitle",
     "NoLongerCleared",
+    "NoPlan",
     "NoTimetable",
     "NotADemo",
     "NotAFeed",
