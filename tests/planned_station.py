@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from datetime import time
 
-from makers import DAY, EVENING, MORNING, NOW, a_cut, a_news_item, a_read_line, a_script, a_slot, a_timetable, a_voicing
-from makers import COMMUNE, STATION, an_approval
+from makers import (
+    COMMUNE,
+    DAY,
+    EVENING,
+    MORNING,
+    NOW,
+    STATION,
+    a_cut,
+    a_news_item,
+    a_read_line,
+    a_script,
+    a_slot,
+    a_timetable,
+    a_voicing,
+    an_approval,
+)
 from small_station import opened_station
 
 from broadcaster.domain.approvals import ApprovalStage
@@ -44,7 +58,12 @@ def ready_item(station, number, *, written=None, sound=True, questions_seen=Fals
         a_read_line(presenter=first, written=written or f"Nội dung tin thứ {number}.", spoken=""),
     )
     script = a_script(
-        id=ScriptId(item.id), title=item.title, item_id=item.id, item_hash=item.content_hash, topic=item.topic, lines=lines
+        id=ScriptId(item.id),
+        title=item.title,
+        item_id=item.id,
+        item_hash=item.content_hash,
+        topic=item.topic,
+        lines=lines,
     )
     with station.store.writing() as tx:
         tx.news.save(item)

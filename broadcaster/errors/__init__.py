@@ -20,7 +20,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
-    │                            PlanLocked, NoTimetable, NoLongerCleared, ItemWithdrawn, SessionBegun,
+    │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
     │                            PlanMoved, ReasonNeeded
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
@@ -106,6 +106,7 @@ from broadcaster.errors.plan import (
     InQuietHours,
     ItemWithdrawn,
     NoLongerCleared,
+    NoPlan,
     NothingToPlan,
     NoTimetable,
     NotPlanned,
@@ -189,6 +190,7 @@ __all__ = [
     "NewsWithoutBody",
     "NewsWithoutTitle",
     "NoLongerCleared",
+    "NoPlan",
     "NoTimetable",
     "NotADemo",
     "NotAFeed",

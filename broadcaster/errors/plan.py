@@ -58,6 +58,13 @@ class QueueConflict(PlanError):
     """Không đưa "{item}" vào buổi {session} ngày {date}: {reason}."""
 
 
+class NoPlan(PlanError):
+    """Không lập được kế hoạch cho {outlet}, vì những điều sau không thể cùng đúng: {rules}.
+
+    Cách gỡ: {advice}.
+    """
+
+
 class FrameNotReady(PlanError):
     """Lời dẫn bản tin {edition} {reason}. {advice}."""
 

@@ -7,17 +7,20 @@ as far as they are behind, then what has run least.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.ids import DurationMs, NewsItemId, TopicCode
+from broadcaster.domain.sound import FRAME_MS
 from broadcaster.domain.timetables import Measure
 from broadcaster.errors import DoesNotFit
+from broadcaster.scheduling.choice import Choice
 from broadcaster.scheduling.filling import FillItem
 from broadcaster.scheduling.outlet_week import OutletWeek
 from broadcaster.scheduling.session_fill import choose_items
-from broadcaster.scheduling.slot_choice import SlotChoice, stood
+from broadcaster.scheduling.slot_choice import SlotChoice
 from broadcaster.scheduling.week_plan import PlanItem
 
 _LOOKED_AT = 40
@@ -26,16 +29,20 @@ _LOOKED_AT = 40
 _MANY = 12
 """Slots of a day up to which every choice of those that air is tried."""
 
-_Want = tuple[bool, bool, bool, int]
+_Want = tuple[bool, bool, bool, bool, int]
+"""Whether it need not air, did not stand here, is not urgent, is not behind a goal; and its runs."""
 
 
-def first_plan(week: OutletWeek) -> tuple[SlotChoice, ...]:
-    """Give the choice for each slot; raises QueueConflict or DoesNotFit where what is queued cannot air."""
-    diary, silent = _Diary(week), silent_slots(week)
+def first_plan(week: OutletWeek, kept: Mapping[int, SlotChoice]) -> tuple[SlotChoice, ...]:
+    """Give the choice for each slot, ``kept`` ones as they are, and others as near to what stood as can be.
+
+    Raises QueueConflict or DoesNotFit where what is queued cannot air.
+    """
+    diary, silent = _Diary(week, kept), silent_slots(week)
     choices: list[SlotChoice] = []
-    for number, slot in enumerate(week.slots):
-        if slot.frozen is not None:
-            choices.append(stood(week, number, slot.frozen))
+    for number in range(len(week.slots)):
+        if number in kept:
+            choices.append(kept[number])
         elif number in silent:
             choices.append(SlotChoice())
         else:
@@ -70,43 +77,56 @@ def _longest(week: OutletWeek, numbers: list[int], left: int) -> tuple[int, ...]
 class _Diary:
     """What the slots have so far, and what is still wanted."""
 
-    def __init__(self, week: OutletWeek) -> None:
+    def __init__(self, week: OutletWeek, kept: Mapping[int, SlotChoice]) -> None:
         self._week = week
         self._at: dict[NewsItemId, set[int]] = defaultdict(set)
-        for number, given in enumerate(week.given):
-            for item_id in given:
-                self._at[item_id].add(number)
         self._open = [missing for _, missing in week.goals]
         for number, given in enumerate(week.given):
-            self._count(number, given)
+            items = kept[number].ids if number in kept else given
+            self._count(number, items)
+            for item_id in (*items, *given):
+                self._at[item_id].add(number)
 
     def fill(self, number: int) -> SlotChoice:
         """Choose the items of a slot and remember them."""
-        week = self._week
-        given, items = week.given[number], self._ranked(number)
-        room = week.rooms[number]
-        room = replace(room, request=replace(room.request, queued=given, weights=self._weights(number)))
-        try:
-            _, _, choice = choose_items(room, items)
-        except DoesNotFit:  # with the shortest pauses it may
-            _, _, choice = choose_items(
-                room, [_shortest(week, item) if item.item_id in given else item for item in items]
-            )
+        items, firm = self._ranked(number)
+        choice, gap = self._chosen(number, items)
+        if gap > 0:  # what is wanted most leaves a gap: then the longest of what is wanted at all
+            level = [item if item.item_id in firm else replace(item, runs=len(items)) for item in items]
+            other, less = self._chosen(number, level)
+            choice = other if less < gap else choice
+        given = self._week.given[number]
         found = SlotChoice(items=tuple((item.item_id, kind) for item, kind in choice.items))
         for item_id in found.ids:
             self._at[item_id].add(number)
         self._count(number, [item_id for item_id in found.ids if item_id not in given])
         return found
 
-    def _ranked(self, number: int) -> tuple[FillItem, ...]:
-        """Give the items that may air here, those wanted most, with their rank in the place of runs."""
+    def _chosen(self, number: int, items: Sequence[FillItem]) -> tuple[Choice, int]:
+        """Choose among ranked items, and give the frames of closing music that are too many; raises PlanError."""
+        week, given, slot = self._week, self._week.given[number], self._week.slots[number]
+        room = week.rooms[number]
+        room = replace(room, request=replace(room.request, queued=given, weights=self._weights(number)))
+        try:
+            _, _, choice = choose_items(room, items)
+        except DoesNotFit:  # with the shortest pauses it may
+            short = [_shortest(week, item) if item.item_id in given else item for item in items]
+            _, _, choice = choose_items(room, short)
+        return choice, (slot.clock.length - slot.closing_most) // FRAME_MS - choice.total(room)
+
+    def _ranked(self, number: int) -> tuple[tuple[FillItem, ...], set[NewsItemId]]:
+        """Give the items wanted most of those that may air here, with their rank in the place of runs.
+
+        Also gives those that must not make way for a better sum.
+        """
         week, given = self._week, self._week.given[number]
         free = [each for each in week.offered[number] if each.item.item_id in given or self._free(number, each)]
         wants = self._wants(number, free)
         free.sort(key=lambda each: (each.item.item_id not in given, wants[each.item.item_id]))
         free = free[: max(_LOOKED_AT, len(given))]
         ranks = {want: rank for rank, want in enumerate(sorted({wants[each.item.item_id] for each in free}))}
-        return tuple(replace(each.item, runs=ranks[wants[each.item.item_id]]) for each in free)
+        firm = {key for key, want in wants.items() if not all(want[:3])}
+        return tuple(replace(each.item, runs=ranks[wants[each.item.item_id]]) for each in free), firm
 
     def _free(self, number: int, plan_item: PlanItem) -> bool:
         """Say whether an item may run once more, and in this slot."""
@@ -132,7 +152,8 @@ class _Diary:
                     behind = True
                     left[place] -= each.item.length if goal.measure is Measure.MINUTES else 1
             urgent = each.priority is not Priority.NORMAL and not runs[key]
-            wants[key] = (runs[key] >= each.least_runs, not urgent, not behind, runs[key])
+            stood_here = key in self._week.previous.get(number, ())
+            wants[key] = (runs[key] >= each.least_runs, not stood_here, not urgent, not behind, runs[key])
         return wants
 
     def _weights(self, number: int) -> dict[TopicCode, float]:

@@ -13,6 +13,9 @@ from broadcaster.scheduling.filling import FillItem, FillRequest
 from broadcaster.scheduling.room import Room
 from broadcaster.scheduling.week_plan import Goal, PlanItem, PlanRules, PlanSlot
 
+_NAMED = 3
+"""So many outlets are named in a sentence."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class OutletWeek:
@@ -39,6 +42,13 @@ class OutletWeek:
     def outlet(self) -> OutletId:
         """Give the first outlet."""
         return self.outlets[0]
+
+    @property
+    def name(self) -> str:
+        """Name the class in sentences: its first outlets."""
+        names = [self.rules.outlet_names.get(each, each) for each in self.outlets[:_NAMED]]
+        more = len(self.outlets) - len(names)
+        return ", ".join(names) + (f" và {more} nơi khác" if more else "")
 
     @cached_property
     def rooms(self) -> tuple[Room, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.ids import NO_TIME, DurationMs, NewsItemId
+from broadcaster.domain.sound import FRAME_MS
 from broadcaster.domain.timetables import ClockEventKind
 from broadcaster.scheduling.events import ITEM_EVENTS, spread
 from broadcaster.scheduling.filling import Filling, FillItem, LeftOut
@@ -58,10 +59,20 @@ def stood(week: OutletWeek, number: int, items: Sequence[NewsItemId]) -> SlotCho
     return SlotChoice(items=tuple(placed))
 
 
-def events_of(week: OutletWeek, number: int, choice: SlotChoice) -> Events:
-    """Put the items of a slot into the events of its clock, in order of airing, and name them in the headlines."""
+def closing_of(week: OutletWeek, number: int, choice: SlotChoice) -> DurationMs:
+    """Give the closing music that a choice leaves, before pauses give or take."""
+    return week.rooms[number].closing(_events(week, number, choice, in_order=False))
+
+
+def _events(week: OutletWeek, number: int, choice: SlotChoice, *, in_order: bool) -> Events:
+    """Put the items of a slot into the events of its clock, and name them in the headlines.
+
+    They need not be in order where only their length matters.
+    """
     room, slot = week.rooms[number], week.slots[number]
-    waiting = {kind: _ordered(week, number, choice, kind) for kind in ITEM_EVENTS}
+    waiting = {kind: _of_kind(week, choice, kind) for kind in ITEM_EVENTS}
+    if in_order:
+        waiting = {kind: _ordered(week, number, items) for kind, items in waiting.items()}
     shares = {kind: spread(room.events, kind, len(items)) for kind, items in waiting.items()}
     placed: list[tuple[FillItem, ...]] = []
     for place, event in enumerate(room.events):
@@ -83,7 +94,7 @@ def events_of(week: OutletWeek, number: int, choice: SlotChoice) -> Events:
 def arrange(week: OutletWeek, number: int, choice: SlotChoice) -> Arranged:
     """Make the filling of a slot; whatever the closing music cannot take is asked of the pauses."""
     room, slot = week.rooms[number], week.slots[number]
-    events = events_of(week, number, choice)
+    events = _events(week, number, choice, in_order=True)
     chosen = [
         item for items, event in zip(events, room.events, strict=True) if event.kind in ITEM_EVENTS for item in items
     ]
@@ -102,6 +113,15 @@ def arrange(week: OutletWeek, number: int, choice: SlotChoice) -> Arranged:
     )
 
 
+def fits(week: OutletWeek, number: int, choice: SlotChoice, excess: int) -> bool:
+    """Say whether a slot holds a choice and leaves no more than so many frames of closing music too many."""
+    slot = week.slots[number]
+    closing = closing_of(week, number, choice)
+    shortest = closing + sum(week.items[key].give for key in choice.ids)
+    longest = closing - sum(week.items[key].take for key in choice.ids)
+    return shortest >= slot.closing_least and longest <= slot.closing_most + excess * FRAME_MS
+
+
 def _gives(week: OutletWeek, closing: int, least: int, most: int, ids: Sequence[NewsItemId]) -> DurationMs:
     if closing < least:
         return DurationMs(min(least - closing, sum(week.items[key].give for key in ids)))
@@ -117,20 +137,25 @@ def _as_frozen(frozen: Sequence[NewsItemId], items: tuple[FillItem, ...]) -> tup
 
 def _first_named(week: OutletWeek, number: int, choice: SlotChoice) -> Iterator[tuple[NewsItemId, ...]]:
     """Let every headlines event name the first items of a choice."""
-    nameable = [key for key, kind in choice.items if kind is not ClockEventKind.SPOT]
+    spoken = [key for key, kind in choice.items if kind is not ClockEventKind.SPOT]
+    nameable = [key for key in spoken if week.items[key].item.headline]
     for most in week.rooms[number].headlines:
         yield tuple(nameable[:most])
 
 
-def _ordered(week: OutletWeek, number: int, choice: SlotChoice, kind: ClockEventKind) -> tuple[FillItem, ...]:
-    """Give the items of one kind of event: what is urgent first, then the queue in its order, the others well mixed."""
+def _of_kind(week: OutletWeek, choice: SlotChoice, kind: ClockEventKind) -> tuple[FillItem, ...]:
+    return tuple(week.items[key].item for key, each in choice.items if each is kind)
+
+
+def _ordered(week: OutletWeek, number: int, items: tuple[FillItem, ...]) -> tuple[FillItem, ...]:
+    """Order the items of one kind of event: urgent ones first, then the queue in its order, the others well mixed."""
     slot = week.slots[number]
-    chosen = {key for key, each in choice.items if each is kind}
+    chosen = [item.item_id for item in items]
     queued = [key for key in dict.fromkeys(slot.queued) if key in chosen]
     lead = 0
     while lead < len(queued) and week.items[queued[lead]].priority is not Priority.NORMAL:
         lead += 1
-    free = [key for key, each in choice.items if each is kind and key not in queued]
+    free = [key for key in chosen if key not in queued]
     urgent = [key for key in free if week.items[key].priority is not Priority.NORMAL]
     first = [week.items[key].item for key in (*queued[:lead], *urgent, *queued[lead:])]
     rest = [week.items[key].item for key in free if key not in urgent]

@@ -10,8 +10,8 @@ from broadcaster.domain.sound import FRAME_MS
 from broadcaster.domain.timetables import Measure
 from broadcaster.scheduling.events import ITEM_EVENTS
 from broadcaster.scheduling.outlet_week import OutletWeek
-from broadcaster.scheduling.slot_choice import SlotChoice, events_of
-from broadcaster.scheduling.week_plan import Goal
+from broadcaster.scheduling.slot_choice import SlotChoice, closing_of
+from broadcaster.scheduling.week_plan import Goal, PlanItem
 
 _USUAL_LENGTH = 60_000
 """Milliseconds of an item where a topic has none to judge by."""
@@ -30,27 +30,37 @@ class Score:
     shortfall: int
     """Frames of airtime missed by the goals."""
 
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Give the names of the levels."""
+        return "unmet_runs", "unmet_counts", "excess", "shortfall"
+
+    @property
+    def needs(self) -> tuple[int, int, int]:
+        """Give what comes before any goal."""
+        return self.unmet_runs, self.unmet_counts, self.excess
+
 
 def score(week: OutletWeek, choices: Sequence[SlotChoice]) -> Score:
     """Measure a plan."""
     return Score(
-        unmet_runs=sum(max(0, owed - got) for owed, got in _owed(week, choices)),
-        unmet_counts=sum(_unmet_counts(week, number, choice) for number, choice in enumerate(choices)),
+        unmet_runs=_unmet_runs(week, choices),
+        unmet_counts=sum(unmet_counts(week, number, choice) for number, choice in enumerate(choices)),
         excess=sum(excess(week, number, choice) for number, choice in enumerate(choices)),
         shortfall=sum(
-            max(0, wanted(week, goal, missing) - _brings(week, goal, choices)) for goal, missing in week.goals
+            max(0, wanted(week, goal, missing) - _brought(week, goal, choices)) for goal, missing in week.goals
         ),
     )
 
 
 def excess(week: OutletWeek, number: int, choice: SlotChoice) -> int:
     """Give the frames of closing music of an open slot that are too many even with the longest pauses."""
-    slot, room = week.slots[number], week.rooms[number]
+    slot = week.slots[number]
     if slot.frozen is not None:
         return 0
     if not choice.items:
         return slot.clock.length // FRAME_MS
-    closing = room.closing(events_of(week, number, choice))
+    closing = closing_of(week, number, choice)
     takes = sum(week.items[key].take for key in choice.ids)
     return max(0, closing - takes - slot.closing_most) // FRAME_MS
 
@@ -66,28 +76,36 @@ def wanted(week: OutletWeek, goal: Goal, missing: int) -> int:
     return -(-missing // FRAME_MS) if goal.measure is Measure.MINUTES else missing * worth(week, goal)
 
 
-def _brings(week: OutletWeek, goal: Goal, choices: Sequence[SlotChoice]) -> int:
-    items = [
-        week.items[key].item
-        for number, choice in enumerate(choices)
-        for key in choice.ids
-        if week.counts_for(goal, number, week.items[key].item)
-    ]
-    if goal.measure is Measure.MINUTES:
-        return sum(item.length for item in items) // FRAME_MS
-    return len(items) * worth(week, goal)
+def brings(week: OutletWeek, goal: Goal, number: int, plan_item: PlanItem) -> int:
+    """Give the frames that an airing in a slot brings to a goal."""
+    if not week.counts_for(goal, number, plan_item.item):
+        return 0
+    return plan_item.item.length // FRAME_MS if goal.measure is Measure.MINUTES else worth(week, goal)
 
 
-def _owed(week: OutletWeek, choices: Sequence[SlotChoice]) -> list[tuple[int, int]]:
-    """Give for each item with a fewest number of airings how many are due here and how many it gets."""
+def _brought(week: OutletWeek, goal: Goal, choices: Sequence[SlotChoice]) -> int:
+    return sum(
+        brings(week, goal, number, week.items[key]) for number, choice in enumerate(choices) for key in choice.ids
+    )
+
+
+def owed(week: OutletWeek, plan_item: PlanItem) -> int:
+    """Give how many airings an item must still have, as far as there are slots that may take it."""
+    if not plan_item.least_runs:
+        return 0
+    key = plan_item.item.item_id
+    places = sum(key in given or plan_item in offered for given, offered in zip(week.given, week.offered, strict=True))
+    return max(0, min(plan_item.least_runs - week.runs.get(key, 0), places))
+
+
+def _unmet_runs(week: OutletWeek, choices: Sequence[SlotChoice]) -> int:
     planned = Counter(key for choice in choices for key in choice.ids)
-    return [
-        (each.least_runs - week.runs.get(key, 0), planned[key]) for key, each in week.items.items() if each.least_runs
-    ]
+    return sum(max(0, owed(week, each) - planned[key]) for key, each in week.items.items())
 
 
-def _unmet_counts(week: OutletWeek, number: int, choice: SlotChoice) -> int:
-    if week.slots[number].frozen is not None or not choice.items:
+def unmet_counts(week: OutletWeek, number: int, choice: SlotChoice) -> int:
+    """Give how many items an open slot has too few for its clock."""
+    if week.slots[number].frozen is not None:
         return 0
     counts, least = Counter(kind for _, kind in choice.items), week.rooms[number].least
     return sum(max(0, least.of(kind) - counts[kind]) for kind in ITEM_EVENTS)
