@@ -27,6 +27,7 @@ from broadcaster.domain.ids import DurationMs, NewsItemId, ScriptId, TopicCode
 from broadcaster.domain.scripts import LinePart, Presenter
 from broadcaster.services.read_script import script_reader
 from broadcaster.services.write_script import frame_id
+from broadcaster.settings.station import PlanningSettings
 
 SLOTS = tuple(
     a_slot(outlet_id=outlet, session=session, starts=starts)
@@ -35,9 +36,10 @@ SLOTS = tuple(
 )
 
 
-def ready_station(folder, items=14, **timetable):
+def ready_station(folder, items=14, effort=0.0, **timetable):
     """Give an open station with that many items ready for air, and the frames of DAY."""
     station = opened_station(folder, lexicon="")
+    station.settings = station.settings.model_copy(update={"planning": PlanningSettings(effort=effort)})
     with station.store.writing() as tx:
         tx.timetables.apply(a_timetable(**{"slots": SLOTS, "targets": ()} | timetable), by="Nam", at=NOW, source="hai")
     for number in range(1, items + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from broadcaster.domain.plan_records import GoalOutcome, PlanReason, PlanResult
 from broadcaster.domain.playlists import Playlist
@@ -120,17 +121,19 @@ def _keep(tx: Transaction, prepared: Prepared, plan: DaysPlan, result: PlanResul
                 tx.editions.add(edition)
         tx.plan_records.leave_out(day.left_out)
     tx.playlists.exchange(gone, new)
-    tx.plan_records.replace_reasons(days, _reasons(tx, plan, request.frozen))
+    kept = _kept_reasons(tx, days, request.frozen)
+    tx.plan_records.replace_reasons(days, chain(kept, _reasons(plan, request.frozen)))
     tx.plan_records.add_result(result)
 
 
-def _reasons(tx: Transaction, plan: DaysPlan, frozen: frozenset[SlotKey]) -> Iterator[PlanReason]:
-    """Give the reasons of a plan; a session that stays keeps those that it had."""
-    days = [each.day for each in plan.days]
-    if frozen:
-        for said in tx.plan_records.reasons_on(days[0], days[-1]):
-            if SlotKey(said.air_date, said.session, said.outlet_id) in frozen:
-                yield said
+def _kept_reasons(tx: Transaction, days: Sequence[date], frozen: frozenset[SlotKey]) -> list[PlanReason]:
+    """Give the reasons of sessions that stay, which are those of the plan that put their items there."""
+    said = tx.plan_records.reasons_on(days[0], days[-1]) if frozen else ()
+    return [each for each in said if SlotKey(each.air_date, each.session, each.outlet_id) in frozen]
+
+
+def _reasons(plan: DaysPlan, frozen: frozenset[SlotKey]) -> Iterator[PlanReason]:
+    """Give the reasons of the sessions that were planned."""
     for placement in plan.week.placements:
         day, session, outlet_id = placement.key
         if placement.key not in frozen:

@@ -119,7 +119,7 @@ def test_nothing_ready_is_nothing_to_plan(tmp_path):
 
 
 def test_a_withdrawn_item_is_in_no_plan_until_it_is_allowed(station):
-    save_rule(station, 1, priority=Priority.PRIORITY)
+    save_rule(station, 1, least_runs=2)
     said = Withdrawal(item_id=NewsItemId("tin-001"), title="Tin số 1", by="Lan", reason="thu hồi", at=NOW)
     with station.store.writing() as tx:
         tx.withdrawals.add(said)
