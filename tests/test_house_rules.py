@@ -86,7 +86,7 @@ def test_or_tools_is_known_to_one_module_alone():
     asked = [
         _names(path)
         for path in MODULES
-        if re.search(r"^ *(from|import) ortools", path.read_text(encoding="utf-8"), re.M)
+        if re.search(r"^ *(from|import) ortools", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
     assert asked == ["broadcaster/scheduling/fill.py"]
 

@@ -66,7 +66,7 @@ def a_busy_week(outlets=3, items=30, days=5, **over):
         replace(a_goal(topic, 1), missing={name: 60_000 * (10 + 7 * topic + 5 * k) for k, name in enumerate(names)})
         for topic in range(4)
     )
-    return a_week_request(slots, offered, **{"goals": goals, "rules": RULES} | over)
+    return a_week_request(slots, offered, **{"goals": goals, "rules": RULES, "effort": 0.2} | over)
 
 
 def contents(plan):

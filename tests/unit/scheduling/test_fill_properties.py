@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -97,7 +97,7 @@ def _legal(request, items, plan):
         starts = [slot.starts_at for slot, some in zip(request.slots, plan, strict=True) if key in some]
         if each.most_runs is not None and len(starts) > each.most_runs:
             return False
-        if any(b - a < request.rules.repeat_gap for a, b in zip(starts, starts[1:], strict=False)):
+        if any(b - a < request.rules.repeat_gap for a, b in pairwise(starts)):
             return False
     return True
 
@@ -148,33 +148,32 @@ def test_no_plan_is_better_than_the_one_found_and_none_is_found_where_there_is_n
     assert reached[3] <= best[3] * 1.005
 
 
+def _any_item(draw, number):
+    genres = [Genre.NEWS, Genre.NEWS, Genre.SLOGAN, Genre.FEATURE, Genre.LEGAL_DOCUMENT]
+    return a_plan_item(
+        number,
+        draw(st.integers(20, 170)),
+        fill={
+            "topic": TopicCode(draw(st.integers(0, 3))),
+            "genre": draw(st.sampled_from(genres)),
+            "headline": DurationMs(draw(st.sampled_from([0, 3_333, 4_100]))),
+            "outlets": draw(st.sampled_from([(), (), (COMMUNE,)])),
+        },
+        priority=draw(st.sampled_from([Priority.NORMAL, Priority.NORMAL, Priority.PRIORITY])),
+        most_runs=draw(st.sampled_from([None, 1, 3])),
+        least_runs=draw(st.sampled_from([0, 0, 2])),
+        give=DurationMs(draw(st.sampled_from([0, 1_200]))),
+        take=DurationMs(draw(st.sampled_from([0, 2_400]))),
+        not_before=draw(st.sampled_from([None, a_plan_slot(1).starts_at])),
+        not_after=draw(st.sampled_from([None, a_plan_slot(2).starts_at])),
+    )
+
+
 @st.composite
 def weeks(draw):
     """Three days of three outlets with full clocks, queues, frozen slots, own items and rules of all kinds."""
     outlets = [STATION, COMMUNE, "XA-BA"]
-    items = []
-    for number in range(draw(st.integers(4, 16))):
-        items.append(
-            a_plan_item(
-                number,
-                draw(st.integers(20, 170)),
-                fill={
-                    "topic": TopicCode(draw(st.integers(0, 3))),
-                    "genre": draw(
-                        st.sampled_from([Genre.NEWS, Genre.NEWS, Genre.SLOGAN, Genre.FEATURE, Genre.LEGAL_DOCUMENT])
-                    ),
-                    "headline": DurationMs(draw(st.sampled_from([0, 3_333, 4_100]))),
-                    "outlets": draw(st.sampled_from([(), (), (COMMUNE,)])),
-                },
-                priority=draw(st.sampled_from([Priority.NORMAL, Priority.NORMAL, Priority.PRIORITY])),
-                most_runs=draw(st.sampled_from([None, 1, 3])),
-                least_runs=draw(st.sampled_from([0, 0, 2])),
-                give=DurationMs(draw(st.sampled_from([0, 1_200]))),
-                take=DurationMs(draw(st.sampled_from([0, 2_400]))),
-                not_before=draw(st.sampled_from([None, a_plan_slot(1).starts_at])),
-                not_after=draw(st.sampled_from([None, a_plan_slot(2).starts_at])),
-            )
-        )
+    items = [_any_item(draw, number) for number in range(draw(st.integers(4, 16)))]
     shared = [each.item.item_id for each in items if not each.item.outlets]
     slots = []
     for day, session, outlet in product(range(3), (MORNING, EVENING), outlets):

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from unit.scheduling.builders import ZONE, a_fill_item, news_clock
 from makers import COMMUNE, EVENING, MORNING
+from unit.scheduling.builders import ZONE, a_fill_item, news_clock
 
 from broadcaster.domain.ids import DurationMs, NewsItemId, OutletId, SessionId, TopicCode, seconds
 from broadcaster.domain.sound import framed
@@ -89,40 +89,41 @@ def broken(request: WeekRequest, plan: WeekPlan) -> list[str]:
 
 
 def _broken_slot(slot: PlanSlot, plan: WeekPlan, items: dict[NewsItemId, PlanItem]) -> list[str]:
-    filling, found = plan.fillings[slot.key], []
-    if len(set(filling.items)) != len(filling.items):
-        found.append("twice")
-    if tuple(key for key in filling.items if key in slot.queued) != slot.queued:
-        found.append("queue")
+    filling = plan.fillings[slot.key]
+    found = ["twice"] if len(set(filling.items)) != len(filling.items) else []
+    found += [] if tuple(key for key in filling.items if key in slot.queued) == slot.queued else ["queue"]
     for key in filling.items:
         each = items[key]
         found += [] if each.item.meant_for(slot.key.outlet_id) else ["home"]
         found += ["early"] if each.not_before and slot.starts_at < each.not_before else []
         found += ["late"] if each.not_after and slot.stops_at > each.not_after else []
-    used, named = 0, 0
+    for event, inside in zip(slot.clock.events, filling.events, strict=True):
+        found += ["most"] if len(inside) > event.most else []
+        found += ["kind"] if not all(_may_stand(event.kind, items[key]) for key in inside) else []
+    return found + (_broken_length(slot, plan, items) if filling.items else [])
+
+
+def _may_stand(kind: ClockEventKind, each: PlanItem) -> bool:
+    genre = each.item.genre
+    stands_in = kind is ClockEventKind.FEATURE and genre in STAND_IN_FEATURES
+    return kind is ClockEventKind.HEADLINES or EVENT_OF_GENRE[genre] is kind or stands_in
+
+
+def _broken_length(slot: PlanSlot, plan: WeekPlan, items: dict[NewsItemId, PlanItem]) -> list[str]:
+    filling, gives, used = plan.fillings[slot.key], plan.gives.get(slot.key, 0), 0
     heard = kept(slot.clock.events, [len(event) for event in filling.events])
     for event, inside, sounds in zip(slot.clock.events, filling.events, heard, strict=True):
         if event.kind is ClockEventKind.HEADLINES:
-            named = sum(items[key].item.headline for key in inside)
-            used += framed(slot.fixed.get(event.kind, 0) + named) if sounds else 0
+            said = sum(items[key].item.headline for key in inside)
+            used += framed(slot.fixed.get(event.kind, 0) + said) if sounds else 0
         elif event.kind in (ClockEventKind.NEWS, ClockEventKind.FEATURE, ClockEventKind.SPOT):
             used += sum(items[key].item.length for key in inside)
-            for key in inside:
-                genre = items[key].item.genre
-                stands_in = event.kind is ClockEventKind.FEATURE and genre in STAND_IN_FEATURES
-                found += [] if EVENT_OF_GENRE[genre] is event.kind or stands_in else ["kind"]
         elif sounds and event.kind is not ClockEventKind.CLOSING:
             used += framed(slot.fixed.get(event.kind, 0))
-        found += ["most"] if len(inside) > event.most else []
-    gives = plan.gives.get(slot.key, 0)
-    if not filling.items:
-        return found
-    if used - gives + filling.closing != slot.clock.length:
-        found.append("length")
-    room = sum(items[key].give if gives > 0 else items[key].take for key in filling.items)
-    found += ["pauses"] if abs(gives) > room else []
-    found += ["closing"] if filling.closing < slot.closing_least else []
-    return found
+    found = [] if used - gives + filling.closing == slot.clock.length else ["length"]
+    pauses = sum(items[key].give if gives > 0 else items[key].take for key in filling.items)
+    found += ["pauses"] if abs(gives) > pauses else []
+    return found + (["closing"] if filling.closing < slot.closing_least else [])
 
 
 def _broken_runs(
