@@ -7,7 +7,7 @@ Within a class the levels of ``week_model`` are made small one after another, st
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -236,14 +236,14 @@ class _Search:
 
     def completed(self, hints: Mapping[Column, int], levels: Sequence[Level]) -> list[int] | None:
         """Give every variable a value, some being given."""
-        self._hint(hints)
+        self._hint(hints.items())
         self._model.minimize(self._sum([term for level in levels for term in level.terms]))
         solver, status = self._solve(_FEASIBLE_EFFORT, fixed=True)
         return self._values(solver) if self._found(status) else None
 
     def least(self, level: Level, start: list[int] | None, effort: float) -> _Found:
         """Make a level as small as the effort allows."""
-        self._hint(dict(enumerate(start)) if start else {})
+        self._hint(enumerate(start or ()))
         self._model.minimize(self._sum(level.terms))
         solver, status = self._solve(effort, near_enough=_NEAR_ENOUGH if level.name == "shortfall" else 0.0)
         spent = solver.response_proto.deterministic_time
@@ -256,9 +256,9 @@ class _Search:
             effort=spent,
         )
 
-    def _hint(self, hints: Mapping[int, int]) -> None:
+    def _hint(self, hints: Iterable[tuple[int, int]]) -> None:
         self._model.clear_hints()
-        for column, value in hints.items():
+        for column, value in hints:
             self._model.add_hint(self._variables[column], value)
 
     def _solve(
@@ -292,7 +292,7 @@ class _Search:
         if assumed and row.rule is not None:
             if row.rule not in self._marks:
                 self._marks[row.rule] = self._model.new_bool_var("")
-            constraint.only_enforce_if(self._marks[row.rule])
+            constraint.only_enforce_if(self._marks[row.rule])  # pyright: ignore[reportUnknownMemberType]
 
     def _sum(self, terms: Sequence[tuple[Column, int]]) -> LinearExpr:
         columns = [self._variables[column] for column, _ in terms]

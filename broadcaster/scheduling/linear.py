@@ -5,9 +5,11 @@ It knows no solver: ``fill`` hands it to one, tests hold it against brute force.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NewType
+
+from broadcaster.scheduling.plan_rules import Rule
 
 Column = NewType("Column", int)
 """A variable: its place among the bounds."""
@@ -26,7 +28,7 @@ class Row:
     """Lower limit, if any."""
     most: int | None
     """Upper limit, if any."""
-    rule: Hashable = None
+    rule: Rule | None = None
     """The rule of the station that asks for it; none for what is true by the nature of things."""
 
 
@@ -64,7 +66,7 @@ class Problem:
         *,
         least: int | None = None,
         most: int | None = None,
-        rule: Hashable = None,
+        rule: Rule | None = None,
     ) -> None:
         """Add a row."""
         self.rows.append(Row(terms=tuple(terms), least=least, most=most, rule=rule))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.timetables import ClockEventKind
@@ -82,7 +82,7 @@ class RepeatGap:
 
     def sentence(self, week: OutletWeek) -> str:
         """Say what it asks for, without a full stop."""
-        gap = in_words(int(week.rules.repeat_gap.total_seconds() * 1000))
+        gap = _hours(week.rules.repeat_gap)
         between = f"{_slot(week, self.slot)} và {_slot(week, self.other)}"
         return f"hai lượt phát của {_item(week, self.item_id)} phải cách nhau {gap}, mà {between} gần hơn thế"
 
@@ -143,6 +143,11 @@ def advice(rules: tuple[Rule, ...]) -> str:
     if any(isinstance(rule, DailyMost) for rule in rules):
         ways.append("nâng giới hạn mỗi ngày trong schedules/")
     return "; ".join(ways) or "sửa mẫu giờ trong schedules/"
+
+
+def _hours(gap: timedelta) -> str:
+    hours, rest = divmod(gap, timedelta(hours=1))
+    return in_words(gap // timedelta(milliseconds=1)) if rest else f"{hours} giờ"
 
 
 def _item(week: OutletWeek, item_id: NewsItemId) -> str:
