@@ -240,6 +240,13 @@ class PlanningSettings(Table):
     )
     seed: int = Field(default=0, ge=0, description="Số gieo: cùng dữ liệu, cùng số gieo thì kế hoạch giống hệt.")
 
+    @field_validator("closing_most")
+    @classmethod
+    def _not_below_least(cls, most: float, info: ValidationInfo) -> float:
+        if most < info.data.get("closing_least", 0):
+            raise wrong(f"là {most:g} giây, ngắn hơn nhạc kết ngắn nhất (closing_least)")
+        return most
+
 
 class TimersSettings(Table):
     """When the station's service (``broadcaster run``) does its daily work for the next day."""
