@@ -55,7 +55,7 @@ def plan_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
     """Voice what was approved meanwhile and plan tomorrow."""
     refuse_unless_current(station, now=now)
     voice_scripts(station, now=now)
-    (planned,) = plan_days(station, tomorrow)
+    (planned,) = plan_days(station, tomorrow, now=now)
     return f"{len(planned.plan.playlists)} buổi phát"
 
 

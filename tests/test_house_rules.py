@@ -26,6 +26,8 @@ HEAVY = {
     "feedparser",
     "gtts",
     "pydub",
+    "ortools",
+    "pandas",
 }
 POSIX_ONLY = {"fcntl", "pwd", "grp", "resource", "termios", "tty", "pty", "syslog", "crypt", "posix"}
 POSIX_CALLS = {
@@ -78,6 +80,15 @@ def test_a_command_only_parses_calls_and_shows(path):
 
 def test_no_module_is_a_drawer_for_odds_and_ends():
     assert not {p.stem for p in MODULES} & {"utils", "util", "helpers", "helper", "common", "misc", "base", "tools"}
+
+
+def test_or_tools_is_known_to_one_module_alone():
+    asked = [
+        _names(path)
+        for path in MODULES
+        if re.search(r"^ *(from|import) ortools", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert asked == ["broadcaster/scheduling/fill.py"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_names)

@@ -8,18 +8,22 @@ import os
 import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BadDate
 
 if TYPE_CHECKING:
     from broadcaster.domain.ids import OutletId, SessionId
     from broadcaster.station import Station
+
+
+_DAY_ALONE = len("2023-03-15")
 
 
 def wall_clock() -> datetime:
@@ -88,6 +92,29 @@ class Day(click.ParamType):
             return date.fromisoformat(str(value))
         except ValueError as error:
             raise BadDate(text=value) from error
+
+
+class Moment(click.ParamType):
+    """A local time typed as ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, given in UTC; a day alone is its start or end."""
+
+    name = "lúc"
+
+    def __init__(self, *, end: bool = False) -> None:
+        self._end = end
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the time; raises BadDate."""
+        del param, ctx
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise BadDate(text=value) from error
+        if len(text) == _DAY_ALONE and self._end:
+            moment += timedelta(days=1)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZONE)).astimezone(UTC)
 
 
 DAY = Day()

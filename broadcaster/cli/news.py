@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadcaster.cli.edge import bar, found_id, opened, table, wall_clock
+from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table, wall_clock
+from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.zone import ZONE
+
+if TYPE_CHECKING:
+    from broadcaster.domain.air_rules import AirRule
 
 
 @click.group()
@@ -46,8 +53,67 @@ def show(item: str) -> None:
     """Xem một tin (gõ vài chữ đầu của mã)."""
     with opened() as station, station.store.reading() as tx:
         known = {str(each.id): each for each in tx.news.all()}
-    found = known[found_id(item, known)]
+        found = known[found_id(item, known)]
+        rule, withdrawn = tx.air_rules.all().get(found.id), tx.withdrawals.standing().get(found.id)
     click.echo(f"{found.title}\n\n{found.body}\n\nNguồn: {found.source}\nTác giả: {found.author}")
+    if rule is not None:
+        click.echo(f"Quy định phát: {_rule_in_words(rule)} ({rule.by})")
+    if withdrawn is not None:
+        click.secho(f"Đã rút, không được phát: {withdrawn.reason} ({withdrawn.by})", fg="red")
+
+
+_PRIORITIES = {"thuong": "normal", "uu-tien": "priority"}
+
+
+@news.command()
+@click.argument("item", metavar="MÃ")
+@click.option(
+    "--from", "not_before", type=Moment(), metavar="LÚC", help="Không phát trước: 2023-03-15 hay 2023-03-15T17:00."
+)
+@click.option(
+    "--until", "not_after", type=Moment(end=True), metavar="LÚC", help="Không phát sau; chỉ ghi ngày là hết ngày ấy."
+)
+@click.option("--priority", type=click.Choice(list(_PRIORITIES)), help="uu-tien: xếp trước tin thường.")
+@click.option("--at-least", type=click.IntRange(0, 1000), metavar="SỐ", help="Ít nhất bấy nhiêu lượt ở mỗi nơi phát.")
+@click.option(
+    "--at-most", type=click.IntRange(0, 1000), metavar="SỐ", help="Nhiều nhất bấy nhiêu lượt; 0: bỏ giới hạn."
+)
+@click.option("--anew", is_flag=True, help="Bỏ quy định cũ, chỉ theo những gì ghi lần này.")
+@BY_OPTION
+def rule(item: str, by: str, anew: bool, priority: str | None, **said: Any) -> None:  # noqa: ANN401 - times and numbers
+    """Quy định khi nào một tin được phát, phát ít nhất hay nhiều nhất mấy lượt."""
+    from broadcaster.domain.air_rules import Priority
+    from broadcaster.services.set_air_rule import RuleChange, set_air_rule
+
+    change = RuleChange(
+        priority=Priority(_PRIORITIES[priority]) if priority else None,
+        not_before=said["not_before"],
+        not_after=said["not_after"],
+        least_runs=said["at_least"],
+        most_runs=said["at_most"],
+    )
+    with opened() as station:
+        with station.store.reading() as tx:
+            item_id = NewsItemId(found_id(item, [each.id for each in tx.news.all()]))
+        kept = set_air_rule(station, item_id, change, by=by, now=wall_clock(), anew=anew)
+    click.echo(f"Quy định phát của {item_id}: {_rule_in_words(kept)}. Kế hoạch lập sau đây sẽ theo.")
+
+
+def _rule_in_words(rule: AirRule) -> str:
+    said = [f"tin {rule.priority.label}"]
+    if rule.not_before:
+        said.append(f"từ {_local(rule.not_before)}")
+    if rule.not_after:
+        said.append(f"đến {_local(rule.not_after)}")
+    if rule.least_runs:
+        said.append(f"ít nhất {rule.least_runs} lượt mỗi nơi")
+    if rule.most_runs is not None:
+        said.append(f"nhiều nhất {rule.most_runs} lượt mỗi nơi")
+    return ", ".join(said)
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
 
 
 @news.command()

@@ -24,6 +24,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── ScheduleError            SecondPersonNeeded, OwnConfirmation, MovesUnseen, UnknownProposal, ProposalDecided,
     │                            ProposalOutdated, NothingChanged, UnknownVersion, FilesNotKept
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
+    │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
+    │                            PlanMoved, ReasonNeeded
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -110,13 +112,18 @@ from broadcaster.errors.plan import (
     DoesNotFit,
     FrameNotReady,
     InQuietHours,
+    ItemWithdrawn,
     NoLongerCleared,
+    NoPlan,
     NothingToPlan,
     NoTimetable,
     NotPlanned,
     PlanError,
     PlanLocked,
+    PlanMoved,
     QueueConflict,
+    ReasonNeeded,
+    SessionBegun,
 )
 from broadcaster.errors.root import (
     BroadcasterError,
@@ -205,6 +212,7 @@ __all__ = [
     "HeadUnreadable",
     "InQuietHours",
     "InputError",
+    "ItemWithdrawn",
     "KeyRefused",
     "MissingColumns",
     "MixError",
@@ -213,6 +221,7 @@ __all__ = [
     "NewsWithoutBody",
     "NewsWithoutTitle",
     "NoLongerCleared",
+    "NoPlan",
     "NoTimetable",
     "NotADemo",
     "NotAFeed",
@@ -234,16 +243,19 @@ __all__ = [
     "PlaceError",
     "PlanError",
     "PlanLocked",
+    "PlanMoved",
     "ProposalDecided",
     "ProposalOutdated",
     "QueueConflict",
     "ReadOnlyPlace",
+    "ReasonNeeded",
     "RecordError",
     "ScheduleError",
     "SecondPersonNeeded",
     "SecretMissing",
     "SecretsRefused",
     "SendingRefused",
+    "SessionBegun",
     "SettingsError",
     "SoundDamaged",
     "SoundRefused",

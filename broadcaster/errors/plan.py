@@ -27,6 +27,25 @@ class NoLongerCleared(PlanError):
     """
 
 
+class ItemWithdrawn(PlanError):
+    """Tin "{title}" ({item}) đã bị rút, không được phát ngày {date}: {reason}.
+
+    Lập lại không có tin ấy: `broadcaster plan {date} --replace`; cho phát lại: `broadcaster plan allow {item}`.
+    """
+
+
+class SessionBegun(PlanError):
+    """Không đổi {session} ngày {date}: {reason}. Chỉ đổi được buổi chưa phát."""
+
+
+class ReasonNeeded(PlanError):
+    """Chưa ghi lý do {what}. Thêm --reason "LÝ DO": lý do đi vào hồ sơ của đài."""
+
+
+class PlanMoved(PlanError):
+    """Kế hoạch ngày {date} vừa có người khác đổi trong lúc lập. Chạy lại lệnh."""
+
+
 class NotPlanned(PlanError):
     """Ngày {date} chưa có kế hoạch phát. Lập trước: `broadcaster plan {date}`."""
 
@@ -37,6 +56,13 @@ class DoesNotFit(PlanError):
 
 class QueueConflict(PlanError):
     """Không đưa "{item}" vào buổi {session} ngày {date}: {reason}."""
+
+
+class NoPlan(PlanError):
+    """Không lập được kế hoạch cho {outlet}, vì những điều sau không thể cùng đúng: {rules}.
+
+    Cách gỡ: {advice}.
+    """
 
 
 class FrameNotReady(PlanError):

@@ -1,20 +1,22 @@
-"""What is asked of the plan of a day, and the plan."""
+"""What is asked of the plan of some days, and the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from broadcaster.domain.air_rules import AirRule
 from broadcaster.domain.carts import CartKind
 from broadcaster.domain.editions import Edition
-from broadcaster.domain.ids import DurationMs, EditionId, NewsItemId, OutletId, SessionId, TopicCode
+from broadcaster.domain.ids import DurationMs, EditionId, NewsItemId, OutletId, SessionId
 from broadcaster.domain.playlists import Playlist, QueueEntry
 from broadcaster.domain.timetables import Timetable
 from broadcaster.scheduling.filling import LEAST_CLOSING, LeftOut
 from broadcaster.scheduling.layout import Pauses, VoicedScript
 from broadcaster.scheduling.rundown import Candidate
+from broadcaster.scheduling.week_plan import LONGEST_CLOSING, REPEAT_GAP, Goal, SlotKey, WeekPlan
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,12 +47,46 @@ class DayRequest:
     """Silences."""
     closing_least: DurationMs = LEAST_CLOSING
     """Shortest closing music."""
-    weights: Mapping[TopicCode, float] = field(default_factory=dict[TopicCode, float])
-    """How far each topic is behind its target; empty when all count the same."""
+    closing_most: DurationMs = LONGEST_CLOSING
+    """Longest closing music that leaves no gap."""
 
     def session_name(self, session: SessionId) -> str:
         """Give a session's Vietnamese name, or its id when the timetable has none."""
         return next((part.name for part in self.timetable.dayparts if part.id == session), session)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DaysRequest:
+    """Some days of all outlets, to be planned together."""
+
+    days: tuple[DayRequest, ...]
+    """In order; timetable, candidates and lengths are the same in each, ``runs_before`` is that of the first."""
+    air_rules: Mapping[NewsItemId, AirRule] = field(default_factory=dict[NewsItemId, AirRule])
+    """What staff said of the airing of items."""
+    least_runs: Mapping[NewsItemId, int] = field(default_factory=dict[NewsItemId, int])
+    """Airings that items must have had by the end of these days."""
+    goals: tuple[Goal, ...] = ()
+    """Airtime still wanted."""
+    last_start: Mapping[tuple[OutletId, NewsItemId], datetime] = field(
+        default_factory=dict[tuple[OutletId, NewsItemId], datetime]
+    )
+    """When each item last started on each outlet outside these days (aware, UTC)."""
+    stands: Mapping[SlotKey, Playlist] = field(default_factory=dict[SlotKey, Playlist])
+    """The plan that stands."""
+    frozen: frozenset[SlotKey] = frozenset()
+    """Sessions of it that stay exactly as they are."""
+    editions: Mapping[EditionId, Edition] = field(default_factory=dict[EditionId, Edition])
+    """The editions of frozen sessions."""
+    neighbours: tuple[Playlist, ...] = ()
+    """Playlists of other days that air near these, so that no session overlaps one across midnight."""
+    repeat_gap: timedelta = REPEAT_GAP
+    """Least time from start to start between two airings of an item on an outlet."""
+    seed: int = 0
+    """The same request with the same seed gives the same plan."""
+    effort: float = 0.0
+    """Deterministic seconds that the solver may spend."""
+    guard_seconds: float = 60.0
+    """Wall-clock seconds after which it stops, a guard only."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,3 +103,13 @@ class DayPlan:
     """What a person should look at, in Vietnamese."""
     left_out: Mapping[EditionId, tuple[LeftOut, ...]]
     """Per edition what found no place, with reasons."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DaysPlan:
+    """Some days planned together."""
+
+    days: tuple[DayPlan, ...]
+    """In order."""
+    week: WeekPlan
+    """Why, and how the goals fare."""

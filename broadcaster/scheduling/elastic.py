@@ -8,8 +8,12 @@ from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.sound import FRAME_MS, framed
 from broadcaster.scheduling.layout import LEAST_TAIL
 
-_PAUSE_PERCENT = (70, 150)  # of a pause as laid out; beyond that a listener hears a hurried or a lost presenter
-_BED_ALONE_MS = 8_000  # that a bed may play on after the last word
+PAUSE_PERCENT = (70, 150)
+"""Shortest and longest of a pause as laid out; beyond that a listener hears a hurried or a lost presenter."""
+
+BED_ALONE_MS = 8_000
+"""How much longer a bed may play on after the last word."""
+
 _CLOSING_MS = (3_000, 60_000)
 
 
@@ -23,9 +27,9 @@ def elastic(segment: Segment) -> tuple[DurationMs, DurationMs]:
     words = sum(utterance.duration for line in segment.lines for utterance in line.utterances)
     last = max(line.starts + line.duration for line in segment.lines)
     pauses, tail = max(last - words, 0), segment.duration - last
-    least, most = (pauses * percent // 100 for percent in _PAUSE_PERCENT)
-    longest_tail = tail + _BED_ALONE_MS if segment.music else tail * _PAUSE_PERCENT[1] // 100
-    shortest = framed(words + least + min(max(tail * _PAUSE_PERCENT[0] // 100, LEAST_TAIL), tail))
+    least, most = (pauses * percent // 100 for percent in PAUSE_PERCENT)
+    longest_tail = tail + BED_ALONE_MS if segment.music else tail * PAUSE_PERCENT[1] // 100
+    shortest = framed(words + least + min(max(tail * PAUSE_PERCENT[0] // 100, LEAST_TAIL), tail))
     return DurationMs(min(shortest, segment.duration)), _whole(max(words + most + longest_tail, segment.duration))
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.editions import Segment
-from broadcaster.domain.ids import DurationMs, NewsItemId
+from broadcaster.domain.ids import NO_TIME, DurationMs, NewsItemId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
@@ -120,8 +120,8 @@ def fixed_lengths(clock: Clock, material: Material) -> dict[ClockEventKind, Dura
     return lengths
 
 
-def rundown(clock: Clock, filling: Filling, material: Material) -> tuple[Segment, ...]:
-    """Make the segments of an edition in order; together exactly as long as the clock.
+def rundown(clock: Clock, filling: Filling, material: Material, *, gives: DurationMs = NO_TIME) -> tuple[Segment, ...]:
+    """Make the segments of an edition in order; exactly as long as the clock once their pauses have given ``gives``.
 
     Raises PlanError when they are not, which no valid filling can cause.
     """
@@ -129,7 +129,7 @@ def rundown(clock: Clock, filling: Filling, material: Material) -> tuple[Segment
     told = zip(clock.events, filling.events, heard, strict=True)
     parts = (_segments(event, items, filling, material) for event, items, stays in told if stays)
     segments = tuple(chain.from_iterable(parts))
-    length = sum(segment.duration for segment in segments)
+    length = sum(segment.duration for segment in segments) - gives
     if length != clock.length:
         raise PlanError(reason=f'số phát theo mẫu giờ "{clock.name}" dài {length} ms thay vì {clock.length} ms')
     return segments

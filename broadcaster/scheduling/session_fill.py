@@ -19,7 +19,8 @@ from broadcaster.scheduling.room import NOTHING, Room
 _MOST_LOST = 60_000 // FRAME_MS
 """How many frames of closing music it may cost that the readers take turns."""
 
-_Events = tuple[tuple[FillItem, ...], ...]
+Events = tuple[tuple[FillItem, ...], ...]
+"""Per event of a clock the items that it airs or names."""
 
 
 def fill_session(request: FillRequest) -> Filling:
@@ -30,19 +31,9 @@ def fill_session(request: FillRequest) -> Filling:
     is no error but a shortage. Raises QueueConflict when no event may take a queued item, DoesNotFit when the queued
     items or the frame are too long, PlanError when the clock itself cannot be met.
     """
-    _check(request)
     here = tuple(item for item in request.items if item.meant_for(request.outlet_id))
     room = Room.of(request, here)
-    if room.frame(NOTHING) > room.limit:
-        raise DoesNotFit(
-            what="Phần lời dẫn và nhạc hiệu",
-            length=in_words(room.frame(NOTHING) * FRAME_MS),
-            where=f'mẫu giờ "{request.clock.name}"',
-            room=in_words(_whole_seconds(room.limit * FRAME_MS)),
-        )
-    wanted = ranked(request, here)
-    queued = _queued(room, here)
-    choice = _alternating(room, wanted, queued, choose(room, wanted, queued))
+    wanted, queued, choice = choose_items(room, here)
     events = _placed(room, choice, len(queued.items), wanted)
     chosen = [
         item for items, event in zip(events, room.events, strict=True) if event.kind in ITEM_EVENTS for item in items
@@ -53,8 +44,27 @@ def fill_session(request: FillRequest) -> Filling:
         items=tuple(item.item_id for item in chosen),
         closing=room.closing(events),
         left_out=tuple(_left_out(room, choice, item) for item in left),
-        shortages=tuple(_shortages(room, events)),
+        shortages=tuple(shortages(room, events)),
     )
+
+
+def choose_items(room: Room, here: Sequence[FillItem]) -> tuple[tuple[FillItem, ...], Choice, Choice]:
+    """Choose items for a session without ordering them: all of them ranked, the queued ones, the whole choice.
+
+    Raises QueueConflict, DoesNotFit or PlanError as ``fill_session`` does.
+    """
+    request = room.request
+    _check(request)
+    if room.frame(NOTHING) > room.limit:
+        raise DoesNotFit(
+            what="Phần lời dẫn và nhạc hiệu",
+            length=in_words(room.frame(NOTHING) * FRAME_MS),
+            where=f'mẫu giờ "{request.clock.name}"',
+            room=in_words(_whole_seconds(room.limit * FRAME_MS)),
+        )
+    wanted = ranked(request, here)
+    queued = _queued(room, here)
+    return wanted, queued, _alternating(room, wanted, queued, choose(room, wanted, queued))
 
 
 def _alternating(room: Room, wanted: Sequence[FillItem], queued: Choice, choice: Choice) -> Choice:
@@ -110,7 +120,7 @@ def _queued(room: Room, here: Sequence[FillItem]) -> Choice:
             raise _conflict(room, item_id, "tin chưa sẵn sàng để phát, hoặc không dành cho nơi phát này")
         kinds = [kind for kind in room.kinds(item) if choice.counts.of(kind) < room.most.of(kind)]
         if not kinds:
-            raise _conflict(room, item.title, _no_event(room, item))
+            raise _conflict(room, item.title, no_event(room, item))
         choice = choice.plus(item, kinds[0], room)
     if choice.total(room) > room.limit:
         items = [item for item, _ in choice.items]
@@ -128,7 +138,7 @@ def _conflict(room: Room, item: str, reason: str) -> QueueConflict:
     return QueueConflict(item=item, session=room.request.session, date=room.request.day.isoformat(), reason=reason)
 
 
-def _no_event(room: Room, item: FillItem) -> str:
+def no_event(room: Room, item: FillItem) -> str:
     """Say why no event of the clock can take an item."""
     kind = room.kinds(item)[-1]
     most = room.most.of(kind)
@@ -137,7 +147,7 @@ def _no_event(room: Room, item: FillItem) -> str:
     return f"mỗi số phát chỉ nhận nhiều nhất {most} {EVENT_NAMES[kind]}"
 
 
-def _placed(room: Room, choice: Choice, queued: int, wanted: Sequence[FillItem]) -> _Events:
+def _placed(room: Room, choice: Choice, queued: int, wanted: Sequence[FillItem]) -> Events:
     """Put the chosen items into the events of the clock and name them in the headlines, in order of airing."""
     waiting = {kind: _ordered(choice, kind, queued, wanted) for kind in ITEM_EVENTS}
     shares = {kind: spread(room.events, kind, len(items)) for kind, items in waiting.items()}
@@ -173,12 +183,12 @@ def _why_not(room: Room, choice: Choice, item: FillItem) -> str:
     if not item.meant_for(room.request.outlet_id):
         return f"chỉ phát ở {', '.join(item.outlets)}"
     if all(choice.counts.of(kind) >= room.most.of(kind) for kind in room.kinds(item)):
-        return _no_event(room, item)
+        return no_event(room, item)
     free = _whole_seconds((room.limit - choice.total(room)) * FRAME_MS)
     return f"dài {in_words(item.length)}, buổi phát chỉ còn trống {in_words(free)}"
 
 
-def _shortages(room: Room, events: _Events) -> Iterator[str]:
+def shortages(room: Room, events: Events) -> Iterator[str]:
     """Name the kinds of events that got fewer items than the clock asks for."""
     for kind in COUNTED_EVENTS:
         asked = [(event, items) for event, items in zip(room.events, events, strict=True) if event.kind is kind]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from broadcaster.domain.editions import Edition
-from broadcaster.domain.ids import DurationMs, EditionId, NewsItemId, OutletId, SessionId, Sha256
-from broadcaster.domain.timetables import ClockEventKind, Slot
+from broadcaster.domain.ids import NO_TIME, DurationMs, EditionId, NewsItemId, SessionId, Sha256
+from broadcaster.domain.timetables import Clock, ClockEventKind, Slot
 from broadcaster.errors import FrameNotReady
 from broadcaster.scheduling.day_plan import DayRequest
-from broadcaster.scheduling.filling import Filling, FillRequest
-from broadcaster.scheduling.rundown import FRAMED_EVENTS, Material, fill_item, fixed_lengths, rundown
-from broadcaster.scheduling.session_fill import fill_session
+from broadcaster.scheduling.filling import Filling
+from broadcaster.scheduling.rundown import FRAMED_EVENTS, Material, fixed_lengths, rundown
+from broadcaster.scheduling.stretch import stretched
 
 Runs = tuple[tuple[NewsItemId, int], ...]
 """How often items have run on one outlet, by id, without those that never have."""
@@ -29,100 +28,59 @@ class Made:
     """What was chosen, what was left out."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Content:
-    """All that decides what an outlet airs in a session; outlets of equal content share one edition."""
-
-    session: SessionId
-    clock: str
-    items: tuple[NewsItemId, ...]
-    """What may air there."""
-    ranks: tuple[int, ...]
-    """For each of them its place in the order of runs: only the order matters, not the numbers."""
-    queued: tuple[NewsItemId, ...]
+_Content = tuple[SessionId, str, tuple[tuple[NewsItemId, ...], ...], DurationMs, DurationMs]
+"""All that decides what an outlet hears in a session: clock, items in their events, closing music, what pauses give."""
 
 
 class EditionMaker:
     """Makes the editions of one day and remembers them, so that equal content is worked out once."""
 
     def __init__(self, request: DayRequest) -> None:
-        """Measure every candidate; raises CutMissing or PlanError when one cannot air."""
         self._request = request
         self._candidates = {candidate.item.id: candidate for candidate in request.candidates}
-        self._items = {key: fill_item(found, request.pauses) for key, found in self._candidates.items()}
-        self._everywhere = tuple(key for key, item in self._items.items() if not item.outlets)
-        self._own: dict[OutletId, list[NewsItemId]] = defaultdict(list)
-        for key, item in self._items.items():
-            for outlet_id in item.outlets:
-                self._own[outlet_id].append(key)
-        self._made: dict[_Content, Made | None] = {}
+        self._clocks = {clock.id: clock for clock in request.timetable.clocks}
+        self._made: dict[_Content, Made] = {}
         self._ids: dict[EditionId, Sha256] = {}
         self._fixed: dict[tuple[SessionId, str], Mapping[ClockEventKind, DurationMs]] = {}
-        self._ranks: dict[tuple[Runs, tuple[NewsItemId, ...]], tuple[int, ...]] = {}
 
-    def make(self, slot: Slot, queued: tuple[NewsItemId, ...], runs: Runs) -> Made | None:
-        """Give the edition for a slot, or none when nothing can air there; raises PlanError or MixError."""
-        items = (*self._everywhere, *self._own.get(slot.outlet_id, ()))
-        content = _Content(
-            session=slot.session,
-            clock=slot.clock,
-            items=items,
-            ranks=self._ranks_of(runs, items),
-            queued=tuple(item_id for item_id in queued if item_id in items),
-        )
+    def make(self, slot: Slot, filling: Filling, gives: DurationMs = NO_TIME) -> Made:
+        """Give the edition for a filled slot, exactly as long as its clock; raises PlanError or MixError."""
+        content = (slot.session, slot.clock, filling.events, filling.closing, gives)
         if content not in self._made:
-            self._made[content] = self._fill(content, slot.outlet_id)
+            self._made[content] = Made(edition=self._edition(slot, filling, gives), filling=filling)
         return self._made[content]
 
-    def _ranks_of(self, runs: Runs, items: tuple[NewsItemId, ...]) -> tuple[int, ...]:
-        key = (runs, items)
-        if key not in self._ranks:
-            counts = dict(runs)
-            order = {count: rank for rank, count in enumerate(sorted({counts.get(item_id, 0) for item_id in items}))}
-            self._ranks[key] = tuple(order[counts.get(item_id, 0)] for item_id in items)
-        return self._ranks[key]
+    def clock(self, slot: Slot) -> Clock:
+        """Give the model of a slot."""
+        return self._clocks[slot.clock]
 
-    def _fill(self, content: _Content, outlet_id: OutletId) -> Made | None:
-        """Work out one content."""
-        request = self._request
-        clock = request.timetable.clock(content.clock)
-        material = self._material(content)
-        place = (content.session, content.clock)
+    def fixed(self, slot: Slot) -> Mapping[ClockEventKind, DurationMs]:
+        """Give the lengths of a slot's clock that do not depend on its items; raises FrameNotReady or PlanError."""
+        place = (slot.session, slot.clock)
         if place not in self._fixed:
-            self._fixed[place] = fixed_lengths(clock, material)
-        ranked = zip(content.items, content.ranks, strict=True)
-        filling = fill_session(
-            FillRequest(
-                day=request.day,
-                session=content.session,
-                outlet_id=outlet_id,
-                clock=clock,
-                items=tuple(replace(self._items[item_id], runs=rank) for item_id, rank in ranked),
-                queued=content.queued,
-                fixed=self._fixed[place],
-                closing_least=request.closing_least,
-                weights=request.weights,
-            )
-        )
-        if not filling.items:
-            return None
+            self._fixed[place] = fixed_lengths(self._clocks[slot.clock], self._material(slot))
+        return self._fixed[place]
+
+    def _edition(self, slot: Slot, filling: Filling, gives: DurationMs) -> Edition:
+        clock = self._clocks[slot.clock]
+        segments = rundown(clock, filling, self._material(slot), gives=gives)
         edition = Edition(
             id=EditionId(""),
-            programme=request.programme,
-            air_date=request.day,
-            session=content.session,
-            segments=rundown(clock, filling, material),
+            programme=self._request.programme,
+            air_date=self._request.day,
+            session=slot.session,
+            segments=stretched(segments, gives) if gives else segments,
         )
-        return Made(edition=replace(edition, id=self._id_of(edition)), filling=filling)
+        return replace(edition, id=self._id_of(edition))
 
-    def _material(self, content: _Content) -> Material:
+    def _material(self, slot: Slot) -> Material:
         """Collect what the rundown is made from; raises FrameNotReady."""
         request = self._request
-        frame = request.frames.get(content.session)
-        kinds = {event.kind for event in request.timetable.clock(content.clock).events}
+        frame = request.frames.get(slot.session)
+        kinds = {event.kind for event in self._clocks[slot.clock].events}
         if frame is None and kinds & FRAMED_EVENTS:
             raise FrameNotReady(
-                edition=f"{request.session_name(content.session)} ngày {request.day.isoformat()}",
+                edition=f"{request.session_name(slot.session)} ngày {request.day.isoformat()}",
                 reason="chưa viết",
                 advice=f"Viết: broadcaster script frame {request.day.isoformat()}",
             )

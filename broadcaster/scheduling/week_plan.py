@@ -106,6 +106,8 @@ class PlanRules:
     """Least time from start to start between two airings of an item on an outlet."""
     daily_most: Mapping[OutletId, DurationMs] = field(default_factory=dict[OutletId, DurationMs])
     """Most airtime of a day per outlet, sessions and relays together; not named: no limit."""
+    relayed: Mapping[tuple[OutletId, date], DurationMs] = field(default_factory=dict[tuple[OutletId, date], DurationMs])
+    """How long relays of others take of a day, where there is a daily limit."""
     outlet_names: Mapping[OutletId, str] = field(default_factory=dict[OutletId, str])
     """Names for sentences."""
     session_names: Mapping[SessionId, str] = field(default_factory=dict[SessionId, str])
@@ -219,6 +221,8 @@ class WeekPlan:
     """No plan can have less shortfall than this."""
     proven: bool = False
     """True when no better plan exists."""
+    conflicts: tuple[str, ...] = ()
+    """Airings that items must have and cannot have here, and the rules that stand against them, in Vietnamese."""
     changed: int = 0
     """How many slots differ from the plan that stood."""
     seconds_first: float = 0.0

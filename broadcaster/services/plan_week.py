@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 
-from broadcaster.domain.approvals import ScriptState
-from broadcaster.domain.ids import ScriptId, SessionId
+from broadcaster.domain.plan_records import GoalOutcome, PlanReason, PlanResult
 from broadcaster.domain.playlists import Playlist
-from broadcaster.domain.scripts import Script
-from broadcaster.domain.sound import Voicing
-from broadcaster.errors import FrameNotReady, NothingToPlan, PlanLocked
-from broadcaster.scheduling.day import Candidate, DayPlan, DayRequest, plan_day
-from broadcaster.scheduling.layout import Pauses
-from broadcaster.services.approve_script import ScriptStanding, standings
-from broadcaster.services.write_script import frame_id
+from broadcaster.errors import PlanLocked, PlanMoved
+from broadcaster.scheduling import day as scheduling
+from broadcaster.scheduling.day import DayPlan, DaysPlan
+from broadcaster.scheduling.week_plan import SlotKey
+from broadcaster.services.plan_request import Change, Prepared, prepare
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
 
@@ -30,97 +28,156 @@ class Planned:
     """Editions, playlists, warnings."""
     changed: bool
     """False when the same plan stood already."""
+    kept: int
+    """Sessions that were sent, have aired or are on air, and stay as they were."""
+    result: PlanResult
+    """How the targets fare in the days that were planned together."""
 
 
-def plan_days(station: Station, first: date, *, days: int = 1, again: bool = False) -> Iterator[Planned]:
-    """Plan some days in a row, one at a time; each day is kept whole or not at all, and those before it stay.
+def plan_days(station: Station, first: date, *, days: int = 1, now: datetime, again: bool = False) -> Iterator[Planned]:
+    """Plan some days in a row together; each day is kept whole or not at all.
 
-    A day whose bundles were handed over keeps its plan; `again` makes a new one all the same.
+    Sessions whose bundles were handed over keep their plan unless ``again``; what has begun or aired keeps it always.
+    Where a later day is not ready, the days before it are planned and given, then its error is raised.
 
     Raises:
-        FrameNotReady, NothingToPlan, InQuietHours, DoesNotFit, PlanLocked.
+        FrameNotReady, NothingToPlan, InQuietHours, DoesNotFit, QueueConflict, PlanLocked, PlanMoved, PlanError.
     """
-    for number in range(days):
-        yield _plan(station, first + timedelta(days=number), again=again)
+    wanted = [first + timedelta(days=number) for number in range(days)]
+    prepared = prepare(station, wanted, now=now, again=again)
+    if not again:
+        _refuse_if_stale(prepared)
+    yield from _planned(station, prepared, now)
+    if prepared.unready is not None:
+        raise prepared.unready
 
 
-def _plan(station: Station, day: date, *, again: bool) -> Planned:
-    request, waiting = _request(station, day)
-    plan = plan_day(request)
-    plan = replace(plan, warnings=(*plan.warnings, *waiting))
+def change_day(
+    station: Station, day: date, change: Change, *, now: datetime, also: Callable[[Transaction], None]
+) -> Planned:
+    """Plan some sessions of a day anew and leave all others exactly as they are.
+
+    ``also`` is written in the same transaction. Raises what :func:`plan_days` raises; then nothing is written.
+    """
+    return _planned(station, prepare(station, [day], now=now, change=change), now, also)[0]
+
+
+def _planned(
+    station: Station, prepared: Prepared, now: datetime, also: Callable[[Transaction], None] = lambda _: None
+) -> tuple[Planned, ...]:
+    """Plan what was prepared and keep it in one transaction."""
+    request = prepared.request
+    plan = scheduling.plan_days(request)
+    result = _result(plan, now)
     with station.store.writing() as tx:
-        standing = tx.playlists.on(day)
-        if _same(standing, plan.playlists):
-            return Planned(day=day, plan=plan, changed=False)
-        if tx.handovers.between(day, day) and not again:
-            raise PlanLocked(date=day)
-        for edition in plan.editions:
-            tx.editions.add(edition)
-        tx.playlists.replace_day(day, plan.playlists)
-    return Planned(day=day, plan=plan, changed=True)
-
-
-def _request(station: Station, day: date) -> tuple[DayRequest, tuple[str, ...]]:
-    timetable = station.timetable()
-    all_scripts = standings(station)
-    sessions = list(dict.fromkeys(slot.session for slot in timetable.slots_on(day)))
-    with station.store.reading() as tx:
-        candidates = _candidates(tx, all_scripts)
-        queue, runs = tx.queue.on(day), tx.playlists.runs_before(day)
-    if not candidates:
-        raise NothingToPlan(date=day, reason="chưa có kịch bản nào đã duyệt bài, đã thu và đã nghe duyệt")
-    request = DayRequest(
-        day=day,
-        timetable=timetable,
-        zone=station.zone,
-        programme=station.words.programme,
-        candidates=candidates,
-        frames={session: _frame(all_scripts, frame_id(day, session), session) for session in sessions},
-        queue=queue,
-        runs_before=runs,
-        cart_lengths=station.shelf.lengths,
-        pauses=Pauses(),
-    )
-    return request, _waiting(all_scripts, len(candidates))
-
-
-def _waiting(all_scripts: tuple[ScriptStanding, ...], ready: int) -> tuple[str, ...]:
-    """Say how many scripts of news cannot be planned yet, so that nothing is left out in silence."""
-    count = sum(1 for each in all_scripts if each.script.item_id is not None) - ready
-    if not count:
-        return ()
-    return (
-        f"{count} tin chưa được xếp vì kịch bản chưa duyệt, chưa thu, hoặc tin gốc đã đổi: broadcaster script list",
+        _keep(tx, prepared, plan, result)
+        also(tx)
+    stood = _by_day(prepared.stands)
+    frozen = [key.day for key in request.frozen]
+    last = plan.days[-1]
+    return tuple(
+        Planned(
+            day=each.day,
+            plan=replace(each, warnings=(*each.warnings, *prepared.waiting)) if each is last else each,
+            changed=not _same(stood.get(each.day, []), each.playlists),
+            kept=frozen.count(each.day),
+            result=result,
+        )
+        for each in plan.days
     )
 
 
-def _candidates(tx: Transaction, all_scripts: tuple[ScriptStanding, ...]) -> tuple[Candidate, ...]:
-    found: list[Candidate] = []
-    for standing in all_scripts:
-        if standing.script.item_id is None or standing.state is not ScriptState.CLEARED or standing.voicing is None:
-            continue
-        item = tx.news.get(standing.script.item_id)
-        if item is not None and item.content_hash == standing.script.item_hash:
-            found.append(Candidate(item=item, script=standing.script, voicing=standing.voicing))
-    return tuple(found)
+def _refuse_if_stale(prepared: Prepared) -> None:
+    """Raise PlanLocked when a session that was sent holds an item that may not air any more."""
+    request = prepared.request
+    cleared = {candidate.item.id for candidate in request.days[0].candidates}
+    known: dict[str, bool] = {}
+    for key in sorted(prepared.sent):
+        playlist = request.stands[key]
+        if playlist.edition_id not in known:
+            known[playlist.edition_id] = set(scheduling.aired_items(playlist)) <= cleared
+        if not known[playlist.edition_id]:
+            raise PlanLocked(date=key.day)
 
 
-def _frame(all_scripts: tuple[ScriptStanding, ...], wanted: ScriptId, session: SessionId) -> tuple[Script, Voicing]:
-    advice = {
-        ScriptState.DRAFT: f'Duyệt: broadcaster script approve {wanted} --by "TÊN"',
-        ScriptState.APPROVED: f"Thu: broadcaster voice make {wanted}",
-        ScriptState.VOICED: f'Nghe duyệt: broadcaster voice approve {wanted} --by "TÊN"',
-    }
-    for standing in all_scripts:
-        if standing.script.id != wanted:
-            continue
-        if standing.state is ScriptState.CLEARED and standing.voicing is not None:
-            return standing.script, standing.voicing
-        reason = f"mới ở bước {standing.state.value}"
-        raise FrameNotReady(edition=wanted, reason=reason, advice=advice.get(standing.state, "Thu lại"))
-    reason = f"chưa viết cho buổi {session}"
-    raise FrameNotReady(edition=wanted, reason=reason, advice=f"Viết: broadcaster script frame {wanted[6:16]}")
+def _keep(tx: Transaction, prepared: Prepared, plan: DaysPlan, result: PlanResult) -> None:
+    """Write what is new: playlists that did not stand before, reasons, how targets fare.
+
+    Raises PlanMoved when somebody else planned the same days meanwhile.
+    """
+    request, days = prepared.request, [each.day for each in plan.days]
+    if tx.playlists.ids_between(days[0], days[-1]) != frozenset(each.id for each in prepared.stands):
+        raise PlanMoved(date=days[0])
+    standing = {each.id: each for each in prepared.stands if each.air_date in days}
+    planned = {each.id: each for day in plan.days for each in day.playlists}
+    new = [each for each in planned.values() if standing.get(each.id) != each]
+    gone = [each.id for each in standing.values() if planned.get(each.id) != each]
+    if not new and not gone:
+        return
+    fresh = {each.edition_id for each in new}
+    for day in plan.days:
+        for edition in day.editions:
+            if edition.id in fresh:
+                tx.editions.add(edition)
+        tx.plan_records.leave_out(day.left_out)
+    tx.playlists.exchange(gone, new)
+    kept = _kept_reasons(tx, days, request.frozen)
+    tx.plan_records.replace_reasons(days, chain(kept, _reasons(plan, request.frozen)))
+    tx.plan_records.add_result(result)
 
 
-def _same(standing: tuple[Playlist, ...], planned: tuple[Playlist, ...]) -> bool:
+def _kept_reasons(tx: Transaction, days: Sequence[date], frozen: frozenset[SlotKey]) -> list[PlanReason]:
+    """Give the reasons of sessions that stay, which are those of the plan that put their items there."""
+    said = tx.plan_records.reasons_on(days[0], days[-1]) if frozen else ()
+    return [each for each in said if SlotKey(each.air_date, each.session, each.outlet_id) in frozen]
+
+
+def _reasons(plan: DaysPlan, frozen: frozenset[SlotKey]) -> Iterator[PlanReason]:
+    """Give the reasons of the sessions that were planned."""
+    for placement in plan.week.placements:
+        day, session, outlet_id = placement.key
+        if placement.key not in frozen:
+            yield PlanReason(
+                air_date=day,
+                session=session,
+                outlet_id=outlet_id,
+                item_id=placement.item_id,
+                because=placement.because.value,
+                sentence=placement.sentence,
+            )
+
+
+def _result(plan: DaysPlan, now: datetime) -> PlanResult:
+    week = plan.week
+    return PlanResult(
+        first=plan.days[0].day,
+        last=plan.days[-1].day,
+        at=now,
+        goals=tuple(
+            GoalOutcome(
+                name=each.goal.name,
+                topic=each.goal.topic,
+                measure=each.goal.measure,
+                outlet_id=each.outlet_id,
+                wanted=each.wanted,
+                planned=each.planned,
+                sentence=each.sentence,
+            )
+            for each in week.goals
+        ),
+        shortfall=week.shortfall,
+        bound=week.bound,
+        proven=week.proven,
+        conflicts=week.conflicts,
+    )
+
+
+def _by_day(playlists: Sequence[Playlist]) -> dict[date, list[Playlist]]:
+    found: dict[date, list[Playlist]] = {}
+    for each in playlists:
+        found.setdefault(each.air_date, []).append(each)
+    return found
+
+
+def _same(standing: Sequence[Playlist], planned: Sequence[Playlist]) -> bool:
     return sorted(standing, key=lambda p: p.id) == sorted(planned, key=lambda p: p.id)

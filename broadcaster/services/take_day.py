@@ -110,7 +110,7 @@ def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> Day
         voiced = voice_scripts(station, now=now, progress=progress)
     with stage("5. Lập kế hoạch") as progress:
         _queue_one(station, day, now)
-        warnings = _plan(station, day)
+        warnings = _plan(station, day, now)
         progress(1, 1)
     with stage("6. Dựng chương trình") as progress:
         mixed = mix_day(station, day, progress=progress)
@@ -138,10 +138,10 @@ def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> Day
     )
 
 
-def _plan(station: Station, day: date) -> tuple[str, ...]:
+def _plan(station: Station, day: date, now: datetime) -> tuple[str, ...]:
     """Plan the day; one whose bundles are handed over keeps its plan."""
     try:
-        (planned,) = plan_days(station, day)
+        (planned,) = plan_days(station, day, now=now)
     except PlanLocked as error:
         return (str(error),)
     return planned.plan.warnings

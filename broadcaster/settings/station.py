@@ -243,6 +243,35 @@ class QuietHoursSettings(Table):
         return QuietHours(starts=self.starts, stops=self.stops)
 
 
+class PlanningSettings(Table):
+    """How plans are made."""
+
+    repeat_gap_hours: float = Field(
+        default=4.0, ge=0, le=168, description="Ít nhất bao nhiêu giờ giữa hai lượt phát của một tin ở một nơi phát."
+    )
+    closing_least: float = Field(default=6.0, ge=3, le=60, description="Nhạc kết ngắn nhất, giây.")
+    closing_most: float = Field(
+        default=60.0, ge=6, le=600, description="Nhạc kết dài nhất mà buổi phát chưa tính là còn trống, giây."
+    )
+    effort: float = Field(
+        default=10.0,
+        ge=0,
+        le=600,
+        description="Công tìm kế hoạch tốt hơn, tính bằng giây tất định; 0 là lấy ngay kế hoạch đầu tiên.",
+    )
+    guard_seconds: float = Field(
+        default=60.0, ge=1, le=3600, description="Quá số giây thật này thì dừng tìm, lấy kế hoạch tốt nhất đã có."
+    )
+    seed: int = Field(default=0, ge=0, description="Số gieo: cùng dữ liệu, cùng số gieo thì kế hoạch giống hệt.")
+
+    @field_validator("closing_most")
+    @classmethod
+    def _not_below_least(cls, most: float, info: ValidationInfo) -> float:
+        if most < info.data.get("closing_least", 0):
+            raise wrong(f"là {most:g} giây, ngắn hơn nhạc kết ngắn nhất (closing_least)")
+        return most
+
+
 class TimersSettings(Table):
     """When the station's service (``broadcaster run``) does its daily work for the next day."""
 
@@ -290,6 +319,7 @@ class StationSettings(Table):
     quiet_hours: QuietHoursSettings = Field(
         default_factory=QuietHoursSettings, description="Giờ yên tĩnh chung của đài, không phát gì."
     )
+    planning: PlanningSettings = Field(default_factory=PlanningSettings, description="Cách lập kế hoạch phát.")
     timers: TimersSettings = Field(
         default_factory=TimersSettings, description="Giờ làm việc hằng ngày của broadcaster run."
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, case, func, insert, select
 
-from broadcaster.domain.airings import Airing, Handover
-from broadcaster.domain.ids import AiringId
+from broadcaster.domain.airings import Airing, Evidence, Handover
+from broadcaster.domain.ids import AiringId, OutletId, PlaylistId, TopicCode
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import airing, handover
@@ -67,3 +67,33 @@ class Airings:
         order = (airing.c.air_date, airing.c.outlet_id, airing.c.planned_at, airing.c.arrived)
         found = select(*columns_of(airing, Airing)).where(airing.c.air_date.between(first, last))
         return values(self.connection, Airing, found.order_by(*order))
+
+    def heard(
+        self, first: date, last: date, *, apart: tuple[date, date] | None = None
+    ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
+        """Give milliseconds and airings per outlet and topic that an operator or a player says went out.
+
+        Several entries about the same item of a playlist count once: the strongest grade, within a grade the latest.
+        ``apart``: days that are left out.
+        """
+        told = airing.c
+        strength = (
+            case((told.evidence == Evidence.PLAYER, 1), else_=0).desc(),
+            told.recorded_at.desc(),
+            told.id.desc(),
+        )
+        place = func.row_number().over(partition_by=(told.playlist_id, told.position), order_by=strength)
+        real = (told.evidence != Evidence.REHEARSAL, told.topic.is_not(None), told.air_date.between(first, last))
+        ranked = select(told.outlet_id, told.topic, told.played, place.label("place")).where(*real)
+        best = (ranked if apart is None else ranked.where(~told.air_date.between(*apart))).subquery()
+        sums = select(best.c.outlet_id, best.c.topic, func.sum(best.c.played), func.count())
+        counted = sums.where(best.c.place == 1, best.c.played > 0).group_by(best.c.outlet_id, best.c.topic)
+        return {
+            (outlet, topic): (int(length), runs) for outlet, topic, length, runs in self.connection.execute(counted)
+        }
+
+    def playlists_heard(self, first: date, last: date) -> frozenset[PlaylistId]:
+        """Give the playlists of some days of which an operator or a player says anything, even that nothing aired."""
+        told = airing.c
+        real = (told.evidence != Evidence.REHEARSAL, told.air_date.between(first, last))
+        return frozenset(self.connection.execute(select(told.playlist_id).where(*real).distinct()).scalars())

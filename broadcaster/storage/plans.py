@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from broadcaster.domain.editions import Edition
-from broadcaster.domain.ids import EditionId, NewsItemId, OutletId
+from broadcaster.domain.ids import EditionId, NewsItemId, OutletId, PlaylistId, TopicCode
 from broadcaster.domain.playlists import Playlist, PlaylistItem
 from broadcaster.errors import PlanError
-from broadcaster.storage.rows import columns_of, row_of, value, values
+from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
 from broadcaster.storage.tables import edition, playlist, playlist_item
+
+_AT_ONCE = 500
+"""Playlists whose rows are in memory twice while they are written."""
 
 
 class Editions:
@@ -45,6 +48,12 @@ class Editions:
         """Give an edition."""
         return value(self.connection, Edition, select(*columns_of(edition, Edition)).where(edition.c.id == wanted))
 
+    def many(self, wanted: Iterable[EditionId]) -> Mapping[EditionId, Edition]:
+        """Give those of some editions that are kept."""
+        columns = columns_of(edition, Edition)
+        asked = (select(*columns).where(edition.c.id.in_(part)) for part in in_parts(wanted))
+        return {each.id: each for statement in asked for each in values(self.connection, Edition, statement)}
+
     def on(self, day: date) -> tuple[Edition, ...]:
         """Give the editions that a day's playlists carry, by session."""
         carried = select(playlist.c.edition_id).where(playlist.c.air_date == day)
@@ -72,11 +81,25 @@ class Playlists:
         if strays := [each.id for each in plan if each.air_date != day]:
             raise ValueError(f"playlists of another day than {day}: {strays}")
         self.connection.execute(delete(playlist).where(playlist.c.air_date == day))
-        if plan:
-            self.connection.execute(insert(playlist), [row_of(each, "items") for each in plan])
-        if rows := [row for each in plan for row in _item_rows(each)]:
-            self.connection.execute(insert(playlist_item), rows)
+        self._add(plan)
         return len(plan)
+
+    def exchange(self, gone: Iterable[PlaylistId], new: Sequence[Playlist]) -> None:
+        """Drop some playlists and keep others in their place; all that is not named stays as it is.
+
+        Raises StoreFailed when two sessions of one outlet would overlap.
+        """
+        for part in in_parts(gone):
+            self.connection.execute(delete(playlist).where(playlist.c.id.in_(part)))
+        self._add(new)
+
+    def _add(self, plan: Sequence[Playlist]) -> None:
+        for start in range(0, len(plan), _AT_ONCE):
+            part = plan[start : start + _AT_ONCE]
+            rows = [row_of(each, "items", stops_at=each.stops_at) for each in part]
+            self.connection.execute(insert(playlist), rows)
+            if items := [row for each in part for row in _item_rows(each)]:
+                self.connection.execute(insert(playlist_item), items)
 
     def on(self, day: date) -> tuple[Playlist, ...]:
         """Give a day's playlists in order of time, then outlet."""
@@ -84,21 +107,77 @@ class Playlists:
 
     def between(self, first: date, last: date) -> tuple[Playlist, ...]:
         """Give the playlists of some days, both ends included, in order of time, then outlet."""
-        items = self._items(playlist_item.c.air_date.between(first, last))
+        return self._all(playlist.c.air_date.between(first, last), playlist_item.c.air_date.between(first, last))
+
+    def _all(self, wanted: ColumnElement[bool], items_of: ColumnElement[bool] | None) -> tuple[Playlist, ...]:
+        items = dict[str, tuple[PlaylistItem, ...]]() if items_of is None else self._items(items_of)
         columns = columns_of(playlist, Playlist, "items")
-        found = select(*columns).where(playlist.c.air_date.between(first, last))
+        found = select(*columns).where(wanted)
         in_order = found.order_by(playlist.c.starts_at, playlist.c.outlet_id, playlist.c.run, playlist.c.id)
         names = [column.name for column in columns]
         rows = [dict(zip(names, row, strict=True)) for row in self.connection.execute(in_order)]
         return tuple(Playlist(**row, items=items.get(row["id"], ())) for row in rows)
 
-    def runs_before(self, day: date) -> Mapping[tuple[OutletId, NewsItemId], int]:
-        """Count how many times each item was planned on each outlet on earlier days."""
+    def runs_before(
+        self, day: date, items: Iterable[NewsItemId] | None = None
+    ) -> Mapping[tuple[OutletId, NewsItemId], int]:
+        """Count how many times each item, or each of some, was planned on each outlet on earlier days."""
         item = playlist_item.c
         earlier = (item.item_id.is_not(None), item.run > 0, item.air_date < day)
         counted = select(item.outlet_id, item.item_id, func.count()).where(*earlier)
-        found = self.connection.execute(counted.group_by(item.item_id, item.outlet_id))
+        counted = counted.group_by(item.item_id, item.outlet_id)
+        asked = [counted] if items is None else [counted.where(item.item_id.in_(part)) for part in in_parts(items)]
+        found = (row for statement in asked for row in self.connection.execute(statement))
         return {(outlet_id, item_id): runs for outlet_id, item_id, runs in found}
+
+    def to_come(
+        self, first: date, last: date, now: datetime, *, apart: tuple[date, date] | None = None
+    ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
+        """Give milliseconds and airings per outlet and topic of sessions not begun, but for the days apart."""
+        item = playlist_item.c
+        within = (item.air_date.between(first, last), item.topic.is_not(None), playlist.c.starts_at > now)
+        sums = select(item.outlet_id, item.topic, func.sum(item.duration), func.count()).where(*within)
+        sums = sums if apart is None else sums.where(~item.air_date.between(*apart))
+        joined = sums.select_from(playlist_item.join(playlist, item.playlist_id == playlist.c.id))
+        found = self.connection.execute(joined.group_by(item.outlet_id, item.topic))
+        return {(outlet_id, topic): (int(length), airings) for outlet_id, topic, length, airings in found}
+
+    def ids_between(self, first: date, last: date) -> frozenset[PlaylistId]:
+        """Give the ids alone of the playlists of some days."""
+        found = select(playlist.c.id).where(playlist.c.air_date.between(first, last))
+        return frozenset(self.connection.execute(found).scalars())
+
+    def starts_around(
+        self, first: date, last: date, within: timedelta
+    ) -> Mapping[tuple[OutletId, NewsItemId], datetime]:
+        """Give the latest start of each item on each outlet that lies outside some days, but that near to them."""
+        edge = timedelta(days=within.days + 1)
+        near = playlist.c.air_date.between(first - edge, last + edge) & ~playlist.c.air_date.between(first, last)
+        item = playlist_item.c
+        asked = select(item.outlet_id, item.item_id, func.max(playlist.c.starts_at)).select_from(
+            playlist.join(playlist_item, item.playlist_id == playlist.c.id)
+        )
+        kept = asked.where(near, item.run > 0, item.item_id.is_not(None)).group_by(item.outlet_id, item.item_id)
+        return {(outlet_id, item_id): at for outlet_id, item_id, at in self.connection.execute(kept)}
+
+    def carrying(self, item_id: NewsItemId, first: date) -> tuple[Playlist, ...]:
+        """Give the playlists from a day on that carry an item, in order of time, then outlet, without their items."""
+        item = playlist_item.c
+        there = select(item.playlist_id).where(item.item_id == item_id, item.air_date >= first)
+        return self._all(playlist.c.id.in_(there), None)
+
+    def latest_starts(self, editions: Iterable[EditionId]) -> Mapping[EditionId, datetime]:
+        """Give when each of some editions airs for the last time."""
+        starts = select(playlist.c.edition_id, func.max(playlist.c.starts_at)).group_by(playlist.c.edition_id)
+        asked = (starts.where(playlist.c.edition_id.in_(part)) for part in in_parts(editions))
+        found = (row for statement in asked for row in self.connection.execute(statement))
+        return {row[0]: row[1] for row in found}
+
+    def neighbours(self, first: date, last: date, starts: datetime, stops: datetime) -> tuple[Playlist, ...]:
+        """Give the playlists of other days than these that air within a span, without their items."""
+        other = ~playlist.c.air_date.between(first, last)
+        within = (playlist.c.stops_at > starts) & (playlist.c.starts_at < stops)
+        return self._all(other & within, None)
 
     def _items(self, wanted: ColumnElement[bool]) -> Mapping[str, tuple[PlaylistItem, ...]]:
         columns = columns_of(playlist_item, PlaylistItem)

@@ -65,6 +65,16 @@ class Queue:
         close_gaps(self.connection, day, session, outlet_id)
         return True
 
+    def drop(self, item_id: NewsItemId, first: date) -> int:
+        """Take an item out of every list from a day on, and give how many it stood in."""
+        entry = queue_entry.c
+        mine = (entry.item_id == item_id) & (entry.air_date >= first)
+        places = self.connection.execute(select(entry.air_date, entry.session, entry.outlet_id).where(mine)).all()
+        self.connection.execute(delete(queue_entry).where(mine))
+        for day, session, outlet_id in places:
+            close_gaps(self.connection, day, session, outlet_id)
+        return len(places)
+
 
 def close_gaps(connection: Connection, day: date, session: SessionId, outlet_id: OutletId | None) -> None:
     """Let the entries of one list stand at 1, 2, 3 … again."""

@@ -30,7 +30,11 @@ _UNREACHED = "08"
 _CLASHES = "23"
 """Classes of PostgreSQL's codes: connection exceptions (none at all when no server answered), broken constraints."""
 
+_OVERLAP = "23P01"
+"""PostgreSQL's code for a broken exclusion constraint; the store has one, against sessions that overlap."""
+
 _CLASH = "dữ liệu trùng hoặc thiếu liên kết"
+_OVERLAPS = "Hai buổi phát chồng giờ nhau trên một nơi phát"
 _DISK = "ổ đĩa đọc hoặc ghi bị lỗi"
 
 _SQLITE: dict[int, type[BroadcasterError]] = {
@@ -87,6 +91,7 @@ def meaning(refusal: BaseException, place: str) -> BroadcasterError:
         return kind(store=place, path=place, reason=f"{said} ({first})" if said else first)
     state: str = getattr(refusal, "sqlstate", None) or _UNREACHED
     said = {_UNREACHED: "không kết nối được máy chủ", _CLASHES: _CLASH}.get(state[:2])
+    said = _OVERLAPS if state == _OVERLAP else said
     return _POSTGRESQL.get(state, StoreFailed)(store=place, path=place, reason=f"{said} ({first})" if said else first)
 
 

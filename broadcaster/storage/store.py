@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from broadcaster.storage.air_orders import AirRules, PlanChanges, Withdrawals
 from broadcaster.storage.applied import Timetables
 from broadcaster.storage.approved import Approvals
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.facts import Airings, Handovers
+from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.proposed import Proposals
 from broadcaster.storage.queued import Queue
@@ -51,6 +53,14 @@ class Transaction:
     """Finished sound files."""
     playlists: Playlists
     """Plans."""
+    plan_records: PlanRecords
+    """What explains the plans."""
+    plan_changes: PlanChanges
+    """Late stories."""
+    air_rules: AirRules
+    """When items may air and how often."""
+    withdrawals: Withdrawals
+    """Items that may not air."""
     handovers: Handovers
     """Bundles given to outlets."""
     airings: Airings
@@ -80,6 +90,10 @@ class Transaction:
             editions=Editions(connection),
             programmes=Programmes(connection),
             playlists=Playlists(connection),
+            plan_records=PlanRecords(connection),
+            plan_changes=PlanChanges(connection),
+            air_rules=AirRules(connection),
+            withdrawals=Withdrawals(connection),
             handovers=Handovers(connection),
             airings=Airings(connection),
             chain=Chain(connection),

@@ -4,6 +4,8 @@ Plans may refer to one another. Facts (airing, its links and heads, handover, ap
 so that no deletion can reach them.
 Plans may refer to one another. Facts (airing, handover, approval, word_change, and how timetables changed) refer to
 nothing, so that no deletion can reach them.
+Plans may refer to one another. Facts (airing, handover, approval, word_change, air_rule, withdrawal, plan_change) refer
+to nothing, so that no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -26,11 +28,13 @@ from sqlalchemy import (
     text,
 )
 
+from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.airings import Evidence, SentItem
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.ids import OutletId, PlaylistId
+from broadcaster.domain.plan_records import GoalOutcome
 from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.schedule_changes import Decision, ScheduleFile
 from broadcaster.domain.scripts import ReadLine, SoundCue
@@ -40,6 +44,7 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import Genre
 from broadcaster.domain.trust import TrustKind
 from broadcaster.domain.words import WordChange
+from broadcaster.scheduling.filling import LeftOut
 from broadcaster.storage.columns import Document, Instant, Name, OutletOrEvery, Serial, Word
 
 metadata = MetaData(
@@ -220,8 +225,10 @@ playlist = Table(
     Column("run", Integer, nullable=False),
     Column("starts_at", Instant, nullable=False),
     Column("duration", BigInteger, nullable=False),
+    Column("stops_at", Instant),  # never NULL: the database refuses that, and any overlap on one outlet
     UniqueConstraint("edition_id", "outlet_id", "run"),
     Index(None, "air_date", "outlet_id"),
+    Index(None, "outlet_id", "stops_at"),
 )
 
 playlist_item = Table(
@@ -243,6 +250,80 @@ playlist_item = Table(
     Index(None, "air_date", "outlet_id"),
     Index(None, "topic", "air_date"),
     Index(None, "item_id", "outlet_id", "air_date", "run"),
+)
+
+air_rule = Table(
+    "air_rule",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("item_id", Name, nullable=False),
+    Column("priority", Word(Priority), nullable=False),
+    Column("not_before", Instant),
+    Column("not_after", Instant),
+    Column("least_runs", Integer, nullable=False),
+    Column("most_runs", Integer),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "item_id", "arrived"),
+)
+
+plan_reason = Table(
+    "plan_reason",
+    metadata,
+    Column("air_date", Date, primary_key=True),
+    Column("session", Name, primary_key=True),
+    Column("outlet_id", Name, primary_key=True),
+    Column("item_id", Name, primary_key=True),
+    Column("because", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Index(None, "item_id", "air_date"),
+)
+
+plan_left_out = Table(
+    "plan_left_out",
+    metadata,
+    Column("edition_id", Name, ForeignKey("edition.id"), primary_key=True),
+    Column("items", Document(tuple[LeftOut, ...]), nullable=False),
+)
+
+plan_result = Table(
+    "plan_result",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("goals", Document(tuple[GoalOutcome, ...]), nullable=False),
+    Column("shortfall", BigInteger, nullable=False),
+    Column("bound", BigInteger, nullable=False),
+    Column("proven", Boolean, nullable=False),
+    Column("conflicts", Document(tuple[str, ...]), nullable=False),
+)
+
+withdrawal = Table(
+    "withdrawal",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("item_id", Name, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("allowed", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+plan_change = Table(
+    "plan_change",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("air_date", Date, nullable=False),
+    Column("session", Name, nullable=False),
+    Column("outlet_id", OutletOrEvery, nullable=False),
+    Column("item_in", Name, nullable=False),
+    Column("item_out", Name),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 handover = Table(

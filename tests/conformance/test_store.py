@@ -655,11 +655,12 @@ def test_playlists_are_given_in_order_of_time_then_outlet(store):
 
 
 def test_an_outlet_never_gets_the_same_run_of_an_edition_twice(store):
-    twice = [a_playlist(), a_playlist(id="ten-khac")]
+    later = STARTS_AT + timedelta(hours=3)
+    twice = [a_playlist(), a_playlist(id="ten-khac", starts_at=later)]
     with pytest.raises(StoreFailed, match="trùng"), store.writing() as tx:
         _planned(tx, *twice)
     with store.writing() as tx:
-        assert _planned(tx, a_playlist(), a_playlist(run=2)) == 2
+        assert _planned(tx, a_playlist(), a_playlist(run=2, starts_at=later)) == 2
 
 
 def test_a_playlist_of_another_day_is_a_mistake(store):

@@ -10,12 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from makers import NOW, a_news_item, a_programme, a_word, an_approval, an_edition
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from stores import raw, run_raw
 
 from broadcaster.errors import StoreFailed, StoreTooNew
 from broadcaster.storage.store import Store
-from broadcaster.storage.tables import metadata
+from broadcaster.storage.tables import metadata, playlist
 from broadcaster.storage.upgrade import MIGRATIONS, NEWEST
 
 
@@ -122,3 +122,35 @@ def test_opening_a_ready_store_does_not_load_alembic(sqlite_store_url):
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_playlists_planned_before_ends_were_kept_get_theirs_even_where_they_overlapped(empty_url):
+    _brought_to(empty_url, "0003")
+    edition = an_edition()
+    run_raw(
+        empty_url,
+        "INSERT INTO edition (id, programme, air_date, session, segments, rundown_hash) "
+        f"VALUES ('{edition.id}', 'x', '{edition.air_date}', '{edition.session}', '[]', 'x')",
+    )
+    for name, outlet, start in (("a", "X", "22:30:00.500"), ("b", "X", "22:40:00"), ("c", "Y", "22:30:00")):
+        utc = "" if empty_url.startswith("sqlite") else "+00"
+        moment = f"2023-03-14 {start if '.' in start else f'{start}.000'}000{utc}"
+        run_raw(
+            empty_url,
+            "INSERT INTO playlist (id, edition_id, outlet_id, outlet_name, air_date, session, run, starts_at, duration) "
+            f"VALUES ('{name}', '{edition.id}', '{outlet}', 'x', '2023-03-15', 'morning', {ord(name)}, '{moment}', 900000)",
+        )
+    store = Store.open(empty_url)
+    with store.reading() as tx:
+        assert [(each.id, each.duration) for each in tx.playlists.on(edition.air_date)] == [
+            ("c", 900_000),
+            ("a", 900_000),
+            ("b", 900_000),
+        ]
+        ends = tx.playlists.connection.execute(select(playlist.c.id, playlist.c.stops_at)).all()
+    store.close()
+    assert {name: f"{at:%H:%M:%S.%f}" for name, at in ends} == {
+        "a": "22:40:00.000000",
+        "b": "22:55:00.000000",
+        "c": "22:45:00.000000",
+    }
