@@ -52,6 +52,9 @@ Another content or another time is another plan with another id, so that a hando
 AiringId = NewType("AiringId", str)
 """One entry of the as-run log."""
 
+EmergencyId = NewType("EmergencyId", str)
+"""An emergency bulletin (``khan-cap-20261125-143005``), by the local time at which it was sent."""
+
 
 def seconds(value: float) -> DurationMs:
     """Give a length in seconds as whole milliseconds, rounded to the nearest."""

@@ -21,6 +21,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
+    ├── EmergencyError           EmergencyTimeWrong, EmergencyNeedsTwo, EmergencyQuestions, EmergencyNowhere,
+    │                            EmergencyUnknown, EmergencyOver
+    ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -43,6 +46,21 @@ from broadcaster.errors.copy import (
     TemplateError,
     TemplateMissing,
     TemplateUndefined,
+)
+from broadcaster.errors.emergency import (
+    AlertError,
+    AlertRefused,
+    AlertSignatureWrong,
+    AlertUnreadable,
+    AlertUnsigned,
+    CertificateUnusable,
+    EmergencyError,
+    EmergencyNeedsTwo,
+    EmergencyNowhere,
+    EmergencyOver,
+    EmergencyQuestions,
+    EmergencyTimeWrong,
+    EmergencyUnknown,
 )
 from broadcaster.errors.folder import (
     NotAStation,
@@ -145,6 +163,11 @@ from broadcaster.errors.sound import (
 )
 
 __all__ = [
+    "AlertError",
+    "AlertRefused",
+    "AlertSignatureWrong",
+    "AlertUnreadable",
+    "AlertUnsigned",
     "AmbiguousItem",
     "AmbiguousOutlet",
     "AmbiguousWord",
@@ -161,6 +184,7 @@ __all__ = [
     "CartInUse",
     "CartRefused",
     "CartStands",
+    "CertificateUnusable",
     "CopyUnreadable",
     "CutMissing",
     "DiskFull",
@@ -168,6 +192,13 @@ __all__ = [
     "DownloadFailed",
     "DuplicateItem",
     "EditionIncomplete",
+    "EmergencyError",
+    "EmergencyNeedsTwo",
+    "EmergencyNowhere",
+    "EmergencyOver",
+    "EmergencyQuestions",
+    "EmergencyTimeWrong",
+    "EmergencyUnknown",
     "EmptyFile",
     "EngineUnavailable",
     "FileFailed",
