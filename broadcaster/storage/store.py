@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from broadcaster.storage.applied import Timetables
 from broadcaster.storage.approved import Approvals
 from broadcaster.storage.connections import Doors, doors
+from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.queued import Queue
@@ -52,6 +53,8 @@ class Transaction:
     """Bundles given to outlets."""
     airings: Airings
     """The as-run log."""
+    emergencies: Emergencies
+    """Emergency bulletins and what became of them."""
     timetables: Timetables
     """Applied versions of ``schedules/``."""
 
@@ -73,6 +76,7 @@ class Transaction:
             playlists=Playlists(connection),
             handovers=Handovers(connection),
             airings=Airings(connection),
+            emergencies=Emergencies(connection),
             timetables=Timetables(connection),
         )
 

@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them.
 
-Plans may refer to one another. Facts (airing, handover, approval, word_change) refer to nothing, so that no
-deletion can reach them.
+Plans may refer to one another. Facts (airing, handover, approval, word_change, emergency, emergency_event) refer to
+nothing, so that no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from broadcaster.domain.airings import Evidence, SentItem
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
-from broadcaster.domain.ids import OutletId, PlaylistId
+from broadcaster.domain.emergencies import AfterEmergency, EmergencyEventKind, UrgentSound
+from broadcaster.domain.ids import EmergencyId, OutletId, PlaylistId
 from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.sound import Cut, WordTime
@@ -297,4 +298,47 @@ timetable = Table(
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("document", Document(Timetable), nullable=False),
+)
+
+emergency = Table(
+    "emergency",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("id", Name, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("spoken", Text, nullable=False),
+    Column("drill", Boolean, nullable=False),
+    Column("outlets", Document(tuple[OutletId, ...]), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("repeat", Integer, nullable=False),
+    Column("after", Word(AfterEmergency), nullable=False),
+    Column("questions_seen", Boolean, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("duration", BigInteger, nullable=False),
+    Column("sounds", Document(tuple[UrgentSound, ...]), nullable=False),
+    Column("alert", Name, unique=True),
+    Column("signature", Text, nullable=False),
+    Column("replaces", Document(tuple[EmergencyId, ...]), nullable=False),
+)
+
+emergency_event = Table(
+    "emergency_event",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("emergency_id", Name, nullable=False),
+    Column("kind", Word(EmergencyEventKind), nullable=False),
+    Column("outlet_id", Name),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("bundle", Name, nullable=False),
+    Column("bytes_count", BigInteger, nullable=False),
+    Index(None, "emergency_id", "arrived"),
 )
