@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from broadcaster.domain.ids import OutletId
-    from broadcaster.services.send_alert import ReceivedAlert
-    from broadcaster.services.send_emergency import EmergencyOrder, SentEmergency
+    from broadcaster.domain.readings import ReadSpan
+    from broadcaster.services.send_alert import AlertAnswer, ReceivedAlert
+    from broadcaster.services.send_emergency import SentEmergency
     from broadcaster.station import Station
+
+_Sent = TypeVar("_Sent")
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -106,8 +109,10 @@ def _send_text(station: Station, typed: _Typed, now: datetime) -> SentEmergency:
         after=typed.after_it,
         drill=typed.drill,
     )
-    asked = _questions_asked(station, order, typed)
-    return send_emergency(station, asked, now=wall_clock())  # somebody may have taken time to answer
+    # The clock is read again: somebody may have taken time to answer.
+    return _asked_first(
+        lambda seen: send_emergency(station, replace(order, questions_seen=seen), now=wall_clock()), typed
+    )
 
 
 def _send_alert(station: Station, typed: _Typed, path: Path, now: datetime) -> None:
@@ -117,7 +122,9 @@ def _send_alert(station: Station, typed: _Typed, path: Path, now: datetime) -> N
     received = receive_alert(station, path, now=now)
     _show_alert(received)
     answer = _answer(station, typed, received, now)
-    done = act_on_alert(station, received, answer, now=wall_clock())
+    done = _asked_first(
+        lambda seen: act_on_alert(station, received, replace(answer, questions_seen=seen), now=wall_clock()), typed
+    )
     put_by(station, path)
     for each in done.ended:
         click.echo(f"Đã rút {each.emergency.id}: {each.emergency.title}")
@@ -125,7 +132,7 @@ def _send_alert(station: Station, typed: _Typed, path: Path, now: datetime) -> N
         _tell(done.sent)
 
 
-def _answer(station: Station, typed: _Typed, received: ReceivedAlert, now: datetime) -> Any:  # noqa: ANN401
+def _answer(station: Station, typed: _Typed, received: ReceivedAlert, now: datetime) -> AlertAnswer:
     from broadcaster.domain.alerts import AlertKind, SignatureState
     from broadcaster.scheduling.until import until_when
     from broadcaster.services.send_alert import AlertAnswer
@@ -142,7 +149,6 @@ def _answer(station: Station, typed: _Typed, received: ReceivedAlert, now: datet
         repeat=typed.repeat,
         after=typed.after_it,
         drill=typed.drill,
-        questions_seen=typed.questions_seen,
         unsigned_seen=unsigned,
     )
 
@@ -169,17 +175,19 @@ def _second(station: Station, typed: _Typed) -> str:
     return answer
 
 
-def _questions_asked(station: Station, order: EmergencyOrder, typed: _Typed) -> EmergencyOrder:
-    from dataclasses import replace
+def _asked_first(send: Callable[[bool], _Sent], typed: _Typed) -> _Sent:
+    """Send; where readings are open, show them and send once somebody says that they are seen."""
+    from broadcaster.errors import EmergencyQuestions
 
-    from broadcaster.services.send_emergency import write_emergency
-
-    questions = write_emergency(station, order).questions
-    for span in questions:
-        note = f" ({span.note})" if span.note else ""
-        click.secho(f'  "{span.written.strip()}" đang đọc là "{span.spoken}"{note}', err=True, fg="yellow")
-    seen = bool(questions) and (typed.questions_seen or _yes(f"{len(questions)} chỗ chưa chắc cách đọc. Vẫn phát?"))
-    return replace(order, questions_seen=seen)
+    try:
+        return send(typed.questions_seen)
+    except EmergencyQuestions as error:
+        for span in cast("Sequence[ReadSpan]", error.fields["spans"]):
+            note = f" ({span.note})" if span.note else ""
+            click.secho(f'  "{span.written.strip()}" đang đọc là "{span.spoken}"{note}', err=True, fg="yellow")
+        if not _yes(f"{error.fields['count']} chỗ chưa chắc cách đọc. Vẫn phát?"):
+            raise
+        return send(True)
 
 
 def _yes(question: str) -> bool:

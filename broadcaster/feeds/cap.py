@@ -15,7 +15,6 @@ from typing import Any, cast
 
 from broadcaster.domain.alerts import Alert, AlertArea, AlertKind, AlertReference, SignatureState
 from broadcaster.errors import AlertRefused, AlertUnreadable
-from broadcaster.feeds.cap_signature import signed_part
 from broadcaster.files import translated
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
@@ -74,6 +73,8 @@ def alert_of(content: bytes, *, name: object, certificate: str, now: datetime) -
     signature = SignatureState.UNSIGNED
     signed = root.find("{http://www.w3.org/2000/09/xmldsig#}Signature") is not None
     if signed and certificate:
+        from broadcaster.feeds.cap_signature import signed_part  # noqa: PLC0415 - half a second that others do not pay
+
         root = signed_part(root, name=name, certificate=certificate, now=now)
         signature = SignatureState.VALID
     elif signed:

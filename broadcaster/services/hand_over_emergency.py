@@ -48,7 +48,6 @@ def hand_over(station: Station, standing: EmergencyStanding, *, by: str, now: da
     emergency = standing.emergency
     timetable = station.timetable()
     known = {outlet.id: outlet for outlet in timetable.outlets}
-    sounds = {each.offset_lu: station.media.get(each.audio, BLOCK_SUFFIX) for each in emergency.sounds}
     playlists = _playlists(station, emergency)
     deliver = engines.delivery(station.settings.delivery.kind)
 
@@ -58,7 +57,7 @@ def hand_over(station: Station, standing: EmergencyStanding, *, by: str, now: da
             station=station.words.name,
             outlet=outlet,
             emergency=emergency,
-            sound=sounds[emergency.sound(outlet.offset_lu).offset_lu],
+            sound=station.media.get(emergency.sound(outlet.offset_lu).audio, BLOCK_SUFFIX),
             interrupts=interruptions(
                 playlists.get(outlet_id, ()), at=emergency.at, length=emergency.duration, after=emergency.after
             ),
@@ -71,8 +70,11 @@ def hand_over(station: Station, standing: EmergencyStanding, *, by: str, now: da
         return _given(station, kind, emergency, outlet_id, path=path, bundle=name, how=deliver.name, by=by, now=now)
 
     events = tuple(_tried(emergency, outlet_id, give, by=by, now=now) for outlet_id in standing.missing)
-    with station.store.writing() as tx:
-        tx.emergencies.add_events(events)
+    known_faults = {(each.outlet_id, each.reason) for each in standing.events}
+    fresh = [each for each in events if (each.outlet_id, each.reason) not in known_faults]
+    if fresh:  # the service tries every minute: one fault is one entry
+        with station.store.writing() as tx:
+            tx.emergencies.add_events(fresh)
     return HandedOver(events=events)
 
 

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Edition, Segment
 from broadcaster.domain.emergencies import UrgentSound
 from broadcaster.domain.ids import DurationMs, EditionId, ScriptId, SessionId
-from broadcaster.domain.quality import Severity
+from broadcaster.domain.quality import QualityFacts, Severity
 from broadcaster.domain.scripts import LinePart, Presenter, ReadLine, Script
 from broadcaster.domain.sound import Cut, Voicing
 from broadcaster.domain.voice_choices import VoiceChoice
 from broadcaster.errors import EmergencyError
 from broadcaster.mixdown import alarm, blocks, mp3, tags
 from broadcaster.mixdown.judgement import judge
-from broadcaster.mixdown.quality import measured_mp3
-from broadcaster.scheduling.layout import Pauses, lay_out, voiced_lines
+from broadcaster.mixdown.quality import joined, measured_mp3
+from broadcaster.scheduling.layout import Pauses, VoicedLine, lay_out, voiced_lines
 from broadcaster.services.check_sound import limits_of, plan_of
-from broadcaster.services.mix_programme import BLOCK_SUFFIX, speech_of
+from broadcaster.services.mix_programme import BLOCK_SUFFIX, WORKERS, speech_of
 from broadcaster.services.voice_urgently import LAST_RESORT, Said, urgent_chain, voice_urgently
 from broadcaster.station import Station
 
 TITLE = "Bản tin khẩn cấp"
+"""What a bulletin is called."""
 DRILL_TITLE = "Bản tin khẩn cấp (diễn tập)"
+"""What a rehearsal is called."""
+
+_PAUSES = Pauses()
+_STRETCH_MS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,34 +113,52 @@ def _edition(station: Station, lines: Sequence[ReadLine], said: Said, *, drill: 
     script = Script(id=ScriptId("khan-cap"), title=title, lines=tuple(lines), writer="", written_at=now)
     sounds = tuple(tuple(said.cuts[sentence] for sentence in voice_sentences(line.spoken)) for line in lines)
     voicing = Voicing(script_id=script.id, text_hash=script.text_hash, lines=sounds, at=now)
-    layout = lay_out(voiced_lines((script, voicing), *LinePart), Pauses(), title=title)
     signal = Segment(kind=SegmentKind.IDENT, title="Tín hiệu khẩn cấp", duration=alarm.ALARM_LENGTH)
-    words = Segment(kind=SegmentKind.ITEM, title=title, duration=layout.duration, lines=layout.lines)
+    words: list[Segment] = []
+    for stretch in _stretches(voiced_lines((script, voicing), *LinePart)):
+        layout = lay_out(stretch, _PAUSES, title=title)
+        words.append(Segment(kind=SegmentKind.ITEM, title=title, duration=layout.duration, lines=layout.lines))
     return Edition(
         id=EditionId("khan-cap"),
         programme=title,
         air_date=now.astimezone(station.zone).date(),
         session=SessionId("khan-cap"),
-        segments=(signal, words),
+        segments=(signal, *words),
     )
+
+
+def _stretches(lines: Sequence[VoicedLine]) -> list[list[VoicedLine]]:
+    """Part a bulletin into stretches that are mixed side by side.
+
+    A line that began a stretch before begins one again: what is said twice is cut alike, and so is mixed once.
+    """
+    stretches: list[list[VoicedLine]] = []
+    heads: set[str] = set()
+    for line in lines:
+        opened = stretches[-1] if stretches else []
+        long_enough = sum(each.length(_PAUSES) for each in opened) >= _STRETCH_MS
+        after_call = bool(opened) and opened[-1].line.part is LinePart.CALL is not line.line.part
+        if not opened or long_enough or after_call or line.line.written in heads:
+            stretches.append([])
+            heads.add(line.line.written)
+        stretches[-1].append(line)
+    return stretches
 
 
 def _sound(station: Station, edition: Edition, offset_lu: int, now: datetime) -> tuple[UrgentSound, tuple[str, ...]]:
     """Mix, check and keep the sound at one level; raises _Unfit."""
-    mix = station.mix
-    lufs, kbps = mix.loudness_lufs + offset_lu, mix.bitrate_kbps
-    words = edition.segments[-1]
-    signal = alarm.alarm_block(lufs=lufs, peak_dbtp=mix.peak_dbtp, kbps=kbps)
-    spoken = blocks.encoded_block(
-        words, speech_of(station, words), lufs=lufs, peak_dbtp=mix.peak_dbtp, kbps=kbps
-    ).content
-    plain = mp3.splice([signal, spoken], kbps=kbps)
-    findings = judge(measured_mp3(plain), limits_of(station, offset_lu), plan_of(edition))
+    kbps = station.mix.bitrate_kbps
+    distinct = {segment.content_hash: segment for segment in edition.segments}
+    with ThreadPoolExecutor(WORKERS) as pool:  # encoder, decoder and filters release the interpreter lock
+        made = pool.map(partial(_block, station, offset_lu), distinct.values())
+        blocks_made = dict(zip(distinct, made, strict=True))
+    parts = [blocks_made[segment.content_hash] for segment in edition.segments]
+    findings = judge(joined([facts for _, facts in parts]), limits_of(station, offset_lu), plan_of(edition))
     blocking = [each.sentence for each in findings if each.severity is Severity.BLOCKS]
     if blocking:
         raise _Unfit(" ".join(blocking))
     content = tags.tag(
-        plain,
+        mp3.splice([block for block, _ in parts], kbps=kbps),
         title=f"{edition.programme} {now.astimezone(station.zone):%H:%M %d/%m/%Y}",
         album=edition.programme,
         artist=station.words.name,
@@ -142,3 +167,15 @@ def _sound(station: Station, edition: Edition, offset_lu: int, now: datetime) ->
     audio = station.media.put(content, BLOCK_SUFFIX)
     sound = UrgentSound(offset_lu=offset_lu, audio=audio, bytes_count=len(content))
     return sound, tuple(each.sentence for each in findings)
+
+
+def _block(station: Station, offset_lu: int, segment: Segment) -> tuple[bytes, QualityFacts]:
+    """Mix one part and measure what became of it."""
+    mix = station.mix
+    lufs, kbps = mix.loudness_lufs + offset_lu, mix.bitrate_kbps
+    if segment.lines:
+        speech = speech_of(station, segment)
+        content = blocks.encoded_block(segment, speech, lufs=lufs, peak_dbtp=mix.peak_dbtp, kbps=kbps).content
+    else:
+        content = alarm.alarm_block(lufs=lufs, peak_dbtp=mix.peak_dbtp, kbps=kbps)
+    return content, measured_mp3(mp3.splice([content], kbps=kbps))

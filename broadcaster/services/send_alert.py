@@ -13,7 +13,6 @@ from broadcaster.domain.ids import EmergencyId, OutletId
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import AlertRefused, AlertUnsigned, CertificateUnusable, EmergencyNowhere, FileMissing
 from broadcaster.feeds.cap import read_alert
-from broadcaster.feeds.cap_signature import check_certificate
 from broadcaster.files import read_text
 from broadcaster.scheduling.alert_places import alert_places
 from broadcaster.scheduling.until import checked_end
@@ -178,6 +177,8 @@ def _certificate(station: Station) -> str:
         text = read_text(station.folder / named)
     except FileMissing as error:
         raise CertificateUnusable(path=named, reason="không có tệp này") from error
+    from broadcaster.feeds.cap_signature import check_certificate  # noqa: PLC0415 - its libraries take long to load
+
     check_certificate(text, name=named)
     return text
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcaster.copydesk.reading.breaths import voice_sentences
-from broadcaster.copydesk.urgent import LONGEST, URGENT_TEMPLATE, UrgentWords, write_urgent
+from broadcaster.copydesk.urgent import LONGEST, UrgentWords, write_urgent
 from broadcaster.domain.emergencies import AfterEmergency, Emergency, EmergencyStanding
 from broadcaster.domain.ids import EmergencyId, OutletId
 from broadcaster.domain.readings import ReadSpan
@@ -113,11 +113,10 @@ def write_emergency(station: Station, order: EmergencyOrder) -> WrittenEmergency
     write = _writer(station, order, read)
     try:
         lines, notes = write(station.templates), ()
-    except (TemplateError, KeyError) as error:
+    except TemplateError as error:
         asked.clear()
         logger.warning("%s", error, extra={"action": "urgent_template_shipped"})
-        why = str(error) if isinstance(error, TemplateError) else f"không có scripts/templates/{URGENT_TEMPLATE}"
-        lines, notes = write(shipped_template), (f"dùng mẫu gốc của phần mềm ({why.rstrip('.')})",)
+        lines, notes = write(shipped_template), (f"dùng mẫu gốc của phần mềm ({str(error).rstrip('.')})",)
     distinct = {(span.written, span.spoken): span for span in asked}
     return WrittenEmergency(lines=lines, questions=tuple(distinct.values()), notes=notes)
 
@@ -132,16 +131,16 @@ def send_emergency(station: Station, order: EmergencyOrder, *, now: datetime) ->
         StoreBusy, DiskFull, ReadOnlyPlace: nothing was sent.
     """
     policy = _answered_for(station, order)
-    if not order.outlets:
-        raise EmergencyNowhere(reason="chưa chọn nơi nào")
+    if not {outlet.id for outlet in station.timetable().outlets} & set(order.outlets):
+        raise EmergencyNowhere(reason="chưa chọn nơi nào trong lịch đang dùng")
     earlier = _told_before(station, order)
     if earlier is not None:
         return _finished(station, earlier, order, now=now)
     written = write_emergency(station, order)
     if written.questions and not (order.questions_seen or order.automatic):
         shown = "; ".join(f'"{span.written.strip()}" đọc là "{span.spoken}"' for span in written.questions[:5])
-        raise EmergencyQuestions(count=len(written.questions), questions=shown)
-    levels = {station.timetable().outlet(each).offset_lu for each in order.outlets}
+        raise EmergencyQuestions(count=len(written.questions), questions=shown, spans=written.questions)
+    levels = {outlet.offset_lu for outlet in station.timetable().outlets if outlet.id in order.outlets}
     mix = mix_urgent(station, written.lines, drill=order.drill, levels=levels, now=now)
     emergency = _record(station, _emergency(station, order, written, mix, policy=policy, now=now), mix)
     if emergency is None:  # another process was faster with the same alert

@@ -10,7 +10,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from broadcaster.domain.alerts import AlertKind, SignatureState
-from broadcaster.errors import AlertUnreadable, BroadcasterError, FileFailed
+from broadcaster.errors import (
+    AlertError,
+    AlertUnreadable,
+    BroadcasterError,
+    CertificateUnusable,
+    EmergencyError,
+    FileFailed,
+    MixError,
+)
 from broadcaster.files import translated, write_text
 from broadcaster.services.end_emergency import expire_emergencies
 from broadcaster.services.hand_over_emergency import SERVICE
@@ -54,14 +62,16 @@ class WatchedAlert:
 
 
 def watch_alerts(station: Station, now: datetime) -> tuple[WatchedAlert, ...]:
-    """Take away bulletins whose time has come, then answer every alert in the watched folder.
+    """Answer every alert in the watched folder, then take away bulletins whose time has come.
 
     An alert goes on air by itself only by the station's recorded policy, with a signature that is right, in Vietnamese,
     for outlets that it names, within its time; every other one waits for a person. The service calls this every minute;
-    a file that cannot be read never keeps others waiting.
+    a file that cannot be read never keeps others waiting, and what only failed here (a full disk, a busy store, a
+    certificate of ours that is none) is never held against an alert.
     """
+    answered = tuple(found for path in _files(station) if (found := _answered(station, path, now)) is not None)
     expire_emergencies(station, now)
-    return tuple(found for path in _files(station) if (found := _answered(station, path, now)) is not None)
+    return answered
 
 
 def waiting_alerts(station: Station) -> tuple[Path, ...]:
@@ -87,17 +97,25 @@ def _files(station: Station) -> Iterator[Path]:
 
 def _answered(station: Station, path: Path, now: datetime) -> WatchedAlert | None:
     try:
-        return _acted(station, path, now)
-    except AlertUnreadable as error:
-        if _may_be_unfinished(path, now):
-            return None
-        return _filed(station, path, AlertOutcome.REFUSED, str(error))
-    except BroadcasterError as error:
-        return _filed(station, path, AlertOutcome.REFUSED, str(error))
+        return _judged(station, path, now)
+    except BroadcasterError as error:  # our own trouble: the file stays for the next time
+        logger.error("%s: %s", path.name, error, extra={"action": "alert_left"})  # noqa: TRY400 - the sentence says it
+        return None
 
 
-def _acted(station: Station, path: Path, now: datetime) -> WatchedAlert:
-    received = receive_alert(station, path, now=now)
+def _judged(station: Station, path: Path, now: datetime) -> WatchedAlert | None:
+    try:
+        received = receive_alert(station, path, now=now)
+    except CertificateUnusable as error:
+        return _filed(station, path, AlertOutcome.WAITS, str(error))
+    except AlertError as error:
+        unfinished = isinstance(error, AlertUnreadable) and _may_be_unfinished(path, now)
+        return None if unfinished else _filed(station, path, AlertOutcome.REFUSED, str(error))
+    return _acted(station, received, now)
+
+
+def _acted(station: Station, received: ReceivedAlert, now: datetime) -> WatchedAlert:
+    path = received.path
     if received.told is not None and not received.told.missing:
         return _filed(station, path, AlertOutcome.KNOWN, received.told.emergency.id)
     held_up = _why_not_by_itself(station, received)
@@ -107,7 +125,7 @@ def _acted(station: Station, path: Path, now: datetime) -> WatchedAlert:
     answer = AlertAnswer(by=SERVICE, automatic=policy)
     try:
         done = act_on_alert(station, received, answer, now=now)
-    except BroadcasterError as error:
+    except (AlertError, EmergencyError, MixError) as error:
         return _filed(station, path, AlertOutcome.WAITS, str(error))
     return _filed(station, path, *_said_of(done))
 
