@@ -87,7 +87,7 @@ def receive_alert(station: Station, path: Path, *, now: datetime) -> ReceivedAle
         AlertRefused: it never goes on air, or is over.
         NoTimetable: the station has no outlets yet.
     """
-    alert = read_alert(path, certificate=_certificate(station), now=now)
+    alert = read_alert(path, certificate=known_certificate(station), now=now)
     if alert.expires is not None and alert.expires <= now and alert.kind is not AlertKind.CANCEL:
         reason = f"đã hết hiệu lực lúc {alert.expires.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
         raise AlertRefused(path=path, reason=reason)
@@ -168,8 +168,8 @@ def _cancelled(
     return tuple(cancel_emergency(station, each, by=answer.by, reason=reason, now=now) for each in ids)
 
 
-def _certificate(station: Station) -> str:
-    """Give the certificate that settings name, or an empty string when they name none."""
+def known_certificate(station: Station) -> str:
+    """Give the certificate that settings name, or an empty string when they name none; raises CertificateUnusable."""
     named = station.settings.emergency.cap_certificate
     if not named:
         return ""
