@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _Sent = TypeVar("_Sent")
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_AFTER = click.Choice([after.value for after in AfterEmergency])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,9 +57,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--unsigned-seen", is_flag=True, help="Đã biết cảnh báo CAP chưa có chữ ký đúng và vẫn phát."),
         click.option("--questions-seen", is_flag=True, help="Đã xem các chỗ chưa chắc cách đọc và vẫn phát."),
         click.option("--drill", is_flag=True, help="Diễn tập: tự nói là diễn tập ở đầu và cuối, không bao giờ tính."),
-        click.option(
-            "--after", type=click.Choice([a.value for a in AfterEmergency]), help="Sau bản tin, phát tiếp sao."
-        ),
+        click.option("--after", type=_AFTER, help="Phát xong: phát tiếp, hay phát lại mục bị ngắt."),
         click.option("--repeat", type=click.IntRange(1, 5), metavar="SỐ_LẦN", help="Số lần đọc lời báo."),
         click.option("--confirm-by", default="", metavar="TÊN", help="Họ tên người thứ hai xác nhận (chưa xác thực)."),
         click.option("--reason", default="", metavar="LÝ_DO", help="Vì sao phát."),

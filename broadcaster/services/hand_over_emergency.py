@@ -30,16 +30,11 @@ class HandedOver:
     """What handing a bulletin over came to."""
 
     events: tuple[EmergencyEvent, ...]
-    """One an outlet, as they were recorded."""
-
-    @property
-    def given(self) -> tuple[EmergencyEvent, ...]:
-        """Give those that went well."""
-        return tuple(each for each in self.events if each.kind is EmergencyEventKind.HANDED_OVER)
+    """One an outlet."""
 
     @property
     def failed(self) -> tuple[EmergencyEvent, ...]:
-        """Give those that did not, with why."""
+        """Give those that did not go well, with why."""
         return tuple(each for each in self.events if each.kind is EmergencyEventKind.FAILED)
 
 
