@@ -51,8 +51,8 @@ SHEET = "kich-ban.txt"
 FOLDER = "khan-cap"
 """Where an outlet's urgent bundles lie within its outbox of a day."""
 
-HEAD = "0000-"
-"""What stands before the name of the sound at the head of an outbox: nothing sorts before it."""
+HEAD, DRILL_HEAD = "0000-", "0001-"
+"""What stands before the name of the sound at the head of an outbox; a drill stands after the real."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ from broadcaster.domain.ids import OutletId, Sha256
 from broadcaster.domain.playlists import Playlist
 from broadcaster.errors import BroadcasterError
 from broadcaster.files import translated, write_bytes
-from broadcaster.outlets.urgent import FOLDER, HEAD, CancelNotice, UrgentBundle, build_notice, build_urgent
+from broadcaster.outlets.urgent import DRILL_HEAD, FOLDER, HEAD, CancelNotice, UrgentBundle, build_notice, build_urgent
 from broadcaster.scheduling.interrupt import interruptions
 from broadcaster.services.mix_programme import BLOCK_SUFFIX
 from broadcaster.station import Station
@@ -76,7 +76,9 @@ def hand_over(station: Station, standing: EmergencyStanding, *, by: str, now: da
 def head_path(station: Station, emergency: Emergency, outlet_id: OutletId) -> Path:
     """Give the place of a bulletin's sound at the head of an outlet's outbox."""
     day = emergency.at.astimezone(station.zone).date()
-    return station.outlet_folder(day, outlet_id) / f"{HEAD}{emergency.id}{BLOCK_SUFFIX}"
+    return (
+        station.outlet_folder(day, outlet_id) / f"{DRILL_HEAD if emergency.drill else HEAD}{emergency.id}{BLOCK_SUFFIX}"
+    )
 
 
 def take_away(

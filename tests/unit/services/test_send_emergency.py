@@ -20,7 +20,6 @@ from small_station import IN_DOUBT
 
 from broadcaster import engines
 from broadcaster.copydesk.urgent import URGENT_TEMPLATE, UrgentWords, words_of_text
-from broadcaster.domain.airings import Evidence
 from broadcaster.domain.emergencies import AfterEmergency, EmergencyEventKind, EmergencyState
 from broadcaster.domain.ids import EmergencyId, OutletId
 from broadcaster.errors import (
@@ -233,8 +232,9 @@ def test_a_drill_says_so_at_both_ends_and_in_its_names(opened):
     lines = told.written.splitlines()
     assert lines[0] == lines[-1] == "Đây là tin diễn tập."
     assert told.drill
-    assert (outbox(station) / f"0000-dien-tap-{told.id.removeprefix('dien-tap-')}.mp3").is_file()
-    assert Evidence.REHEARSAL not in {each.kind for each in all_emergencies(station)[0].events}
+    assert (outbox(station) / f"0001-dien-tap-{told.id.removeprefix('dien-tap-')}.mp3").is_file()
+    real = send_emergency(station, an_order(), now=NOW + timedelta(minutes=1)).standing.emergency
+    assert names(outbox(station))[0] == f"0000-{real.id}.mp3", "the real one stands before a drill"
 
 
 def test_what_it_breaks_into_and_pushes_out_is_told_to_the_outlet(opened):
