@@ -39,7 +39,7 @@ from broadcaster.domain.timetables import Clock, ClockEvent, ClockEventKind, Mea
 from broadcaster.domain.topics import Genre
 from broadcaster.scheduling.fill import fill_week
 from broadcaster.scheduling.filling import FillItem
-from broadcaster.scheduling.week_plan import Goal, PlanItem, PlanRules, PlanSlot, SlotKey, WeekPlan, WeekRequest
+from broadcaster.scheduling.week_plan import Goal, PlanItem, PlanSlot, SlotKey, WeekPlan, WeekRequest
 
 SLOTS = ((12, 15), (20, 30), (40, 15))
 SEED = 20_230_313

@@ -27,9 +27,10 @@ from broadcaster.errors import EngineUnavailable, NoTimetable, SecretMissing, Un
 from broadcaster.files import read_text
 from broadcaster.ports import SpeechEngine, VoicePlace
 from broadcaster.settings.carts import CARTS_FOLDER, chosen_carts
+from broadcaster.settings.emergency import EmergencySettings
 from broadcaster.settings.schedules import load_lexicon
 from broadcaster.settings.secrets import read_secrets, secrets_path
-from broadcaster.settings.station import MixSettings, StationSettings, load_station
+from broadcaster.settings.station import ApprovalSettings, MixSettings, StationSettings, load_station
 from broadcaster.storage.media import MediaStore
 from broadcaster.storage.store import Store
 
@@ -220,23 +221,30 @@ class Station:
     def one_person_policy(self) -> str:
         """Give the recorded policy that lets one person write and approve, or an empty string."""
         approval = self.settings.approval
-        return self._decided(approval.one_person_reason) if approval.one_person else ""
+        return _decided(approval.one_person_reason, approval) if approval.one_person else ""
 
     @property
     def sound_waiver(self) -> str:
         """Give the recorded policy that waives hearing before air, or an empty string."""
         approval = self.settings.approval
-        return self._decided(approval.sound_reason) if approval.sound == "waived" else ""
+        return _decided(approval.sound_reason, approval) if approval.sound == "waived" else ""
 
     @property
     def is_sample(self) -> bool:
         """Say whether the demo made this folder: what it says airs nowhere."""
         return (self.folder / SAMPLE_MARKER).is_file()
 
-    def _decided(self, reason: str) -> str:
-        approval = self.settings.approval
-        day = f", {approval.decided_on:%d/%m/%Y}" if approval.decided_on else ""
-        return f"{reason} ({approval.decided_by}{day})"
+    @property
+    def one_person_emergency(self) -> str:
+        """Give the recorded policy that lets one person send an emergency bulletin, or an empty string."""
+        emergency = self.settings.emergency
+        return _decided(emergency.one_person_reason, emergency) if emergency.one_person else ""
+
+    @property
+    def automatic_alerts(self) -> str:
+        """Give the recorded policy that lets signed alerts go on air by themselves, or an empty string."""
+        emergency = self.settings.emergency
+        return _decided(emergency.cap_reason, emergency) if emergency.cap_automatic else ""
 
     @property
     def mix(self) -> MixSettings:
@@ -284,3 +292,9 @@ class Station:
     def outlet_folder(self, day: date, outlet_id: OutletId) -> Path:
         """Give an outlet's outbox for one day."""
         return self.day_folder(day) / outlet_id
+
+
+def _decided(reason: str, policies: ApprovalSettings | EmergencySettings) -> str:
+    """Write a policy as records keep it: why, who decided, when."""
+    day = f", {policies.decided_on:%d/%m/%Y}" if policies.decided_on else ""
+    return f"{reason} ({policies.decided_by}{day})"

@@ -16,6 +16,13 @@ from broadcaster.domain.approvals import Approval, ApprovalStage
 from broadcaster.domain.carts import CartKind, OwnCart, SegmentKind
 from broadcaster.domain.chains import ChainHead
 from broadcaster.domain.editions import Edition, Segment, SpokenLine, Utterance
+from broadcaster.domain.emergencies import (
+    AfterEmergency,
+    Emergency,
+    EmergencyEvent,
+    EmergencyEventKind,
+    UrgentSound,
+)
 from broadcaster.domain.fingerprints import fingerprint, sha256_of
 from broadcaster.domain.ids import (
     AiringId,
@@ -23,6 +30,7 @@ from broadcaster.domain.ids import (
     CutHash,
     DurationMs,
     EditionId,
+    EmergencyId,
     NewsItemId,
     OutletId,
     PlaylistId,
@@ -664,6 +672,48 @@ def a_timetable(**over: Any) -> Timetable:
         "targets": (a_target(),),
     }
     return Timetable(**values | over)
+
+
+# --- emergencies ---------------------------------------------------------------------------------------------------
+
+
+def an_emergency(**over: Any) -> Emergency:
+    values: dict[str, Any] = {
+        "id": EmergencyId("khan-cap-20230314-083000"),
+        "title": "Đê sông Ninh Cơ sạt lở.",
+        "written": "Bản tin khẩn cấp.\nĐê sông Ninh Cơ sạt lở lúc 8 giờ.",
+        "spoken": "Bản tin khẩn cấp.\nĐê sông Ninh Cơ sạt lở lúc tám giờ.",
+        "drill": False,
+        "outlets": (STATION, COMMUNE),
+        "at": NOW,
+        "until": NOW + timedelta(hours=2),
+        "by": "Trần Văn Sơn",
+        "confirmed_by": "Lê Thị Hà",
+        "policy": "",
+        "reason": "sạt lở đê",
+        "repeat": 2,
+        "after": AfterEmergency.RESUME,
+        "questions_seen": False,
+        "voice": "espeak:nu-phat-thanh",
+        "duration": DurationMs(33_000),
+        "sounds": (UrgentSound(offset_lu=0, audio=sha256_of(b"loi"), bytes_count=264_000),),
+    }
+    return Emergency(**values | over)
+
+
+def an_emergency_event(**over: Any) -> EmergencyEvent:
+    values: dict[str, Any] = {
+        "emergency_id": an_emergency().id,
+        "kind": EmergencyEventKind.HANDED_OVER,
+        "outlet_id": COMMUNE,
+        "by": "Trần Văn Sơn",
+        "reason": "folder",
+        "at": NOW,
+        "path": "audio_out/2023-03-14/NGHIA-SON/khan-cap/khan-cap-20230314-083000.zip",
+        "bundle": sha256_of(b"goi"),
+        "bytes_count": 270_000,
+    }
+    return EmergencyEvent(**values | over)
 
 
 # --- airtime -------------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "qc": ("qc:qc", "Kiểm tra tệp âm thanh: độ to, đỉnh, im lặng, cắt ngọn, tệp hỏng."),
     "playlist": ("playlist:playlist", "Xem và ghi danh sách phát của các đài."),
     "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
+    "emergency": ("emergency:emergency", "Bản tin khẩn cấp: phát ngay, hủy, diễn tập; cảnh báo CAP."),
     "log": ("log:log", "Diễn tập và xem nhật ký phát sóng."),
     "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
     "cache": ("cache:cache", "Kho âm thanh đã làm: dung lượng, kiểm tra, dọn bớt."),

@@ -10,6 +10,7 @@ from broadcaster.copydesk import samples, sheet
 from broadcaster.copydesk.filters import day_month_year, weekday_name
 from broadcaster.copydesk.render import TemplateSource, render
 from broadcaster.copydesk.script_format import WrittenLine, parse
+from broadcaster.copydesk.urgent import URGENT_TEMPLATE, UrgentWords, write_urgent
 from broadcaster.domain.ids import ScriptId, SessionId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter, ReadLine, Script, SoundCue
@@ -22,7 +23,7 @@ ITEM_TEMPLATES: Mapping[Genre, str] = {genre: f"{genre.value}.j2" for genre in G
 FRAME_TEMPLATE = "khung-ban-tin.j2"
 """The template of call, greeting, introduction and sign-off."""
 
-TEMPLATES = (*ITEM_TEMPLATES.values(), FRAME_TEMPLATE, sheet.TEXT_TEMPLATE, sheet.HTML_TEMPLATE)
+TEMPLATES = (*ITEM_TEMPLATES.values(), FRAME_TEMPLATE, URGENT_TEMPLATE, sheet.TEXT_TEMPLATE, sheet.HTML_TEMPLATE)
 """Every template that a station must have."""
 
 
@@ -160,10 +161,18 @@ def write_sample(name: str, *, station: StationWords, source: TemplateSource, ai
             writer="",
             now=now,
         )
+    elif name == URGENT_TEMPLATE:
+        _write_sample_urgent(station, source)
     elif name in TEMPLATES:
         _write_sample_sheets(name, station, source, air_date)
     else:
         raise TemplateMissing(path=name)
+
+
+def _write_sample_urgent(station: StationWords, source: TemplateSource) -> None:
+    full = UrgentWords(headline="Tin thử mẫu", paragraphs=("Đoạn thứ nhất.", "Đoạn hai"), instruction=("Làm ngay.",))
+    for words, drill in ((full, True), (UrgentWords(paragraphs=("Chỉ một đoạn.",)), False)):
+        write_urgent(words, repeat=2, drill=drill, station=station, source=source, read=str)
 
 
 def _write_sample_sheets(name: str, station: StationWords, source: TemplateSource, air_date: date) -> None:

@@ -54,6 +54,8 @@ AiringId = NewType("AiringId", str)
 
 ProposalId = NewType("ProposalId", int)
 """A proposed change of the timetable, numbered from 1."""
+EmergencyId = NewType("EmergencyId", str)
+"""An emergency bulletin (``khan-cap-20261125-143005``), by the local time at which it was sent."""
 
 
 def seconds(value: float) -> DurationMs:

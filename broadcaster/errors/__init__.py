@@ -26,6 +26,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
     │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
     │                            PlanMoved, ReasonNeeded
+    ├── EmergencyError           EmergencyTimeWrong, EmergencyNeedsTwo, EmergencyQuestions, EmergencyNowhere,
+    │                            EmergencyUnknown, EmergencyOver
+    ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
@@ -48,6 +51,21 @@ from broadcaster.errors.copy import (
     TemplateError,
     TemplateMissing,
     TemplateUndefined,
+)
+from broadcaster.errors.emergency import (
+    AlertError,
+    AlertRefused,
+    AlertSignatureWrong,
+    AlertUnreadable,
+    AlertUnsigned,
+    CertificateUnusable,
+    EmergencyError,
+    EmergencyNeedsTwo,
+    EmergencyNowhere,
+    EmergencyOver,
+    EmergencyQuestions,
+    EmergencyTimeWrong,
+    EmergencyUnknown,
 )
 from broadcaster.errors.folder import (
     NotAStation,
@@ -175,6 +193,11 @@ from broadcaster.errors.sound import (
 )
 
 __all__ = [
+    "AlertError",
+    "AlertRefused",
+    "AlertSignatureWrong",
+    "AlertUnreadable",
+    "AlertUnsigned",
     "AmbiguousItem",
     "AmbiguousOutlet",
     "AmbiguousWord",
@@ -191,6 +214,7 @@ __all__ = [
     "CartInUse",
     "CartRefused",
     "CartStands",
+    "CertificateUnusable",
     "ClockSetBack",
     "CopyUnreadable",
     "CutMissing",
@@ -201,6 +225,13 @@ __all__ = [
     "DownloadFailed",
     "DuplicateItem",
     "EditionIncomplete",
+    "EmergencyError",
+    "EmergencyNeedsTwo",
+    "EmergencyNowhere",
+    "EmergencyOver",
+    "EmergencyQuestions",
+    "EmergencyTimeWrong",
+    "EmergencyUnknown",
     "EmptyFile",
     "EngineUnavailable",
     "FileFailed",

@@ -13,6 +13,7 @@ from broadcaster import engines
 from broadcaster.copydesk.write import TEMPLATES, write_sample
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import Timetable
+from broadcaster.domain.voice_choices import VoiceChoice
 from broadcaster.domain.zone import ZONE
 from broadcaster.engines import EngineRecord, EngineStatus
 from broadcaster.errors import BroadcasterError, NotAStation, SettingsError
@@ -65,6 +66,7 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
                 *_carts(station),
                 _cache(station),
                 *_times(station, now),
+                *_certificate(station),
             ]
             findings += [*_in_force(station, timetable), *_kept_words(station, timetable)] if timetable else []
     except (SettingsError, NotAStation):
@@ -131,6 +133,15 @@ def _templates(station: Station) -> list[Finding]:
     return results
 
 
+def _certificate(station: Station) -> list[Finding]:
+    """Look at the certificate by which alerts are believed, where the station has one."""
+    if not station.settings.emergency.cap_certificate:
+        return []
+    from broadcaster.services.send_alert import known_certificate  # noqa: PLC0415 - few stations have one
+
+    return _tried("chứng thư cảnh báo CAP", lambda: known_certificate(station))
+
+
 def _engines(settings: StationSettings, records: Sequence[EngineRecord]) -> list[Finding]:
     wanted = {engines.SPEECH: settings.voice.engine_names, engines.DELIVERY: (settings.delivery.kind,)}
     results: list[Finding] = []
@@ -142,6 +153,9 @@ def _engines(settings: StationSettings, records: Sequence[EngineRecord]) -> list
     for group, key in ((engines.SPEECH, "voice.engines"), (engines.DELIVERY, "delivery.kind")):
         known = [record.name for record in records if record.group == group]
         results += [_unknown(group, key, name, known) for name in wanted[group] if name not in known]
+    speaking = [record.name for record in records if record.group == engines.SPEECH]
+    urgent = dict.fromkeys(VoiceChoice.of(name).engine for name in settings.emergency.voices)
+    results += [_unknown(engines.SPEECH, "emergency.voices", name, speaking) for name in urgent if name not in speaking]
     return results
 
 

@@ -28,7 +28,7 @@ class NeededSound:
     takes: frozenset[Sha256]
     """Sounds that a person has read."""
     approved: frozenset[Sha256]
-    """Sounds that an approval is bound to, the fallen ones too."""
+    """Sounds that an approval is bound to, the fallen ones too, and emergency bulletins."""
     programmes: Mapping[str, Programme]
     """Finished files that stay, by their path in the station folder: to air, or aired not long ago."""
     days: Mapping[EditionId, date]
@@ -51,7 +51,8 @@ def needed_sound(station: Station, *, now: datetime) -> NeededSound:
         programmes = tx.programmes.all()
         editions = tx.editions.since(today)
         kept = tx.editions.since(today - timedelta(days=station.settings.cache.keep_days))
-        approved = _approved(tx, voicings)
+        urgent = {sound.audio for each in tx.emergencies.all() for sound in each.emergency.sounds}
+        approved = _approved(tx, voicings) | urgent  # what went out in an emergency stays, as proof
         timetable = tx.timetables.current()
     levels = {0, *(outlet.offset_lu for outlet in timetable.outlets)} if timetable else {0}
     said = {cut.audio: cut.engine for each in voicings for line in each.lines for cut in line}
@@ -64,7 +65,7 @@ def needed_sound(station: Station, *, now: datetime) -> NeededSound:
         approved=approved,
         programmes={each.path: each for each in programmes if each.edition_id in days},
         days=days,
-        known=frozenset({*made, *said, *blocks.values(), *(each.path for each in programmes)}),
+        known=frozenset({*made, *said, *urgent, *blocks.values(), *(each.path for each in programmes)}),
     )
 
 

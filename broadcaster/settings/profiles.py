@@ -53,6 +53,14 @@ def copy_profile(name: str, folder: Path) -> None:
             shutil.rmtree(part, ignore_errors=True)
 
 
+def shipped_template(name: str) -> tuple[str, str]:
+    """Give a template as the package ships it and its path for messages; raises KeyError when there is none."""
+    template = _shipped().joinpath("templates", name)
+    if not template.is_file():
+        raise KeyError(name)
+    return template.read_text(encoding="utf-8"), f"mẫu gốc {name}"
+
+
 def _shipped() -> Traversable:
     return files("broadcaster").joinpath("profiles")
 

@@ -25,6 +25,7 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.timetables import QuietHours
 from broadcaster.domain.voice_choices import VOICE_NAME, VoiceChoice
 from broadcaster.errors import NotAStation, SettingsError
+from broadcaster.settings.emergency import EmergencySettings
 from broadcaster.settings.environment import from_environment, overlaid, variable_name
 from broadcaster.settings.findings import Finding, sentences
 from broadcaster.settings.shapes import Day, Hour, Table, Words, shape_findings, wrong
@@ -316,6 +317,7 @@ class StationSettings(Table):
     delivery: DeliverySettings = Field(default_factory=DeliverySettings, description="Giao gói phát.")
     approval: ApprovalSettings = Field(default_factory=ApprovalSettings, description="Chính sách duyệt.")
     schedule: ScheduleSettings = Field(default_factory=ScheduleSettings, description="Chính sách đổi lịch.")
+    emergency: EmergencySettings = Field(default_factory=EmergencySettings, description="Bản tin khẩn cấp.")
     quiet_hours: QuietHoursSettings = Field(
         default_factory=QuietHoursSettings, description="Giờ yên tĩnh chung của đài, không phát gì."
     )

@@ -13,6 +13,7 @@ from broadcaster.storage.applied import Timetables
 from broadcaster.storage.approved import Approvals
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.connections import Doors, doors
+from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
@@ -67,6 +68,8 @@ class Transaction:
     """The as-run log."""
     chain: Chain
     """What ties its entries together."""
+    emergencies: Emergencies
+    """Emergency bulletins and what became of them."""
     timetables: Timetables
     """Applied versions of ``schedules/``."""
     proposals: Proposals
@@ -97,6 +100,7 @@ class Transaction:
             handovers=Handovers(connection),
             airings=Airings(connection),
             chain=Chain(connection),
+            emergencies=Emergencies(connection),
             timetables=Timetables(connection),
             proposals=Proposals(connection),
             trusts=Trusts(connection),

@@ -6,6 +6,8 @@ Plans may refer to one another. Facts (airing, handover, approval, word_change, 
 nothing, so that no deletion can reach them.
 Plans may refer to one another. Facts (airing, handover, approval, word_change, air_rule, withdrawal, plan_change) refer
 to nothing, so that no deletion can reach them.
+Plans may refer to one another. Facts (airing, handover, approval, word_change, emergency, emergency_event) refer to
+nothing, so that no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ from broadcaster.domain.airings import Evidence, SentItem
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
-from broadcaster.domain.ids import OutletId, PlaylistId
+from broadcaster.domain.emergencies import AfterEmergency, EmergencyEventKind, UrgentSound
+from broadcaster.domain.ids import EmergencyId, OutletId, PlaylistId
 from broadcaster.domain.plan_records import GoalOutcome
 from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.schedule_changes import Decision, ScheduleFile
@@ -443,4 +446,47 @@ trust = Table(
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("newest", Instant, nullable=False),
+)
+
+emergency = Table(
+    "emergency",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("id", Name, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("spoken", Text, nullable=False),
+    Column("drill", Boolean, nullable=False),
+    Column("outlets", Document(tuple[OutletId, ...]), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("repeat", Integer, nullable=False),
+    Column("after", Word(AfterEmergency), nullable=False),
+    Column("questions_seen", Boolean, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("duration", BigInteger, nullable=False),
+    Column("sounds", Document(tuple[UrgentSound, ...]), nullable=False),
+    Column("alert", Name, unique=True),
+    Column("signature", Text, nullable=False),
+    Column("replaces", Document(tuple[EmergencyId, ...]), nullable=False),
+)
+
+emergency_event = Table(
+    "emergency_event",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("emergency_id", Name, nullable=False),
+    Column("kind", Word(EmergencyEventKind), nullable=False),
+    Column("outlet_id", Name),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("bundle", Name, nullable=False),
+    Column("bytes_count", BigInteger, nullable=False),
+    Index(None, "emergency_id", "arrived"),
 )

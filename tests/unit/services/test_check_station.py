@@ -136,3 +136,12 @@ def test_a_choice_of_music_that_is_not_there_is_a_fault_with_the_nearest_name(fo
 def test_a_style_that_does_not_exist_is_a_fault(folder):
     _change(folder / "station.toml", 'style = "tranh"', 'style = "trah"')
     assert "'carts.style' không nhận 'trah'; ý bạn là 'tranh'?" in _found(folder)["station.toml, schedules/"].fault
+
+
+def test_emergency_voices_and_the_certificate_of_alerts_are_looked_at(folder):
+    _change(folder / "station.toml", "voices = []", 'voices = ["espaek:nu"]\ncap_certificate = "kttv.pem"')
+    found = _found(folder)
+    assert "'emergency.voices' chỉ tới bộ đọc 'espaek'" in found["bộ đọc espaek"].fault
+    assert "không có tệp này" in found["chứng thư cảnh báo CAP"].fault
+    (folder / "kttv.pem").write_text("không phải", encoding="utf-8")
+    assert "PEM" in _found(folder)["chứng thư cảnh báo CAP"].fault
