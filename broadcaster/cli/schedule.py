@@ -7,11 +7,15 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.edge import BY_OPTION, opened, table, wall_clock
+from broadcaster.cli.schedule_calendar import calendar
 
 
 @click.group()
 def schedule() -> None:
     """Xem và áp dụng lịch trong schedules/."""
+
+
+schedule.add_command(calendar)
 
 
 @schedule.command()

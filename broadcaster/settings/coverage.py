@@ -10,9 +10,10 @@ from broadcaster.domain.timetables import Target
 from broadcaster.domain.units import Outlet
 from broadcaster.errors import BadPeriod
 from broadcaster.settings.findings import Finding
+from broadcaster.settings.row_values import EVERYWHERE
 from broadcaster.settings.rows import Placed, unknown_name
 from broadcaster.settings.selectors import chosen
-from broadcaster.settings.tables import EVERYWHERE, TargetRow
+from broadcaster.settings.tables import TargetRow
 
 
 def target(row: TargetRow, outlets: Sequence[Outlet]) -> Target:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from broadcaster.domain.ids import SessionId
+from broadcaster.domain.day_grid import DAY_MS, milliseconds
+from broadcaster.domain.ids import NO_TIME, SessionId
+from broadcaster.domain.sound import framed
 from broadcaster.domain.timetables import Clock, ClockEvent, ClockEventKind, Daypart
 from broadcaster.settings.findings import Finding
 from broadcaster.settings.rows import Placed, repeated
@@ -12,6 +14,9 @@ from broadcaster.settings.tables import ClockRow, DaypartRow, EventRow
 
 _COUNTED = {ClockEventKind.HEADLINES, ClockEventKind.NEWS, ClockEventKind.FEATURE, ClockEventKind.SPOT}
 _COPY = {ClockEventKind.NEWS, ClockEventKind.FEATURE, ClockEventKind.SPOT}
+LONGEST_NIGHT = DAY_MS // 2
+"""A longer block that crosses midnight is rather two hours typed the wrong way round."""
+
 _ORDER = (
     (ClockEventKind.OPENING, ClockEventKind.HEADLINES),
     (ClockEventKind.OPENING, ClockEventKind.SIGN_OFF),
@@ -26,7 +31,10 @@ def daypart(row: DaypartRow) -> Daypart:
 
 def clock(row: ClockRow) -> Clock:
     """Make the domain's clock."""
-    events = tuple(ClockEvent(kind=event.kind, least=event.least, most=event.most) for event in row.events)
+    events = tuple(
+        ClockEvent(kind=event.kind, least=event.least, most=event.most, length=framed(event.length or NO_TIME))
+        for event in row.events
+    )
     return Clock(id=row.id, name=row.name, length=row.length, events=events)
 
 
@@ -35,18 +43,24 @@ def daypart_findings(dayparts: Sequence[Placed[DaypartRow]]) -> Iterator[Finding
     yield from repeated(dayparts, "id", lambda row: row.id)
     for placed in dayparts:
         row = placed.row
-        if row.stops <= row.starts:
+        if not 0 < span(daypart(row)) <= (LONGEST_NIGHT if row.stops < row.starts else DAY_MS):
             yield placed.finding(
                 "stops",
-                f"'stops' = {row.stops:%H:%M} phải sau 'starts' = {row.starts:%H:%M}; một buổi nằm trong một ngày",
+                f"'stops' = {row.stops:%H:%M} phải sau 'starts' = {row.starts:%H:%M}; "
+                "buổi qua nửa đêm dài nhiều nhất 12 giờ",
             )
+
+
+def span(block: Daypart) -> int:
+    """Give the length of a daypart in milliseconds; one that stops before it starts crosses midnight."""
+    return (milliseconds(block.stops) - milliseconds(block.starts)) % DAY_MS
 
 
 def clock_findings(clocks: Sequence[Placed[ClockRow]]) -> Iterator[Finding]:
     """Find ids used twice and events that no programme could be made of."""
     yield from repeated(clocks, "id", lambda row: row.id)
     for placed in clocks:
-        for problem in _problems(placed.row.events):
+        for problem in (*_problems(placed.row.events), *_music(placed.row)):
             yield placed.finding("events", f"mẫu giờ '{placed.row.id}' {problem}")
 
 
@@ -59,6 +73,16 @@ def _problems(events: Sequence[EventRow]) -> Iterator[str]:
             yield f"có mục '{event.kind}' với least = {event.least} lớn hơn most = {event.most}"
         if event.kind not in _COUNTED and (event.least, event.most) != (1, 1):
             yield f"có mục '{event.kind}' không nhận least, most"
+
+
+def _music(row: ClockRow) -> Iterator[str]:
+    for event in row.events:
+        if event.kind is ClockEventKind.MUSIC and event.length is None:
+            yield 'có mục \'music\' thiếu length: ghi nhạc dài bao lâu, ví dụ { kind = "music", length = "1:30" }'
+        elif event.kind is not ClockEventKind.MUSIC and event.length is not None:
+            yield f"có mục '{event.kind}' không nhận length, chỉ mục 'music' nhận"
+        elif (event.length or 0) >= row.length:
+            yield "có mục 'music' dài bằng hoặc hơn cả chương trình"
 
 
 def _ends(kinds: Sequence[ClockEventKind]) -> Iterator[str]:

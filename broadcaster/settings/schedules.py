@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from broadcaster.copydesk.new_words import CONTEXT, SPOKEN, WRITTEN, new_word
@@ -11,10 +11,15 @@ from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import OutletId, Sha256, WordKey
 from broadcaster.domain.readings import Lexicon, LexiconEntry
 from broadcaster.domain.timetables import QuietHours, Timetable
+from broadcaster.domain.units import Outlet
 from broadcaster.domain.words import word_key
 from broadcaster.errors import WordRefused
-from broadcaster.settings import coverage, grid, organisation, slots
+from broadcaster.settings import coverage, day_rows, grid, organisation, slots
+from broadcaster.settings.day_checks import DayChecks
+from broadcaster.settings.day_tables import CampaignRow, ExceptionRow, HolidayRow, RelayRow
 from broadcaster.settings.findings import Finding, refuse, sentences
+from broadcaster.settings.policies import policies
+from broadcaster.settings.public_holidays import public_holidays
 from broadcaster.settings.rows import (
     Placed,
     RowReader,
@@ -52,6 +57,10 @@ class _Rows:
     dayparts: Sequence[Placed[DaypartRow]]
     clocks: Sequence[Placed[ClockRow]]
     slots: Sequence[Placed[SlotRow]]
+    relays: Sequence[Placed[RelayRow]]
+    exceptions: Sequence[Placed[ExceptionRow]]
+    campaigns: Sequence[Placed[CampaignRow]]
+    holidays: Sequence[Placed[HolidayRow]]
     policies: Sequence[Placed[PolicyRow]]
     targets: Sequence[Placed[TargetRow]]
 
@@ -75,7 +84,8 @@ def load_timetable(folder: Path, *, default_quiet: QuietHours) -> tuple[Timetabl
         refuse(found)  # what seems undeclared may be declared in a file that could not be read
     timetable, refused, warnings = _join(rows, folder, default_quiet)
     refuse((*found, *refused))
-    source = fingerprint([str(default_quiet), *([file.name, file.content] for file in files)])
+    days_off = [[holiday.day.isoformat(), holiday.name] for holiday in timetable.holidays]
+    source = fingerprint([str(default_quiet), days_off, *([file.name, file.content] for file in files)])
     return timetable, sentences(warnings), source
 
 
@@ -161,6 +171,10 @@ def _read(reader: RowReader) -> _Rows:
         dayparts=reader.rows("daypart", DaypartRow),
         clocks=reader.rows("clock", ClockRow),
         slots=reader.rows("slot", SlotRow),
+        relays=reader.rows("relay", RelayRow),
+        exceptions=reader.rows("exception", ExceptionRow),
+        campaigns=reader.rows("campaign", CampaignRow),
+        holidays=reader.rows("holiday", HolidayRow),
         policies=reader.rows("policy", PolicyRow),
         targets=reader.rows("target", TargetRow),
     )
@@ -173,31 +187,36 @@ def _join(
     outlets = tuple(organisation.outlet(placed.row) for placed in rows.outlets)
     clocks = {placed.row.id: grid.clock(placed.row) for placed in rows.clocks}
     dayparts = {placed.row.id: grid.daypart(placed.row) for placed in rows.dayparts}
-    policies, clashing = slots.policies(rows.policies, outlets, default_quiet)
-    placed_slots = slots.spread(rows.slots, outlets, clocks)
+    limits = policies(rows.policies, outlets, default_quiet)
+    placed_slots = slots.spread_slots(rows.slots, outlets, clocks)
+    placed_relays = slots.spread_relays(rows.relays, outlets)
     timetable = Timetable(
         units=tuple(organisation.unit(placed.row) for placed in rows.units),
         outlets=outlets,
         topics=tuple(organisation.topic(placed.row) for placed in rows.topics),
         dayparts=tuple(dayparts.values()),
         clocks=tuple(clocks.values()),
-        slots=tuple(placed.slot for placed in placed_slots),
-        policies=policies,
+        slots=tuple(placed.value for placed in placed_slots),
+        policies=limits.values,
         targets=tuple(coverage.target(placed.row, outlets) for placed in rows.targets),
+        relays=tuple(placed.value for placed in placed_relays),
+        exceptions=tuple(day_rows.exception(placed.row, outlets) for placed in rows.exceptions),
+        campaigns=tuple(day_rows.campaign(placed.row) for placed in rows.campaigns),
+        holidays=day_rows.holidays(rows.holidays, public_holidays()),
     )
+    days = DayChecks(
+        timetable, slots=placed_slots, relays=placed_relays, exceptions=rows.exceptions, daily=limits.daily_rows
+    ).check()
     refused = (
         *_missing(rows, folder),
         *_checks(rows),
-        *clashing,
+        *_day_checks(rows, outlets),
+        *limits.refused,
         *slots.daypart_findings(rows.slots, dayparts, clocks),
-        *slots.overlap_findings(placed_slots),
-        *slots.quiet_findings(placed_slots, policies),
+        *days.refused,
     )
-    warnings = (
-        *slots.night_warnings(placed_slots),
-        *slots.silent_warnings(placed_slots, outlets, folder.name),
-    )
-    return timetable, refused, warnings
+    warnings = (*days.warnings, *slots.silent_warnings(placed_slots, outlets, folder.name))
+    return replace(timetable, slots=days.slots), refused, warnings
 
 
 def _missing(rows: _Rows, folder: Path) -> Iterator[Finding]:
@@ -220,7 +239,20 @@ def _checks(rows: _Rows) -> Iterator[Finding]:
         yield from unknown_name(slot, "session", slot.row.session, rows.declared("daypart"))
         yield from unknown_name(slot, "clock", slot.row.clock, rows.declared("clock"))
         yield from selector_findings(slot, outlets, groups)
+    for relay in rows.relays:
+        yield from selector_findings(relay, outlets, groups)
+    for exception in rows.exceptions:
+        yield from selector_findings(exception, outlets, groups)
     for policy in rows.policies:
         yield from selector_findings(policy, outlets, groups)
     for target in rows.targets:
         yield from selector_findings(target, outlets, groups)
+
+
+def _day_checks(rows: _Rows, outlets: Sequence[Outlet]) -> Iterator[Finding]:
+    sessions, relays = rows.declared("daypart"), rows.declared("relay")
+    yield from slots.slot_findings(rows.slots, rows.declared("campaign"), sessions, relays)
+    yield from day_rows.relay_findings(rows.relays, sessions)
+    yield from day_rows.exception_findings(rows.exceptions, sessions | relays, outlets)
+    yield from day_rows.campaign_findings(rows.campaigns, rows.declared("topic", "code"))
+    yield from day_rows.holiday_findings(rows.holidays, public_holidays())

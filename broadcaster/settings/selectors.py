@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.units import Outlet
+from broadcaster.settings.day_tables import ExceptionRow, RelayRow
 from broadcaster.settings.findings import Finding
+from broadcaster.settings.row_values import EVERYWHERE, GROUP
 from broadcaster.settings.rows import Placed, unknown_name
-from broadcaster.settings.tables import EVERYWHERE, GROUP, PolicyRow, SlotRow, TargetRow
+from broadcaster.settings.tables import PolicyRow, SlotRow, TargetRow
 
-Selecting = TypeVar("Selecting", SlotRow, PolicyRow, TargetRow)
+Selecting = TypeVar("Selecting", SlotRow, RelayRow, ExceptionRow, PolicyRow, TargetRow)
 
 BY_STAR, BY_GROUP, BY_NAME = range(3)
 

@@ -17,7 +17,20 @@ from broadcaster.settings.toml_lines import KeyPath
 OWN_WORDS = "broadcaster"
 """Error type of our own validators: their message is already the Vietnamese end of the sentence."""
 
-_HOUR = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)", re.ASCII)
+_HOUR = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)", re.ASCII)
+_SAID_HOUR = re.compile(
+    r"(?P<hour>\d{1,2})\s*(?:[:.,hg]|giờ)\s*(?P<minute>\d{1,2})?\s*(?:phút|ph|p)?\s*"
+    r"(?P<half>[ap]\.?m\.?|sáng|trưa|chiều|tối|đêm)?",
+    re.IGNORECASE,
+)
+_AFTERNOON = ("p", "trưa", "chiều", "tối")
+_NOON, _MINUTES = 12, 60
+_LATE_EVENING = 8
+"""``9 giờ đêm`` is 21:00, ``2 giờ đêm`` is 02:00."""
+
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""The days for which a grid can be made."""
 
 
 class Table(BaseModel):
@@ -37,10 +50,28 @@ def wrong(text: str) -> PydanticCustomError:
 def _hour(value: object) -> time:
     if isinstance(value, time) and not (value.second or value.microsecond):
         return value
-    found = _HOUR.fullmatch(value.strip()) if isinstance(value, str) else None
+    text = value.strip() if isinstance(value, str) else ""
+    found = _HOUR.fullmatch(text)
     if found is None:
-        raise wrong('phải là giờ:phút trong dấu nháy kép, từ "00:00" đến "23:59"')
+        raise wrong(f'phải là giờ:phút trong dấu nháy kép, từ "00:00" đến "23:59"{_meant_hours(text)}')
     return time(int(found["hour"]), int(found["minute"]))
+
+
+def _meant_hours(text: str) -> str:
+    """Write the end of a sentence: the hours that a person may have meant, morning and afternoon told apart."""
+    found = _SAID_HOUR.fullmatch(text)
+    if found is None:
+        return ""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if hour >= 2 * _NOON or minute >= _MINUTES:
+        return '; nửa đêm ghi "00:00"' if (hour, minute) == (2 * _NOON, 0) else ""
+    half, advice = (found["half"] or "").lower(), "; ghi giờ 24 giờ hai chữ số:"
+    if hour > _NOON or (not half and (hour == _NOON or found["hour"].startswith("0"))):
+        return f'{advice} "{hour:02d}:{minute:02d}"'
+    if not half:
+        return f'{advice} "{hour % 12:02d}:{minute:02d}" nếu là sáng, "{hour % 12 + 12}:{minute:02d}" nếu là chiều'
+    late = half.startswith(_AFTERNOON) or (half == "đêm" and _LATE_EVENING < hour < _NOON)
+    return f'{advice} "{hour % 12 + 12 * late:02d}:{minute:02d}"'
 
 
 def _day(value: object) -> date:
@@ -52,6 +83,13 @@ def _day(value: object) -> date:
         raise wrong("phải là ngày có thật, viết năm-tháng-ngày, ví dụ 2025-07-01") from error
 
 
+def _air_day(value: object) -> date:
+    day = _day(value)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise wrong(f"là {day:%d/%m/%Y}, ngoài các năm {FIRST_DAY.year}-{LAST_DAY.year}; xem lại số năm")
+    return day
+
+
 Words = Annotated[str, StringConstraints(min_length=1)]
 """A text that may not be left empty."""
 
@@ -60,6 +98,9 @@ Hour = Annotated[time, BeforeValidator(_hour)]
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day."""
+
+AirDay = Annotated[date, BeforeValidator(_air_day)]
+"""A calendar day of the grid, within the years for which the days are checked."""
 
 
 def shape_findings(

@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, cast
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
-from broadcaster.domain.aliases import fold
-from broadcaster.domain.ids import DurationMs, seconds
-from broadcaster.domain.timetables import ClockEventKind, Measure
+from broadcaster.domain.timetables import ClockEventKind, HolidayRule, Measure, StartKind
 from broadcaster.domain.units import Transmission, UnitKind
-from broadcaster.domain.words import VOICE_NAME
-from broadcaster.settings.shapes import Day, Hour, Table, Words, as_table, wrong
+from broadcaster.settings.day_tables import CampaignRow, ExceptionRow, HolidayRow, RelayRow
+from broadcaster.settings.row_values import (
+    EVERYWHERE,
+    Length,
+    OutletName,
+    SmallName,
+    TopicChoice,
+    VoiceName,
+    Weekdays,
+)
+from broadcaster.settings.shapes import AirDay, Day, Hour, Table, Words, as_table, wrong
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-EVERYWHERE = "*"
-"""Selects every outlet."""
-
-GROUP = "group:"
-"""Selects the outlets of a group: ``group:xa``."""
-
-_LENGTH = re.compile(r"(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
 _MOST_ITEMS = 99
-
-_TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))} | {
-    "STORE",
-    "CHUONG-TRINH",
-}
-
-
-def _length(value: object) -> DurationMs:
-    found = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    if found is None or not (whole := int(found["minutes"]) * 60 + int(found["seconds"])):
-        raise wrong('phải là phút:giây trong dấu nháy kép, ví dụ "15:00"')
-    return seconds(whole)
-
-
-def _weekdays(value: object) -> tuple[int, ...]:
-    parts = cast("list[object]", value) if isinstance(value, list) else [value]
-    if not parts:
-        raise wrong('không được để trống; ghi khoảng ngày như "mon-sun" hoặc danh sách như ["mon", "tue"]')
-    return tuple(sorted({day for part in parts for day in _span(part)}))
-
-
-def _span(part: object) -> range:
-    first, _, last = part.partition("-") if isinstance(part, str) else ("", "", "")
-    last = last or first
-    if first not in WEEKDAYS or last not in WEEKDAYS:
-        raise wrong(f"có ngày '{part}' không hiểu được; các ngày: {', '.join(WEEKDAYS)}")
-    start, stop = WEEKDAYS.index(first), WEEKDAYS.index(last)
-    if stop < start:
-        raise wrong(f"'{part}' có ngày cuối đứng trước ngày đầu")
-    return range(start, stop + 1)
-
-
-def _topic(value: object) -> int | None:
-    if value == "all":
-        return None
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong('phải là mã chủ đề (số), hoặc "all" cho mọi chủ đề cải cách hành chính')
-    return value
 
 
 def _event(value: object) -> object:
@@ -74,43 +33,6 @@ def _quiet(value: object) -> object:
     if table is not None and table.get("starts") == table.get("stops") is not None:
         raise wrong("có 'starts' trùng 'stops', giờ yên tĩnh dài 0 phút")
     return value
-
-
-def _capitals(name: str) -> str:
-    if not name or name != fold(name):
-        raise wrong(f"là '{name}', phải viết hoa không dấu{_respelled(fold(name))}")
-    return name
-
-
-def _folder(name: str) -> str:
-    """Refuse names that cannot be a folder on Windows, or that are folders of the station's own."""
-    if name in _TAKEN:
-        raise wrong(f"là '{name}', tên này Windows hoặc hệ thống đã dùng; thêm tên xã hay huyện vào mã")
-    return _capitals(name)
-
-
-def _small(name: str) -> str:
-    if not name or name != fold(name).lower():
-        raise wrong(f"là '{name}', phải viết thường không dấu{_respelled(fold(name).lower())}")
-    return name
-
-
-def _voice(name: str) -> str:
-    if name and not VOICE_NAME.fullmatch(name):
-        raise wrong('phải là bộ đọc ("espeak") hoặc bộ đọc và giọng ("espeak:nu-phat-thanh")')
-    return name
-
-
-def _respelled(name: str) -> str:
-    return f": '{name}'" if name else ""
-
-
-OutletName = Annotated[str, AfterValidator(_folder)]
-SmallName = Annotated[str, AfterValidator(_small)]
-VoiceName = Annotated[str, AfterValidator(_voice)]
-Length = Annotated[DurationMs, BeforeValidator(_length)]
-Weekdays = Annotated[tuple[int, ...], BeforeValidator(_weekdays)]
-TopicChoice = Annotated[int | None, BeforeValidator(_topic)]
 
 
 class CodeRow(Table):
@@ -176,6 +98,7 @@ class EventRow(Table):
     kind: ClockEventKind = Field(description="Loại mục.")
     least: int = Field(default=1, ge=0, le=_MOST_ITEMS, description="Số mục ít nhất.")
     most: int = Field(default=1, ge=1, le=_MOST_ITEMS, description="Số mục nhiều nhất.")
+    length: Length | None = Field(default=None, description="Riêng mục 'music': nhạc dài bao lâu, phút:giây.")
 
 
 class ClockRow(Table):
@@ -185,7 +108,7 @@ class ClockRow(Table):
     name: Words = Field(description="Tên chương trình.")
     length: Length = Field(description="Thời lượng đúng, phút:giây.")
     events: tuple[Annotated[EventRow, BeforeValidator(_event)], ...] = Field(
-        min_length=1, description="Các mục theo thứ tự phát; tên mục, hoặc bảng {kind, least, most}."
+        min_length=1, description="Các mục theo thứ tự phát; tên mục, hoặc bảng {kind, least, most, length}."
     )
 
 
@@ -194,11 +117,27 @@ class SlotRow(Table):
 
     session: Words = Field(description="Mã buổi.")
     clock: Words = Field(description="Mã mẫu giờ.")
-    starts: Hour = Field(description="Giờ bắt đầu phát.")
+    starts: Hour | None = Field(
+        default=None,
+        description="Giờ bắt đầu phát. Có 'follows' hay 'precedes' thì chỉ dùng cho ngày không có mốc ấy.",
+    )
     weekdays: Weekdays = Field(description='Các ngày trong tuần: "mon-sun" hoặc ["mon", "tue"].')
     outlets: tuple[Words, ...] = Field(
         min_length=1, description='Nơi phát: "*" là mọi nơi, "group:TÊN" là một nhóm, hoặc mã từng nơi.'
     )
+    first: AirDay | None = Field(default=None, description="Ngày đầu có hiệu lực.")
+    last: AirDay | None = Field(default=None, description="Ngày cuối có hiệu lực.")
+    campaign: str = Field(default="", description="Chỉ phát trong những ngày của đợt tuyên truyền này (mã đợt).")
+    holidays: HolidayRule = Field(
+        default=HolidayRule.ANY, description="Ngày lễ, tết: any (như ngày thường), only (chỉ ngày lễ), never (nghỉ)."
+    )
+    start: StartKind = Field(
+        default=StartKind.HARD, description="hard: đúng giờ; soft: chờ mục trước phát xong, trong khoảng 'window'."
+    )
+    window: Length | None = Field(default=None, description="Giờ mềm được muộn nhất bao lâu, phút:giây.")
+    follows: str = Field(default="", description="Phát ngay sau buổi phát hay tiếp âm này (mã).")
+    precedes: str = Field(default="", description="Phát xong ngay trước buổi phát hay tiếp âm này (mã); giờ tính lùi.")
+    gap: Length | None = Field(default=None, description="Cách mốc 'follows', 'precedes' bao lâu, phút:giây.")
 
 
 class QuietRow(Table):
@@ -212,7 +151,13 @@ class PolicyRow(Table):
     """``[[policy]]``: limits of some outlets."""
 
     outlets: tuple[Words, ...] = Field(min_length=1, description="Nơi áp dụng, ghi như ở [[slot]].")
-    quiet_hours: Annotated[QuietRow, BeforeValidator(_quiet)] = Field(description="Giờ yên tĩnh riêng.")
+    quiet_hours: Annotated[QuietRow, BeforeValidator(_quiet)] | None = Field(
+        default=None, description="Giờ yên tĩnh riêng."
+    )
+    daily_most: int | None = Field(
+        default=None, ge=1, le=1440, description="Mỗi ngày phát nhiều nhất bao nhiêu phút, cả buổi phát và tiếp âm."
+    )
+    basis: str = Field(default="", description="Giới hạn lấy từ văn bản nào, ai quyết định.")
 
 
 class TargetRow(Table):
@@ -254,6 +199,10 @@ TABLES: Mapping[str, type[Table]] = {
     "daypart": DaypartRow,
     "clock": ClockRow,
     "slot": SlotRow,
+    "relay": RelayRow,
+    "exception": ExceptionRow,
+    "campaign": CampaignRow,
+    "holiday": HolidayRow,
     "policy": PolicyRow,
     "target": TargetRow,
 }

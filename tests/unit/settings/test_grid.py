@@ -152,12 +152,19 @@ def test_two_slots_on_air_together_at_one_outlet_are_refused(schedules):
     )
 
 
-def test_slots_on_other_days_or_one_after_the_other_do_not_clash(schedules):
+def test_slots_on_other_days_do_not_clash(schedules):
     schedules.change("grid.toml", 'weekdays = "mon-sun"', 'weekdays = "mon-fri"')
-    schedules.add(
-        "grid.toml", a_slot("06:10", "morning", weekdays='"sat"') + a_slot("06:15", "morning", weekdays='"mon"')
+    schedules.add("grid.toml", a_slot("06:10", "morning", weekdays='"sat"'))
+    assert len(schedules.timetable.slots) == 6
+
+
+def test_a_session_airs_once_a_day(schedules):
+    schedules.add("grid.toml", a_slot("06:15", "morning", weekdays='"mon"'))
+    place, first = schedules.line("grid.toml", "06:15"), schedules.line("grid.toml", "[[slot]]")
+    assert schedules.finding == (
+        f"{place}: buổi 'morning' phát hai lần trong ngày, lúc 06:00-06:15 ({first}) và 06:15-06:30, "
+        "ở HUYEN-NGHIA-HUNG, NGHIA-SON, XA-NGHIA-HUNG; lần thứ hai đặt thành buổi khác, hoặc sửa ngày"
     )
-    assert len(schedules.timetable.slots) == 9
 
 
 def test_the_wrong_hour_of_the_night_that_woke_a_commune_is_refused_with_its_reason(schedules):
@@ -240,7 +247,7 @@ def test_quiet_hours_of_no_length_are_refused(schedules):
 
 def test_an_unknown_outlet_of_a_policy_is_refused(schedules):
     schedules.write(
-        "policies.toml", '[[policy]]\noutlets = ["NGHIA-SOM"]\nquiet_hours = { starts = "21:00", stops = "5:00" }\n'
+        "policies.toml", '[[policy]]\noutlets = ["NGHIA-SOM"]\nquiet_hours = { starts = "21:00", stops = "05:00" }\n'
     )
     assert schedules.finding == (
         "schedules/policies.toml, dòng 2: 'outlets' chỉ tới 'NGHIA-SOM' không có; ý bạn là 'NGHIA-SON'?"

@@ -147,7 +147,7 @@ def test_a_misspelled_table_is_told_with_file_line_and_the_nearest_name(findings
         (
             '[quiet_hours]\nstarts = "21h30"\n',
             6,
-            '\'quiet_hours.starts\' phải là giờ:phút trong dấu nháy kép, từ "00:00" đến "23:59"',
+            '\'quiet_hours.starts\' phải là giờ:phút trong dấu nháy kép, từ "00:00" đến "23:59"; ghi giờ 24 giờ hai chữ số: "21:30"',
         ),
         ('[quiet_hours]\nstops = "21:30"\n', 6, "'quiet_hours.stops' trùng với 'starts', giờ yên tĩnh dài 0 phút"),
         ("[disk]\nleast_free_mb = -1\n", 6, "'disk.least_free_mb' là -1, phải từ 0"),
