@@ -55,10 +55,15 @@ class DayChecks:
         relays: Sequence[PlacedRelay],
         exceptions: Sequence[Placed[ExceptionRow]],
         daily: Mapping[OutletId, Placed[PolicyRow]],
+        complete: bool,
     ) -> None:
-        """Take the timetable, and the rows of its slots, relays, exceptions (in the same order) and daily limits."""
+        """Take the timetable, and the rows of its slots, relays, exceptions (in the same order) and daily limits.
+
+        Where rows are missing because their shape is wrong (not ``complete``), nobody is told that something is not
+        there.
+        """
         self._timetable = timetable
-        self._slots, self._relays, self._daily = slots, relays, daily
+        self._slots, self._relays, self._daily, self._complete = slots, relays, daily, complete
         values = (*(placed.value for placed in slots), *(placed.value for placed in relays))
         rows = (*(placed.row for placed in slots), *(placed.row for placed in relays))
         # found by identity: equal rows written twice are two rows
@@ -160,7 +165,7 @@ class DayChecks:
                 continue
             anchor, key = row.follows or row.precedes, "follows" if row.follows else "precedes"
             when = _when(checked.day)
-            if event.placing is Placing.ALONE and anchor not in there:
+            if event.placing is Placing.ALONE and anchor not in there and self._complete:
                 text = (
                     f"ở {{where}}{{when}} không có '{anchor}' để tính giờ buổi '{row.session}'; "
                     "ghi thêm 'starts' là giờ phát những ngày ấy"
@@ -174,12 +179,17 @@ class DayChecks:
                 yield _Found(self._rows[id(row)], key, text, when)
 
     def _certain(self, checked: _EventDay) -> list[DayEvent]:
-        """Give the events whose time is known; of the others only that is told."""
-        return [
-            event
-            for event in checked.events
-            if event.placing not in {Placing.ALONE, Placing.ASTRAY} or self._rows[id(event.row)].row.starts is not None
-        ]
+        """Give the events whose time is known, through all that they name; of the others only that is told."""
+        by_name = {event.name: event for event in reversed(checked.events)}
+
+        def known(event: DayEvent) -> bool:
+            if event.placing in {Placing.ALONE, Placing.ASTRAY}:
+                return self._rows[id(event.row)].row.starts is not None
+            if event.placing is Placing.RELATIVE and isinstance(event.row, Slot):
+                return known(by_name[event.row.follows or event.row.precedes])
+            return True
+
+        return [event for event in checked.events if known(event)]
 
     def _overlaps(self, checked: _EventDay) -> Iterator[_Found]:
         """Find events on air together, with the next day's first ones too."""

@@ -82,7 +82,7 @@ def load_timetable(folder: Path, *, default_quiet: QuietHours) -> tuple[Timetabl
     found = (*unreadable, *reader.found, *unknown_tables(files, TABLES))
     if unreadable:
         refuse(found)  # what seems undeclared may be declared in a file that could not be read
-    timetable, refused, warnings = _join(rows, folder, default_quiet)
+    timetable, refused, warnings = _join(rows, folder, default_quiet, complete=not reader.found)
     refuse((*found, *refused))
     days_off = [[holiday.day.isoformat(), holiday.name] for holiday in timetable.holidays]
     source = fingerprint([str(default_quiet), days_off, *([file.name, file.content] for file in files)])
@@ -181,7 +181,7 @@ def _read(reader: RowReader) -> _Rows:
 
 
 def _join(
-    rows: _Rows, folder: Path, default_quiet: QuietHours
+    rows: _Rows, folder: Path, default_quiet: QuietHours, *, complete: bool
 ) -> tuple[Timetable, tuple[Finding, ...], tuple[Finding, ...]]:
     """Give the timetable, what forbids it, and what is only to be warned of."""
     outlets = tuple(organisation.outlet(placed.row) for placed in rows.outlets)
@@ -205,7 +205,12 @@ def _join(
         holidays=day_rows.holidays(rows.holidays, public_holidays()),
     )
     days = DayChecks(
-        timetable, slots=placed_slots, relays=placed_relays, exceptions=rows.exceptions, daily=limits.daily_rows
+        timetable,
+        slots=placed_slots,
+        relays=placed_relays,
+        exceptions=rows.exceptions,
+        daily=limits.daily_rows,
+        complete=complete,
     ).check()
     refused = (
         *_missing(rows, folder),
