@@ -89,6 +89,52 @@ def test_every_outlet_airs_morning_and_evening_every_day_of_exactly_15_minutes(d
     assert hours == {("morning", time(6)), ("evening", time(17, 15))}
 
 
+def examples(grid):
+    """Give the blocks that the comments of a grid offer, without their comment signs."""
+    block = ""
+    for line in [*grid.splitlines(), ""]:
+        if line.startswith("#   "):
+            block += line.removeprefix("#   ") + "\n"
+        elif block:
+            yield block
+            block = ""
+
+
+@pytest.mark.parametrize(("name", "outlet"), [(DISTRICT, "HUYEN-NGHIA-HUNG"), (COMMUNE, "QUY-NHAT")])
+def test_every_example_in_the_comments_of_a_grid_can_be_used(made, tmp_path, name, outlet):
+    grid = (made / name / "schedules" / "grid.toml").read_text(encoding="utf-8")
+    noon = '\n[[daypart]]\nid = "noon"\nname = "buổi trưa"\nstarts = "05:00"\nstops = "20:00"\n'
+    slot = '\n[[slot]]\nsession = "noon"\nclock = "ban-tin-15"\nweekdays = "mon-sun"\n' + f'outlets = ["{outlet}"]\n'
+    offered = list(examples(grid))
+    assert len(offered) == 6
+    for number, block in enumerate(offered):
+        folder = tmp_path / str(number)
+        copy_profile(name, folder)
+        starts = "" if "starts" in block else 'starts = "11:00"\n'
+        text = block if block.startswith("[[") else f"{slot}{starts}{block}"
+        (folder / "schedules" / "more.toml").write_text(noon + text, encoding="utf-8")
+        assert load_folder(folder, {}).timetable
+
+
+def test_the_example_of_limits_can_be_used(made, tmp_path):
+    folder = tmp_path / "đài"
+    copy_profile(DISTRICT, folder)
+    example = Path(__file__).parents[3] / "docs" / "vi-du" / "ha-noi.toml"
+    text = example.read_text(encoding="utf-8").replace("group:quan", "RANG-DONG")
+    (folder / "schedules" / "ha-noi.toml").write_text(text, encoding="utf-8")
+    limits = {policy.outlet_id: policy for policy in load_folder(folder, {}).timetable.policies}
+    assert limits["RANG-DONG"].daily_most == 30 * 60_000
+    assert limits["NGHIA-SON"].daily_most is None
+
+
+def test_sample_relays_and_exceptions_say_that_they_are_samples(made):
+    for name in (DISTRICT, COMMUNE):
+        lines = (made / name / "schedules" / "grid.toml").read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines):
+            if line in {"[[relay]]", "[[exception]]"}:
+                assert "số liệu mẫu" in lines[number - 1]
+
+
 def test_only_rang_dong_airs_at_an_hour_that_warns(district):
     hours = {slot.starts for slot in district.timetable.slots if slot.outlet_id == "RANG-DONG"}
     assert hours == {time(5, 15), time(18)}
