@@ -20,6 +20,7 @@ from broadcaster.settings.slots import PlacedRelay, PlacedSlot, hour, outside
 from broadcaster.settings.tables import PolicyRow
 
 _TOMORROW = timedelta(days=1)
+_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _Source = Placed[Any]
 
 
@@ -29,7 +30,8 @@ class _Found(NamedTuple):
     source: _Source
     key: str
     text: str
-    when: str
+    dated: bool
+    """Whether it is so on some dates only; otherwise on some weekdays."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,8 +82,8 @@ class DayChecks:
         for outlets, grid, policy in self._alike():
             for event_day in _distinct(grid, days):
                 self._learn(grid, event_day)
-                refused.add(self._faults(event_day, policy), outlets)
-                warned.add(self._night(event_day), outlets)
+                refused.add(self._faults(event_day, policy), event_day.days, outlets)
+                warned.add(self._night(event_day), event_day.days, outlets)
         slots = tuple(
             replace(placed.value, starts=self._starts.get(placed.row.place, placed.value.starts))
             if placed.row.row.starts is None
@@ -129,9 +131,10 @@ class DayChecks:
         for event in checked.events:
             if event.placing is Placing.RELATIVE:
                 self._starts.setdefault(self._rows[id(event.row)].place, time_of_day(event.starts))
-        todays = [e for e in grid.exceptions if e.first <= checked.day <= e.last and id(e) not in self._useful]
+        day = checked.days[0]
+        todays = [e for e in grid.exceptions if e.first <= day <= e.last and id(e) not in self._useful]
         if todays:
-            names = {event.name for event in replace(grid, exceptions=()).events_on(checked.day)}
+            names = {event.name for event in replace(grid, exceptions=()).events_on(day)}
             outlets = {row.outlet_id for row in (*grid.slots, *grid.relays)}
             self._useful |= {
                 id(e)
@@ -152,8 +155,8 @@ class DayChecks:
         yield from self._overlaps(checked)
         yield from self._twice(checked)
         for event in self._certain(checked):
-            yield from self._quiet(event, policy.quiet, checked.day)
-            yield from self._daypart(event, checked.day)
+            yield from self._quiet(event, policy.quiet)
+            yield from self._daypart(event)
         yield from self._too_much(checked, policy)
 
     def _unplaced(self, checked: _EventDay) -> Iterator[_Found]:
@@ -164,19 +167,18 @@ class DayChecks:
             if not isinstance(row, Slot) or self._rows[id(row)].row.starts is not None:
                 continue
             anchor, key = row.follows or row.precedes, "follows" if row.follows else "precedes"
-            when = _when(checked.day)
             if event.placing is Placing.ALONE and anchor not in there and self._complete:
                 text = (
                     f"ở {{where}}{{when}} không có '{anchor}' để tính giờ buổi '{row.session}'; "
                     "ghi thêm 'starts' là giờ phát những ngày ấy"
                 )
-                yield _Found(self._rows[id(row)], key, text, when)
+                yield _Found(self._rows[id(row)], key, text, _dated(event))
             elif event.placing is Placing.ASTRAY:
                 text = (
                     f"giờ buổi '{row.session}' tính theo '{anchor}' rơi sang ngày khác ở {{where}}{{when}}; "
                     f"ghi 'starts' thay cho '{key}'"
                 )
-                yield _Found(self._rows[id(row)], key, text, when)
+                yield _Found(self._rows[id(row)], key, text, _dated(event))
 
     def _certain(self, checked: _EventDay) -> list[DayEvent]:
         """Give the events whose time is known, through all that they name; of the others only that is told."""
@@ -198,9 +200,9 @@ class DayChecks:
         for index, one in enumerate(events):
             for other in (*events[index + 1 :], *tomorrow):
                 if other.starts < one.stops:
-                    yield self._clash(one, other, checked.day)
+                    yield self._clash(one, other)
 
-    def _clash(self, one: DayEvent, other: DayEvent, day: date) -> _Found:
+    def _clash(self, one: DayEvent, other: DayEvent) -> _Found:
         first, second = (other, one) if isinstance(other.row, Relay) and isinstance(one.row, Slot) else (one, other)
         source, key = self._source(second)
         before, _ = self._source(first)
@@ -212,7 +214,7 @@ class DayChecks:
             f"{_named(second)} lúc {_hours(second)} trùng giờ với {_named(first)} lúc {_hours(first)}{overnight} "
             f"({before.place}) ở {{where}}{{when}}{late}"
         )
-        return _Found(source, key, text, _when(day) if _special(one) or _special(other) or overnight else "")
+        return _Found(source, key, text, _dated(one) or _dated(other))
 
     def _twice(self, checked: _EventDay) -> Iterator[_Found]:
         """Find a session or relay that airs twice on a day without overlapping itself."""
@@ -225,34 +227,33 @@ class DayChecks:
                     f"{_named(event)} phát hai lần trong ngày, lúc {_hours(one)} ({self._source(one)[0].place}) và "
                     f"{_hours(event)}, ở {{where}}{{when}}; lần thứ hai đặt thành buổi khác, hoặc sửa ngày"
                 )
-                yield _Found(source, key, text, _when(checked.day) if _special(one) or _special(event) else "")
+                yield _Found(source, key, text, _dated(one) or _dated(event))
 
-    def _quiet(self, event: DayEvent, quiet: QuietHours, day: date) -> Iterator[_Found]:
+    def _quiet(self, event: DayEvent, quiet: QuietHours) -> Iterator[_Found]:
         if _touches(event, quiet):
             source, key = self._source(event)
             text = f"{_aired(event)} nằm trong giờ yên tĩnh {quiet} của {{where}}{{when}}; chọn giờ khác"
-            yield _Found(source, key, text, _when(day) if _special(event) else "")
+            yield _Found(source, key, text, _dated(event))
 
-    def _daypart(self, event: DayEvent, day: date) -> Iterator[_Found]:
+    def _daypart(self, event: DayEvent) -> Iterator[_Found]:
         """Find worked-out starts outside their daypart; those that a row gives are found row by row."""
         daypart = self._dayparts.get(event.row.session) if isinstance(event.row, Slot) else None
         if daypart is not None and event.placing in {Placing.MOVED, Placing.RELATIVE, Placing.PUSHED}:
             fault = outside(daypart, event.starts, event.length)
             if fault:
                 source, key = self._source(event)
-                yield _Found(source, key, f"{_aired(event)} ở {{where}}{{when}} {fault}", _when(day))
+                yield _Found(source, key, f"{_aired(event)} ở {{where}}{{when}} {fault}", _dated(event))
 
     def _too_much(self, checked: _EventDay, policy: OutletPolicy) -> Iterator[_Found]:
         total = sum(event.length for event in checked.events)
         if policy.daily_most is None or total <= policy.daily_most:
             return
-        when = _when(checked.day) if any(map(_special, checked.events)) else ""
         hours = ", ".join(_hours(event) for event in checked.events)
         text = (
             f"ở {{where}}{{when}} phát tổng {in_words(total)} ({hours}), "
             f"quá {in_words(policy.daily_most)} mỗi ngày; bớt giờ phát, tiếp âm hoặc sửa 'daily_most'"
         )
-        yield _Found(self._daily[policy.outlet_id], "daily_most", text, when)
+        yield _Found(self._daily[policy.outlet_id], "daily_most", text, any(map(_dated, checked.events)))
 
     def _night(self, checked: _EventDay) -> Iterator[_Found]:
         for event in self._certain(checked):
@@ -262,7 +263,7 @@ class DayChecks:
                     f"{_aired(event)} ở {{where}}{{when}} nằm trong khung đêm 21:00-06:00 của QCVN 26:2010/BTNMT; "
                     "vẫn xếp lịch, nên cân nhắc giờ khác hoặc giảm âm lượng"
                 )
-                yield _Found(source, key, text, _when(checked.day) if _special(event) else "")
+                yield _Found(source, key, text, _dated(event))
 
     def _source(self, event: DayEvent) -> tuple[_Source, str]:
         """Give the row and the key that made an event's start."""
@@ -275,43 +276,48 @@ class DayChecks:
 
 
 class _EventDay(NamedTuple):
-    """The events of a day, and those of the next when something of this one crosses midnight."""
+    """The events of days that are alike, and those of the next day when something crosses midnight."""
 
-    day: date
+    days: tuple[date, ...]
     events: tuple[DayEvent, ...]
     tomorrow: tuple[DayEvent, ...]
 
 
 class _Gathered:
-    """Findings of many days and outlets, each told once with the outlets that it concerns."""
+    """Findings of many days and outlets, each told once with the days and outlets that it concerns."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str, str], tuple[_Found, dict[OutletId, None]]] = {}
+        self._found: dict[tuple[str, str, str], tuple[_Found, set[date], dict[OutletId, None]]] = {}
 
-    def add(self, found: Iterable[_Found], outlets: Iterable[OutletId]) -> None:
+    def add(self, found: Iterable[_Found], days: Iterable[date], outlets: Iterable[OutletId]) -> None:
         for each in found:
-            _, where = self._found.setdefault((each.source.place, each.key, each.text), (each, {}))
+            _, when, where = self._found.setdefault((each.source.place, each.key, each.text), (each, set(), {}))
+            when.update(days)
             where.update(dict.fromkeys(outlets))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(
-            each.source.finding(each.key, each.text.replace("{where}", listed(where)).replace("{when}", each.when))
-            for each, where in self._found.values()
+            each.source.finding(
+                each.key,
+                each.text.replace("{where}", listed(where)).replace("{when}", _when(days, dated=each.dated)),
+            )
+            for each, days, where in self._found.values()
         )
 
 
 def _distinct(grid: Timetable, days: Iterable[date]) -> Iterator[_EventDay]:
-    """Give the days whose events no earlier day had."""
-    seen: set[object] = set()
+    """Give the days with what airs on them, those that are alike together; days of an exception stand alone."""
+    alike: dict[object, _EventDay] = {}
     for day in days:
         events = grid.events_on(day)
         late = any(event.stops > DAY_MS for event in events)
         tomorrow = grid.events_on(day + _TOMORROW) if late else ()
-        key = tuple((id(event.row), event.starts, event.placing) for event in (*events, *tomorrow)), len(events)
-        if key not in seen or any(e.first <= day <= e.last for e in grid.exceptions):
-            seen.add(key)
-            yield _EventDay(day, events, tomorrow)
+        special = any(e.first <= day <= e.last for e in grid.exceptions)
+        key = [day] if special else [(id(each.row), each.starts) for each in (*events, *tomorrow)]
+        before = alike.get(tuple(key))
+        alike[tuple(key)] = _EventDay((*before.days, day) if before else (day,), events, tomorrow)
+    yield from alike.values()
 
 
 def _by_outlet(rows: Sequence[Any]) -> Mapping[OutletId, list[Any]]:
@@ -321,11 +327,11 @@ def _by_outlet(rows: Sequence[Any]) -> Mapping[OutletId, list[Any]]:
     return found
 
 
-def _special(event: DayEvent) -> bool:
-    """Say whether an event is not as on every week's day."""
+def _dated(event: DayEvent) -> bool:
+    """Say whether an event depends on more than the weekday."""
     row = event.row
     limited = row.first or row.last or row.holidays is not HolidayRule.ANY or (isinstance(row, Slot) and row.campaign)
-    return bool(limited) or event.placing is not Placing.OWN
+    return bool(limited or event.exception)
 
 
 def _touches(event: DayEvent, quiet: QuietHours) -> bool:
@@ -348,5 +354,9 @@ def _hours(event: DayEvent) -> str:
     return f"{hour(event.starts)}-{hour(event.stops)}"
 
 
-def _when(day: date) -> str:
-    return f" ngày {day:%d/%m/%Y}"
+def _when(days: Iterable[date], *, dated: bool) -> str:
+    """Write the first of some dates, or the weekdays when they are not all."""
+    if dated:
+        return f" ngày {min(days):%d/%m/%Y}"
+    weekdays = sorted({day.weekday() for day in days})
+    return f" vào {', '.join(_WEEKDAYS[each] for each in weekdays)}" if len(weekdays) < len(_WEEKDAYS) else ""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from broadcaster.settings.shapes import FIRST_DAY, LAST_DAY
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), 7
 _Kind = tuple[int, bool, bool]
 """Weekday, whether it is a holiday, whether the day after is one."""
 
@@ -21,11 +21,11 @@ def days_to_check(spans: Iterable[tuple[date | None, date | None]], holidays: Co
     chosen: list[date] = []
     for first, last in _stretches(spans):
         seen: dict[_Kind, date] = {}
-        day = first
-        while day <= last and sum(not (today or tomorrow) for _, today, tomorrow in seen) < len("MTWTFSS"):
+        step, day = (-_DAY, last) if first == FIRST_DAY else (_DAY, first)  # near the days that people typed
+        while first <= day <= last and sum(not (today or tomorrow) for _, today, tomorrow in seen) < _WEEK:
             seen.setdefault(_kind(day, holidays), day)
-            day += _DAY
-        for holiday in holidays:
+            day += step
+        for holiday in sorted(holidays):
             for day in (holiday - _DAY, holiday):
                 if first <= day <= last:
                     seen.setdefault(_kind(day, holidays), day)

@@ -151,7 +151,9 @@ def test_a_soft_slot_that_would_wait_too_long_is_refused(schedules):
 
 def test_where_what_a_slot_names_is_missing_on_a_day_it_must_say_its_own_time(schedules):
     schedules.add("grid.toml", a_relay(weekdays="mon-fri") + a_slot(starts=None, follows="vov"))
-    assert schedules.finding.startswith(f"{schedules.line('grid.toml', 'follows')}: ở {EVERYWHERE} ngày 01/01/2000")
+    assert schedules.finding.startswith(
+        f"{schedules.line('grid.toml', 'follows')}: ở {EVERYWHERE} vào thứ bảy, chủ nhật không có 'vov'"
+    )
     assert schedules.finding.endswith(
         "không có 'vov' để tính giờ buổi 'evening'; ghi thêm 'starts' là giờ phát những ngày ấy"
     )
@@ -202,9 +204,7 @@ def test_nothing_is_back_timed_from_a_soft_start(schedules):
 def test_a_worked_out_start_outside_its_daypart_is_refused(schedules):
     schedules.add("grid.toml", a_relay(starts="06:00") + a_slot(starts=None, follows="vov"))
     schedules.change("grid.toml", 'starts = "06:00"', 'starts = "07:00"')
-    assert f"giờ phát 06:30-06:45 ở {EVERYWHERE} ngày 01/01/2000 nằm ngoài buổi 'evening' (17:00-22:00)" in (
-        schedules.finding
-    )
+    assert f"giờ phát 06:30-06:45 ở {EVERYWHERE} nằm ngoài buổi 'evening' (17:00-22:00)" in (schedules.finding)
 
 
 # --- the hours themselves
@@ -282,9 +282,8 @@ def test_a_move_into_quiet_hours_is_told_at_the_exception_with_its_day(schedules
 
 def test_sessions_that_meet_on_one_day_only_are_refused_with_that_day(schedules):
     schedules.add("grid.toml", a_relay(starts="06:00", weekdays="sun", holidays="only"))
-    assert " ngày 01/05/2022 " not in schedules.finding  # a Sunday, but in truth the first such day is told
     assert "trùng giờ với tiếp âm 'vov' lúc 06:00-06:30" in schedules.finding
-    assert " ngày " in schedules.finding
+    assert schedules.finding.endswith(f"ở {EVERYWHERE} ngày 26/01/2020")  # the second day of Tết was a Sunday
 
 
 def test_a_session_that_crosses_midnight_must_be_over_before_the_next_days_first(schedules):
@@ -295,7 +294,7 @@ def test_a_session_that_crosses_midnight_must_be_over_before_the_next_days_first
     relay = schedules.line("night.toml", "[[relay]]")
     assert schedules.finding.startswith(
         f"{schedules.line('night.toml', '23:50')}: buổi 'night' lúc 23:50-00:05 trùng giờ với tiếp âm 'vov' "
-        f"lúc 00:00-00:05 hôm sau ({relay}) ở {EVERYWHERE} ngày "
+        f"lúc 00:00-00:05 hôm sau ({relay}) ở {EVERYWHERE} vào thứ tư"
     )
     schedules.change("night.toml", 'starts = "00:00"', 'starts = "00:05"')
     assert len(schedules.timetable.relays) == 3

@@ -163,7 +163,7 @@ def test_a_session_airs_once_a_day(schedules):
     place, first = schedules.line("grid.toml", "06:15"), schedules.line("grid.toml", "[[slot]]")
     assert schedules.finding == (
         f"{place}: buổi 'morning' phát hai lần trong ngày, lúc 06:00-06:15 ({first}) và 06:15-06:30, "
-        "ở HUYEN-NGHIA-HUNG, NGHIA-SON, XA-NGHIA-HUNG; lần thứ hai đặt thành buổi khác, hoặc sửa ngày"
+        "ở HUYEN-NGHIA-HUNG, NGHIA-SON, XA-NGHIA-HUNG vào thứ hai; lần thứ hai đặt thành buổi khác, hoặc sửa ngày"
     )
 
 
