@@ -21,13 +21,14 @@ def days_to_check(spans: Iterable[tuple[date | None, date | None]], holidays: Co
     chosen: list[date] = []
     for first, last in _stretches(spans):
         seen: dict[_Kind, date] = {}
-        step, day = (-_DAY, last) if first == FIRST_DAY else (_DAY, first)  # near the days that people typed
-        while first <= day <= last and sum(not (today or tomorrow) for _, today, tomorrow in seen) < _WEEK:
+        inner = last - _DAY  # the day after the last is of another stretch: the last stands for none but itself
+        step, day = (-_DAY, inner) if first == FIRST_DAY else (_DAY, first)  # near the days that people typed
+        while first <= day <= inner and sum(not (today or tomorrow) for _, today, tomorrow in seen) < _WEEK:
             seen.setdefault(_kind(day, holidays), day)
             day += step
         for holiday in sorted(holidays):
             for day in (holiday - _DAY, holiday):
-                if first <= day <= last:
+                if first <= day <= inner:
                     seen.setdefault(_kind(day, holidays), day)
         chosen += [*seen.values(), last]
     return tuple(dict.fromkeys(sorted(chosen)))
