@@ -16,21 +16,21 @@ def days_to_check(spans: Iterable[tuple[date | None, date | None]], holidays: Co
     """Give one day of each kind within each stretch between the first and last days of all rows.
 
     Between two such days the same rows are in force, so that only the weekday and the holidays make a difference. The
-    last day of each stretch stands for itself alone: what crosses midnight then meets the rows of the next stretch.
+    last day of each stretch is given too: what crosses midnight meets the rows of the next stretch.
     """
     chosen: list[date] = []
-    for first, end in _stretches(spans):
+    for first, last in _stretches(spans):
         seen: dict[_Kind, date] = {}
-        last = end if end == LAST_DAY else end - _DAY
-        step, day = (-_DAY, last) if first == FIRST_DAY else (_DAY, first)  # near the days that people typed
-        while first <= day <= last and sum(not (today or tomorrow) for _, today, tomorrow in seen) < _WEEK:
+        inner = last - _DAY  # the day after the last is of another stretch: the last stands for none but itself
+        step, day = (-_DAY, inner) if first == FIRST_DAY else (_DAY, first)  # near the days that people typed
+        while first <= day <= inner and sum(not (today or tomorrow) for _, today, tomorrow in seen) < _WEEK:
             seen.setdefault(_kind(day, holidays), day)
             day += step
         for holiday in sorted(holidays):
             for day in (holiday - _DAY, holiday):
-                if first <= day <= last:
+                if first <= day <= inner:
                     seen.setdefault(_kind(day, holidays), day)
-        chosen += [*seen.values(), *([] if end == LAST_DAY else [end])]
+        chosen += [*seen.values(), last]
     return tuple(dict.fromkeys(sorted(chosen)))
 
 

@@ -28,8 +28,8 @@ def test_every_kind_of_two_days_in_a_row_is_chosen(spans, holidays):
     assert every <= chosen
 
 
-def test_without_dates_and_holidays_one_week_is_enough():
-    assert len(days_to_check([], ())) == 7
+def test_without_dates_and_holidays_a_week_and_the_last_day_are_enough():
+    assert len(days_to_check([], ())) == 8
 
 
 def test_days_near_those_that_people_typed_are_chosen():
