@@ -52,6 +52,9 @@ Another content or another time is another plan with another id, so that a hando
 AiringId = NewType("AiringId", str)
 """One entry of the as-run log."""
 
+JobId = NewType("JobId", str)
+"""A job of the station's service (``plan``)."""
+
 
 def seconds(value: float) -> DurationMs:
     """Give a length in seconds as whole milliseconds, rounded to the nearest."""

@@ -23,6 +23,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
+    │                            UpgradeFailed
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged
 """
@@ -114,6 +117,19 @@ from broadcaster.errors.plan import (
 from broadcaster.errors.root import (
     BroadcasterError,
 )
+from broadcaster.errors.service import (
+    BackupDamaged,
+    BackupError,
+    BackupTooNew,
+    BackupUnreadable,
+    NoticeNotSent,
+    RestorePlaceTaken,
+    RestoreRefused,
+    ServiceError,
+    ServiceRunning,
+    UnknownAlarm,
+    UpgradeFailed,
+)
 from broadcaster.errors.sound import (
     CartDamaged,
     CutMissing,
@@ -149,6 +165,10 @@ __all__ = [
     "AmbiguousOutlet",
     "AmbiguousWord",
     "ApprovalError",
+    "BackupDamaged",
+    "BackupError",
+    "BackupTooNew",
+    "BackupUnreadable",
     "BadDate",
     "BadFrontMatter",
     "BadPeriod",
@@ -195,6 +215,7 @@ __all__ = [
     "NotSpoken",
     "NothingToApprove",
     "NothingToPlan",
+    "NoticeNotSent",
     "OnlineVoiceUnreachable",
     "OpenQuestions",
     "OwnApproval",
@@ -204,8 +225,12 @@ __all__ = [
     "QueueConflict",
     "ReadOnlyPlace",
     "RecordError",
+    "RestorePlaceTaken",
+    "RestoreRefused",
     "SecretMissing",
     "SecretsRefused",
+    "ServiceError",
+    "ServiceRunning",
     "SettingsError",
     "SoundDamaged",
     "SoundRefused",
@@ -227,6 +252,7 @@ __all__ = [
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
+    "UnknownAlarm",
     "UnknownCart",
     "UnknownEngine",
     "UnknownFileKind",
@@ -238,6 +264,7 @@ __all__ = [
     "UnknownTopic",
     "UnknownVoice",
     "UnknownWord",
+    "UpgradeFailed",
     "VoiceInUse",
     "VoiceRefused",
     "VoiceStands",

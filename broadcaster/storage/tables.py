@@ -24,10 +24,12 @@ from sqlalchemy import (
 )
 
 from broadcaster.domain.airings import Evidence, SentItem
+from broadcaster.domain.alarms import AlarmKind, NoticeEvent
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.ids import OutletId, PlaylistId
+from broadcaster.domain.jobs import JobOutcome
 from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.sound import Cut, WordTime
@@ -297,4 +299,47 @@ timetable = Table(
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("document", Document(Timetable), nullable=False),
+)
+
+job_run = Table(
+    "job_run",
+    metadata,
+    Column("job", Name, primary_key=True),
+    Column("due_at", Instant, primary_key=True),
+    Column("attempt", Integer, nullable=False),
+    Column("started_at", Instant),
+    Column("ended_at", Instant),
+    Column("outcome", Word(JobOutcome)),
+    Column("message", Text, nullable=False),
+    Index(None, "due_at"),
+)
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("key", Name, primary_key=True),
+    Column("kind", Word(AlarmKind), nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("first_at", Instant, primary_key=True),
+    Column("last_at", Instant, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("cleared_at", Instant),
+    Column("acknowledged_by", Text, nullable=False),
+    Column("acknowledged_at", Instant),
+    Index(None, "cleared_at"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("channel", Name, primary_key=True),
+    Column("event", Word(NoticeEvent), primary_key=True),
+    Column("key", Name, primary_key=True),
+    Column("first_at", Instant, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("tried_at", Instant),
+    Column("sent_at", Instant),
+    Column("fault", Text, nullable=False),
+    Index(None, "sent_at"),
 )
