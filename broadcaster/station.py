@@ -65,6 +65,11 @@ def voice_places(folder: Path, environ: Mapping[str, str]) -> engines.Places:
     return lambda engine: VoicePlace(folder=folder / "voices" / engine, secret=secret)
 
 
+def store_url(folder: Path, settings: StationSettings) -> str:
+    """Give the address of a station folder's store."""
+    return settings.store.url or f"sqlite:///{(folder / 'broadcaster.db').as_posix()}"
+
+
 class Station:
     """A station folder, opened."""
 
@@ -87,8 +92,7 @@ class Station:
         """
         folder = folder.resolve()
         settings = load_station(folder, environ)
-        url = settings.store.url or f"sqlite:///{(folder / 'broadcaster.db').as_posix()}"
-        return cls(folder, settings, Store.open(url), environ)
+        return cls(folder, settings, Store.open(store_url(folder, settings)), environ)
 
     def __enter__(self) -> Self:
         """Use the station in a with block."""
@@ -97,6 +101,10 @@ class Station:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Let go of the store."""
+        self.close()
+
+    def close(self) -> None:
         """Let go of the store."""
         self.store.close()
 
@@ -156,6 +164,10 @@ class Station:
     def voice_place(self, engine: str) -> VoicePlace:
         """Give what the station has for an engine: its folder and the secrets."""
         return voice_places(self.folder, self._environ)(engine)
+
+    def secret(self, name: str) -> str:
+        """Give a secret from the environment or the secrets file; raises SecretMissing, SecretsRefused."""
+        return self.voice_place("").secret(name)
 
     def voice_chain(self, presenter: Presenter, preferred: VoiceChoice | None = None) -> tuple[VoiceChoice, ...]:
         """Give who may speak for a presenter, in the order of trying: the preferred one, then the station's."""

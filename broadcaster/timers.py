@@ -1,133 +1,130 @@
-"""The only APScheduler: wakes services at the station's hours, and nothing else.
+"""The only APScheduler: wakes services every few seconds, and nothing else.
 
-The timetable is made anew from settings at every start; no job is ever pickled. A job that comes late, because the PC
-slept over its hour, still runs once within its grace; later than that it is told as missed.
+What is due is decided from the store and the time (:mod:`broadcaster.scheduling.due`), so that no wake-up is worth
+anything by itself: a late one, a lost one or one too many changes nothing. Of several services that run for one store
+only the leader works; the others wait for it to die.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import signal
 import threading
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Generator, Mapping
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, cast
+from typing import Any
 
-from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 
+from broadcaster.domain.jobs import Lane
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BroadcasterError
-from broadcaster.services.gather_news import gather_news
-from broadcaster.services.guard_sending import refuse_unless_current
-from broadcaster.services.keep_cache import prune_cache
-from broadcaster.services.mix_programme import mix_day
-from broadcaster.services.plan_week import plan_days
-from broadcaster.services.publish_day import publish_day
-from broadcaster.services.show_day import show_day
-from broadcaster.services.voice_script import voice_scripts
-from broadcaster.services.write_script import write_frames, write_scripts
+from broadcaster.services.raise_alarms import send_notices
+from broadcaster.services.run_jobs import anything_due, run_due, run_once, timetable_of
 from broadcaster.station import Station
 
 logger = logging.getLogger(__name__)
 
-GRACE = timedelta(hours=2)
-"""How late a job may still run; later than that it is told as missed."""
-
-Job = Callable[[Station, date, datetime], str]
-"""Takes the station, the day that follows today, and the time; says what it did."""
-
-
-def prepare_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
-    """Take in what lies in ``news/``, write copy and tomorrow's frames, voice what is approved."""
-    inbox = station.folder / "news"
-    gathered = gather_news(station, [inbox], now=now) if inbox.is_dir() else ()
-    write_scripts(station, now=now)
-    write_frames(station, tomorrow, now=now)
-    voiced = voice_scripts(station, now=now)
-    return f"{len(gathered)} tin, thu {len(voiced)} kịch bản"
-
-
-def plan_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
-    """Voice what was approved meanwhile and plan tomorrow."""
-    refuse_unless_current(station, now=now)
-    voice_scripts(station, now=now)
-    (planned,) = plan_days(station, tomorrow, now=now)
-    return f"{len(planned.plan.playlists)} buổi phát"
-
-
-def publish_tomorrow(station: Station, tomorrow: date, now: datetime) -> str:
-    """Mix tomorrow, hand the bundles over, write the page, keep the made sound in bounds."""
-    mix_day(station, tomorrow)
-    published = publish_day(station, tomorrow, now=now)
-    show_day(station, tomorrow)
-    prune_cache(station, now=now)
-    return f"{len(published)} gói phát"
-
-
-JOBS: Mapping[str, Job] = {
-    "prepare": prepare_tomorrow,
-    "plan": plan_tomorrow,
-    "publish": publish_tomorrow,
-}
-"""Every job by its name; its hour is ``[timers]`` in station.toml."""
+WAKE_S = 5
+"""How often it is looked whether something is due, in seconds."""
 
 
 class Timers:
-    """The station's service: one timer per job, until it is told to stop."""
+    """The station's service, until it is told to stop."""
 
-    def __init__(self, folder: Path, environ: Mapping[str, str], now: Callable[[], datetime]) -> None:
-        """Read the hours from settings; raises what :meth:`Station.open` raises."""
+    def __init__(
+        self, folder: Path, environ: Mapping[str, str], now: Callable[[], datetime], *, wake_s: float = WAKE_S
+    ) -> None:
+        """Make the timetable from settings; raises what :meth:`Station.open` raises."""
         self._folder = folder
         self._environ = environ
         self._now = now
+        self._wake_s = wake_s
         self._stopped = threading.Event()
-        self._scheduler: Any = BackgroundScheduler(  # untyped upstream
-            timezone=ZONE,
-            executors={"default": {"type": "threadpool", "max_workers": 1}},  # one job at a time
-        )
-        with Station.open(folder, environ) as station:
-            self.hours = station.settings.timers.hours
-        grace = int(GRACE.total_seconds())
-        options: dict[str, Any] = {"misfire_grace_time": grace, "coalesce": True, "max_instances": 1}
-        for name, hour in self.hours.items():
-            trigger = CronTrigger(hour=hour.hour, minute=hour.minute, timezone=ZONE)
-            self._scheduler.add_job(self.run, trigger, [name], id=name, **options)
-        self._scheduler.add_listener(_tell_missed, EVENT_JOB_MISSED)
+        self._leading = threading.Event()
+        self._station = Station.open(folder, environ)
+        self._lead = self._station.store.leadership()
+        self.hours = self._station.settings.timers.hours
+        self._timetable = timetable_of(self._station.settings.timers)
+
+    def close(self) -> None:
+        """Let go of the lead and of the store."""
+        self._lead.let_go()
+        self._station.close()
 
     def run(self, name: str) -> bool:
-        """Run one job now; an error is told and the service goes on. Says whether it went well."""
-        now = self._now()
-        tomorrow = now.astimezone(ZONE).date() + timedelta(days=1)
-        try:
-            with Station.open(self._folder, self._environ) as station:
-                done = JOBS[name](station, tomorrow, now)
-        except BroadcasterError as error:
-            logger.error("%s", error, extra={"action": f"timer_{name}_failed"})  # noqa: TRY400 - the sentence says it all
-            return False
-        logger.info("%s", done, extra={"action": f"timer_{name}_done"})
-        return True
+        """Run one job now; an error is told. Says whether it went well."""
+        return run_once(self._station, name, clock=self._now)
 
     def serve(self) -> None:
-        """Wake the jobs at their hours until :meth:`stop` or SIGTERM; the job at work is let to its end."""
+        """Do what is due until :meth:`stop` or SIGTERM; the job at work is let to its end."""
         for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # the last one is how Windows asks a console program to end
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self.stop)
-        self._scheduler.start()
+        scheduler = self._scheduler()
+        scheduler.start()
         logger.info("timers run", extra={"action": "timers_started"})
-        while not self._stopped.wait(timeout=1):
+        while not self._stopped.wait(timeout=1):  # in slices, so that Windows hands a signal over
             pass
-        self._scheduler.shutdown(wait=True)
+        scheduler.shutdown(wait=True)
+        self.close()
         logger.info("timers stopped", extra={"action": "timers_stopped"})
 
     def stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """Ask the service to end."""
         self._stopped.set()
 
+    def lead(self) -> bool:
+        """Take the lead, or look whether we still have it, and say whether we have it."""
+        with _told("timers_lead_failed"):
+            leads = self._lead.holds() if self._leading.is_set() else self._lead.take()
+            if leads and not self._leading.is_set():
+                logger.info("this service leads", extra={"action": "timers_lead_taken"})
+                self._leading.set()
+            elif not leads and self._leading.is_set():
+                logger.warning("another service may lead", extra={"action": "timers_lead_lost"})
+                self._leading.clear()
+        return self._leading.is_set()
 
-def _tell_missed(event: JobExecutionEvent) -> None:
-    planned = cast("datetime", event.scheduled_run_time).astimezone(ZONE)
-    logger.error("missed: %s", planned.isoformat(), extra={"action": f"timer_{event.job_id}_missed"})
+    def work(self, lane: Lane) -> None:
+        """Run what is due in one lane, with the station as it stands now; only the leader does."""
+        timetable = [each for each in self._timetable if each.lane is lane]
+        if not self._leading.is_set():
+            return
+        with _told("timers_work_failed"):
+            if anything_due(self._station.store, timetable, self._now()):
+                with Station.open(self._folder, self._environ) as station:
+                    run_due(station, timetable, clock=self._now, stopping=self._must_end)
+
+    def tell(self) -> None:
+        """Send what waits to be told; only the leader does."""
+        if self._leading.is_set():
+            with _told("timers_tell_failed"):
+                send_notices(self._station, now=self._now())
+
+    def _must_end(self) -> bool:
+        return self._stopped.is_set() or not self._leading.is_set()
+
+    def _scheduler(self) -> Any:  # noqa: ANN401 - untyped upstream
+        """Make the wake-ups: each waits for itself alone, and one that comes late still counts."""
+        wakes: list[tuple[Callable[..., object], list[Lane]]] = [(self.lead, []), (self.tell, [])]
+        wakes += [(self.work, [lane]) for lane in Lane]
+        executors = {"default": {"type": "threadpool", "max_workers": len(wakes)}}
+        scheduler: Any = BackgroundScheduler(timezone=ZONE, executors=executors)
+        options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self.lead()
+        for wake, lanes in wakes:
+            scheduler.add_job(wake, "interval", lanes, seconds=self._wake_s, next_run_time=self._now(), **options)
+        return scheduler
+
+
+@contextlib.contextmanager
+def _told(action: str) -> Generator[None]:
+    """Log an error of ours and go on: the next wake-up tries again; all else the scheduler logs, and goes on too."""
+    try:
+        yield
+    except BroadcasterError as error:
+        logger.error("%s", error, extra={"action": action})  # noqa: TRY400 - the sentence says it all

@@ -47,7 +47,8 @@ def _commands(path: str, command: click.Command) -> Iterator[tuple[str, list[str
             child = command.get_command(context, name)
             if child is not None:
                 yield from _commands(f"{path} {name}", child)
-        return
+        if path.count(" ") == 0 or not command.invoke_without_command:
+            return
     usage = " ".join(command.collect_usage_pieces(context)).replace("[OPTIONS] ", "").replace("[OPTIONS]", "")
     lines = [f"### `{path}`", "", f"    {path} {usage}".rstrip(), "", " ".join((command.help or "").split()), ""]
     options = [o for o in command.params if isinstance(o, click.Option)]

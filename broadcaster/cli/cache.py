@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from broadcaster.cli.edge import bar, opened, table, wall_clock
+
+if TYPE_CHECKING:
+    from broadcaster.services.keep_sound import Outdated
 
 _MB = 1_000_000
 
@@ -51,11 +56,17 @@ def verify(ctx: click.Context) -> None:
 @click.option("--to", "to_mb", type=click.IntRange(min=0), metavar="MB", help="Dọn tới mức này thay cho giới hạn.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dọn gì, không xóa.")
 def prune(to_mb: int | None, dry_run: bool) -> None:
-    """Xóa những gì làm lại được và lâu không dùng, tới khi vừa giới hạn; giữ tiếng đã duyệt, bản đọc của người."""
+    """Xóa âm thanh quá hạn giữ, rồi những gì làm lại được và lâu không dùng, tới khi vừa giới hạn.
+
+    Không xóa: tiếng đã duyệt, bản đọc của người, gói phát chưa có nhật ký, những gì sắp phát.
+    """
     from broadcaster.services.keep_cache import prune_cache
+    from broadcaster.services.keep_sound import drop_outdated
 
     with opened() as station:
+        dropped = drop_outdated(station, now=wall_clock(), dry_run=dry_run)
         pruned = prune_cache(station, now=wall_clock(), to_mb=to_mb, dry_run=dry_run)
+    _show_outdated(dropped, dry_run=dry_run)
     if dry_run:
         for file in pruned.removed:
             click.echo(f"{file.path} ({file.size} byte)")
@@ -64,6 +75,16 @@ def prune(to_mb: int | None, dry_run: bool) -> None:
     if pruned.limit is not None and pruned.after > pruned.limit:
         told = f"Vẫn trên mức {_mb(pruned.limit)} MB: phần còn lại phải giữ hoặc vừa dùng trong 6 giờ qua."
         click.secho(f"{told} Tăng limit_mb trong [cache], hoặc dùng ổ đĩa lớn hơn.", err=True, fg="yellow")
+
+
+def _show_outdated(dropped: Outdated, *, dry_run: bool) -> None:
+    for file in dropped.removed if dry_run else ():
+        click.echo(f"{file.path} ({file.size} byte, quá hạn giữ)")
+    if dropped.removed:
+        done = "Sẽ xóa" if dry_run else "Đã xóa"
+        click.echo(f"{done} {len(dropped.removed)} tệp quá hạn giữ, {_mb(dropped.freed)} MB.")
+    if dropped.waiting:
+        click.echo(f"Giữ {len(dropped.waiting)} gói phát quá hạn vì chưa có nhật ký phát sóng.")
 
 
 def _mb(size: int) -> str:

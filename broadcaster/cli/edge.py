@@ -37,7 +37,7 @@ def start_logging(*, verbose: bool, scheduler: bool = False) -> None:
     shown = logging.StreamHandler(sys.stderr)
     shown.setFormatter(logging.Formatter(form, defaults={"action": "-"}))
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, handlers=[shown], force=True)
-    logging.getLogger("apscheduler").setLevel(logging.NOTSET if scheduler else logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.NOTSET if scheduler else logging.ERROR)
 
 
 @contextlib.contextmanager

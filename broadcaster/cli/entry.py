@@ -44,6 +44,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
     "cache": ("cache:cache", "Kho âm thanh đã làm: dung lượng, kiểm tra, dọn bớt."),
     "run": ("run:run", "Dịch vụ của đài: hằng ngày tự chuẩn bị, lập kế hoạch, giao gói ngày mai."),
+    "jobs": ("jobs:jobs", "Các việc của dịch vụ: lần chạy gần nhất, lần tới, việc nào hỏng và vì sao."),
+    "alarms": ("alarms:alarms", "Báo động của đài: xem, ghi nhận."),
+    "backup": ("backup:backup", "Sao lưu đài vào một tệp; kiểm tra tệp sao lưu."),
+    "restore": ("restore:restore", "Khôi phục đài từ tệp sao lưu."),
+    "upgrade": ("upgrade:upgrade", "Đưa dữ liệu đài lên phiên bản phần mềm mới, hỏng thì trở lại như trước."),
     "page": ("page:page", "Ghi trang index.html tổng quan một ngày."),
 }
 

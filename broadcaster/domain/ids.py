@@ -56,6 +56,8 @@ ProposalId = NewType("ProposalId", int)
 """A proposed change of the timetable, numbered from 1."""
 EmergencyId = NewType("EmergencyId", str)
 """An emergency bulletin (``khan-cap-20261125-143005``), by the local time at which it was sent."""
+JobId = NewType("JobId", str)
+"""A job of the station's service (``plan``)."""
 
 
 def seconds(value: float) -> DurationMs:

@@ -31,6 +31,10 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
+    ├── RecordError              NotHandedOver
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
+    │                            UpgradeFailed
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
@@ -161,6 +165,18 @@ from broadcaster.errors.schedule import (
     StoreOlderThanSent,
     UnknownProposal,
     UnknownVersion,
+from broadcaster.errors.service import (
+    BackupDamaged,
+    BackupError,
+    BackupTooNew,
+    BackupUnreadable,
+    NoticeNotSent,
+    RestorePlaceTaken,
+    RestoreRefused,
+    ServiceError,
+    ServiceRunning,
+    UnknownAlarm,
+    UpgradeFailed,
 )
 from broadcaster.errors.sound import (
     CartDamaged,
@@ -202,6 +218,10 @@ __all__ = [
     "AmbiguousOutlet",
     "AmbiguousWord",
     "ApprovalError",
+    "BackupDamaged",
+    "BackupError",
+    "BackupTooNew",
+    "BackupUnreadable",
     "BadDate",
     "BadFrontMatter",
     "BadPeriod",
@@ -267,6 +287,7 @@ __all__ = [
     "NothingChanged",
     "NothingToApprove",
     "NothingToPlan",
+    "NoticeNotSent",
     "OnlineVoiceUnreachable",
     "OpenQuestions",
     "OwnApproval",
@@ -287,6 +308,12 @@ __all__ = [
     "SecretsRefused",
     "SendingRefused",
     "SessionBegun",
+    "RestorePlaceTaken",
+    "RestoreRefused",
+    "SecretMissing",
+    "SecretsRefused",
+    "ServiceError",
+    "ServiceRunning",
     "SettingsError",
     "SoundDamaged",
     "SoundRefused",
@@ -309,6 +336,7 @@ __all__ = [
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
+    "UnknownAlarm",
     "UnknownCart",
     "UnknownEngine",
     "UnknownFileKind",
@@ -322,6 +350,7 @@ __all__ = [
     "UnknownVersion",
     "UnknownVoice",
     "UnknownWord",
+    "UpgradeFailed",
     "VoiceInUse",
     "VoiceRefused",
     "VoiceStands",

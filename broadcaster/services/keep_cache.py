@@ -89,7 +89,7 @@ class Pruned:
 
 def cache_sizes(station: Station, *, now: datetime) -> tuple[CacheSize, ...]:
     """Give what each kind of sound takes on the disk."""
-    files = _files(station, needed_sound(station, now=now))
+    files = cache_files(station, now=now)
     return tuple(_size(kind, [each for each in files if each.kind is kind]) for kind in CacheKind)
 
 
@@ -103,7 +103,7 @@ def prune_cache(station: Station, *, now: datetime, to_mb: int | None = None, dr
 
     What killed processes left behind goes in any case. What must stay stays, though the limit be missed.
     """
-    files = _files(station, needed_sound(station, now=now))
+    files = cache_files(station, now=now)
     before = sum(each.file.size for each in files)
     limit = _limit(station, to_mb)
     after, removed = before, list[StoredFile]()
@@ -116,6 +116,15 @@ def prune_cache(station: Station, *, now: datetime, to_mb: int | None = None, dr
         told = f"{len(removed)} files, {before - after} bytes"
         logger.info("%s", told, extra={"action": "cache_pruned"})
     return Pruned(removed=tuple(removed), before=before, after=after, limit=limit)
+
+
+def cache_files(station: Station, *, now: datetime) -> list[CacheFile]:
+    """Give all made sound with what is known of it."""
+    needed = needed_sound(station, now=now)
+    return [
+        *(_stored(file, needed) for file in station.media.files()),
+        *(_finished(station, file, needed) for file in _programme_files(station)),
+    ]
 
 
 def _limit(station: Station, to_mb: int | None) -> int | None:
@@ -139,13 +148,6 @@ def _size(kind: CacheKind, files: Sequence[CacheFile]) -> CacheSize:
         needed=sum(each.file.size for each in files if each.needed),
         unknown=sum(1 for each in files if not each.known and each.kind is not CacheKind.LEFTOVERS),
     )
-
-
-def _files(station: Station, needed: NeededSound) -> list[CacheFile]:
-    return [
-        *(_stored(file, needed) for file in station.media.files()),
-        *(_finished(station, file, needed) for file in _programme_files(station)),
-    ]
 
 
 def _programme_files(station: Station) -> tuple[StoredFile, ...]:

@@ -28,6 +28,7 @@ from broadcaster.errors import NotAStation, SettingsError
 from broadcaster.settings.emergency import EmergencySettings
 from broadcaster.settings.environment import from_environment, overlaid, variable_name
 from broadcaster.settings.findings import Finding, sentences
+from broadcaster.settings.service import AlarmsSettings, BackupSettings, RetentionSettings, TimersSettings
 from broadcaster.settings.shapes import Day, Hour, Table, Words, shape_findings, wrong
 from broadcaster.settings.toml_files import TomlFile, read_toml
 from broadcaster.settings.toml_lines import KeyPath
@@ -273,19 +274,6 @@ class PlanningSettings(Table):
         return most
 
 
-class TimersSettings(Table):
-    """When the station's service (``broadcaster run``) does its daily work for the next day."""
-
-    prepare: Hour = Field(default=time(14), description="Giờ nhập tin trong news/, viết kịch bản, thu bài đã duyệt.")
-    plan: Hour = Field(default=time(15), description="Giờ lập kế hoạch ngày mai.")
-    publish: Hour = Field(default=time(16), description="Giờ dựng chương trình, giao gói phát ngày mai.")
-
-    @property
-    def hours(self) -> dict[str, time]:
-        """Give the local hour of each job by its name."""
-        return {"prepare": self.prepare, "plan": self.plan, "publish": self.publish}
-
-
 class DiskSettings(Table):
     """When the disk counts as too full."""
 
@@ -325,6 +313,9 @@ class StationSettings(Table):
     timers: TimersSettings = Field(
         default_factory=TimersSettings, description="Giờ làm việc hằng ngày của broadcaster run."
     )
+    alarms: AlarmsSettings = Field(default_factory=AlarmsSettings, description="Gửi báo động.")
+    backup: BackupSettings = Field(default_factory=BackupSettings, description="Sao lưu.")
+    retention: RetentionSettings = Field(default_factory=RetentionSettings, description="Thời hạn giữ âm thanh.")
     disk: DiskSettings = Field(default_factory=DiskSettings, description="Ổ đĩa.")
     cache: CacheSettings = Field(default_factory=CacheSettings, description="Kho âm thanh đã làm.")
 

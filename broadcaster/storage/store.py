@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
 from broadcaster.storage.air_orders import AirRules, PlanChanges, Withdrawals
+from broadcaster.storage.alarms import Alarms, Notices
 from broadcaster.storage.applied import Timetables
 from broadcaster.storage.approved import Approvals
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.connections import Doors, doors
+from broadcaster.storage.contents import Contents
 from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
+from broadcaster.storage.jobs import JobRuns
+from broadcaster.storage.leadership import Leadership, leadership
 from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.proposed import Proposals
@@ -22,7 +26,7 @@ from broadcaster.storage.queued import Queue
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.trusted import Trusts
-from broadcaster.storage.upgrade import bring_up
+from broadcaster.storage.upgrade import bring_up, migrate, revision_of
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
 from broadcaster.storage.words import Words
 
@@ -76,6 +80,12 @@ class Transaction:
     """Changes of the timetable that somebody asked for, and what became of them."""
     trusts: Trusts
     """When the newest records were made, and who vouched for the clock or for a restored store."""
+    job_runs: JobRuns
+    """What the service's jobs did."""
+    alarms: Alarms
+    """What somebody has to know."""
+    notices: Notices
+    """What tells of alarms."""
 
     @classmethod
     def on(cls, connection: Connection) -> Transaction:
@@ -104,6 +114,9 @@ class Transaction:
             timetables=Timetables(connection),
             proposals=Proposals(connection),
             trusts=Trusts(connection),
+            job_runs=JobRuns(connection),
+            alarms=Alarms(connection),
+            notices=Notices(connection),
         )
 
 
@@ -132,10 +145,29 @@ class Store:
             raise
         return cls(ways_in)
 
+    @classmethod
+    def as_it_is(cls, url: str) -> Store:
+        """Open a store of any schema, to be looked at through :meth:`contents` alone; nothing is brought up.
+
+        Raises:
+            StoreFailed: the address cannot be used.
+        """
+        return cls(doors(url))
+
+    @property
+    def revision(self) -> str | None:
+        """Give the revision of the schema as it stands; none for a database in which nothing was ever made."""
+        with self.doors.reader.begin() as connection:
+            return revision_of(connection)
+
     @property
     def place(self) -> str:
         """Name the store for people: the file, or the address without its password."""
         return self.doors.place
+
+    def leadership(self) -> Leadership:
+        """Give the right to do the service's work for this store; it is to be taken."""
+        return leadership(self.doors)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -159,6 +191,28 @@ class Store:
         """
         with self._through(self.doors.writer) as transaction:
             yield transaction
+
+    @contextlib.contextmanager
+    def contents(self) -> Generator[Contents]:
+        """Read all rows as they are at one moment, whatever others write meanwhile."""
+        with self.doors.reader.begin() as connection:
+            yield Contents(connection)
+
+    @contextlib.contextmanager
+    def refilling(self, revision: str) -> Generator[tuple[Contents, Callable[[], Contents]]]:
+        """Read all rows, then put others into their place: all or nothing, and nobody else writes meanwhile.
+
+        Gives what stands, and what drops it and makes the empty tables of a revision; raises StoreTooNew.
+        """
+        with self.doors.writer.begin() as connection:
+            standing = Contents(connection)
+
+            def emptied() -> Contents:
+                standing.drop()
+                migrate(connection, None, revision, self.doors)
+                return Contents(connection)
+
+            yield standing, emptied
 
     @contextlib.contextmanager
     def _through(self, door: Engine) -> Generator[Transaction]:

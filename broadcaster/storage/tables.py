@@ -32,11 +32,13 @@ from sqlalchemy import (
 
 from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.airings import Evidence, SentItem
+from broadcaster.domain.alarms import AlarmKind, NoticeEvent
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.emergencies import AfterEmergency, EmergencyEventKind, UrgentSound
 from broadcaster.domain.ids import EmergencyId, OutletId, PlaylistId
+from broadcaster.domain.jobs import JobOutcome
 from broadcaster.domain.plan_records import GoalOutcome
 from broadcaster.domain.quality import QualityFacts
 from broadcaster.domain.schedule_changes import Decision, ScheduleFile
@@ -489,4 +491,47 @@ emergency_event = Table(
     Column("bundle", Name, nullable=False),
     Column("bytes_count", BigInteger, nullable=False),
     Index(None, "emergency_id", "arrived"),
+)
+
+job_run = Table(
+    "job_run",
+    metadata,
+    Column("job", Name, primary_key=True),
+    Column("due_at", Instant, primary_key=True),
+    Column("attempt", Integer, nullable=False),
+    Column("started_at", Instant),
+    Column("ended_at", Instant),
+    Column("outcome", Word(JobOutcome)),
+    Column("message", Text, nullable=False),
+    Index(None, "due_at"),
+)
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("key", Name, primary_key=True),
+    Column("kind", Word(AlarmKind), nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("first_at", Instant, primary_key=True),
+    Column("last_at", Instant, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("cleared_at", Instant),
+    Column("acknowledged_by", Text, nullable=False),
+    Column("acknowledged_at", Instant),
+    Index(None, "cleared_at"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("channel", Name, primary_key=True),
+    Column("event", Word(NoticeEvent), primary_key=True),
+    Column("key", Name, primary_key=True),
+    Column("first_at", Instant, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("tried_at", Instant),
+    Column("sent_at", Instant),
+    Column("fault", Text, nullable=False),
+    Index(None, "sent_at"),
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import threading
+import uuid
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from broadcaster.errors import StoreTooNew
 from broadcaster.storage.connections import Doors, keep_write_ahead_log
+from broadcaster.storage.refusals import meaning
 
 NEWEST = "0008"
 """The newest revision under ``migrations/versions``."""
@@ -20,7 +24,7 @@ _one_at_a_time = threading.Lock()
 
 
 def bring_up(doors: Doors) -> None:
-    """Make the schema the newest; all or nothing.
+    """Make the schema the newest; all or nothing. An SQLite file is copied first, to a neighbour named by its revision.
 
     Raises:
         StoreTooNew: a newer broadcaster has used this store; nothing was touched.
@@ -28,21 +32,24 @@ def bring_up(doors: Doors) -> None:
     """
     keep_write_ahead_log(doors)
     with doors.reader.begin() as connection:
-        if _revision(connection) == NEWEST:
-            return
-    with _one_at_a_time, doors.writer.begin() as connection:
-        revision = _revision(connection)  # another program may have come first
+        found = revision_of(connection)
+    if found == NEWEST:
+        return
+    with doors.writer.begin() as connection:
+        revision = revision_of(connection)  # another program may have come first
         if revision != NEWEST:
-            _migrate(connection, revision, doors.place)
+            migrate(connection, revision, "head", doors)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Give the revision of a store's schema; none for a database in which nothing was ever made."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _migrate(connection: Connection, revision: str | None, place: str) -> None:
+def migrate(connection: Connection, revision: str | None, target: str, doors: Doors) -> None:
+    """Bring the schema from a revision to a later one, within an open transaction; raises StoreTooNew."""
     # Alembic is loaded only when the schema moves, so that opening a ready store stays quick.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -52,8 +59,26 @@ def _migrate(connection: Connection, revision: str | None, place: str) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
-        if revision is not None:
-            ScriptDirectory.from_config(config).get_revision(revision)
+        for each in filter(None, (revision, target)):
+            ScriptDirectory.from_config(config).get_revision(each)
     except CommandError as error:
-        raise StoreTooNew(store=place) from error
-    command.upgrade(config, "head")
+        raise StoreTooNew(store=doors.place) from error
+    if revision is not None and connection.dialect.name == "sqlite":
+        _keep_copy(Path(doors.place), revision)
+    with _one_at_a_time:
+        command.upgrade(config, target)
+
+
+def _keep_copy(store: Path, revision: str) -> None:
+    """Copy an SQLite file as it stands beside itself, whole or not at all; nobody else writes meanwhile."""
+    path = store.with_name(f"{store.name}.ban-{revision}")
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        with contextlib.closing(sqlite3.connect(store)) as now, contextlib.closing(sqlite3.connect(part)) as copy:
+            now.backup(copy)  # over a connection of its own: the one that is to migrate has a transaction open
+        part.replace(path)
+    except (sqlite3.Error, OSError) as error:
+        raise meaning(error, str(path)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

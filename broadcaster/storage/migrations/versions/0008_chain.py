@@ -14,7 +14,7 @@ from broadcaster.storage.rows import columns_of
 from broadcaster.storage.tables import airing, airing_link
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
