@@ -178,7 +178,7 @@ def test_nothing_unapproved_is_voiced_or_planned(station):
 
 def test_steps_out_of_order_say_which_command_comes_first(station):
     _refused(station, "mix", "2023-03-15", words=["broadcaster plan 2023-03-15"])
-    _refused(station, "bundle", "make", "2023-03-15", words=["broadcaster plan 2023-03-15"])
+    _refused(station, "bundle", "make", "2023-03-15", "--any-day", words=["broadcaster plan 2023-03-15"])
     _refused(station, "log", "rehearse", "2023-03-15", words=["broadcaster plan 2023-03-15"])
 
 
