@@ -20,18 +20,16 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TakeStands
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
-    │                            PlanLocked, NoTimetable, NoLongerCleared
+    │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
+    │                            PlanMoved, ReasonNeeded
     ├── ScheduleError            SecondPersonNeeded, OwnConfirmation, MovesUnseen, UnknownProposal, ProposalDecided,
     │                            ProposalOutdated, NothingChanged, UnknownVersion, FilesNotKept
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
-    │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
-    │                            PlanMoved, ReasonNeeded
     ├── EmergencyError           EmergencyTimeWrong, EmergencyNeedsTwo, EmergencyQuestions, EmergencyNowhere,
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
-    ├── RecordError              NotHandedOver
     ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
@@ -165,6 +163,7 @@ from broadcaster.errors.schedule import (
     StoreOlderThanSent,
     UnknownProposal,
     UnknownVersion,
+)
 from broadcaster.errors.service import (
     BackupDamaged,
     BackupError,
@@ -302,18 +301,16 @@ __all__ = [
     "ReadOnlyPlace",
     "ReasonNeeded",
     "RecordError",
+    "RestorePlaceTaken",
+    "RestoreRefused",
     "ScheduleError",
     "SecondPersonNeeded",
     "SecretMissing",
     "SecretsRefused",
     "SendingRefused",
-    "SessionBegun",
-    "RestorePlaceTaken",
-    "RestoreRefused",
-    "SecretMissing",
-    "SecretsRefused",
     "ServiceError",
     "ServiceRunning",
+    "SessionBegun",
     "SettingsError",
     "SoundDamaged",
     "SoundRefused",

@@ -1,0 +1,71 @@
+"""The tables, as the newest migration leaves them.
+
+Plans may refer to one another. Facts (what aired and its chain, handovers, approvals, changes of words, rules,
+withdrawals, late changes, emergencies, and how timetables changed) refer to nothing: no deletion can reach them.
+"""
+
+from __future__ import annotations
+
+from broadcaster.storage.tables.facts import airing, airing_link, chain_head, emergency, emergency_event, handover
+from broadcaster.storage.tables.newsroom import approval, news, news_version, script, script_version, word_change
+from broadcaster.storage.tables.plans import (
+    air_rule,
+    edition,
+    plan_change,
+    plan_left_out,
+    plan_reason,
+    plan_result,
+    playlist,
+    playlist_item,
+    queue_entry,
+    withdrawal,
+)
+from broadcaster.storage.tables.schema import metadata
+from broadcaster.storage.tables.service import (
+    alarm,
+    job_run,
+    notice,
+    schedule_decision,
+    schedule_proposal,
+    timetable,
+    trust,
+)
+from broadcaster.storage.tables.sound import block, block_quality, cut, programme, voicing
+
+__all__ = [
+    "air_rule",
+    "airing",
+    "airing_link",
+    "alarm",
+    "approval",
+    "block",
+    "block_quality",
+    "chain_head",
+    "cut",
+    "edition",
+    "emergency",
+    "emergency_event",
+    "handover",
+    "job_run",
+    "metadata",
+    "news",
+    "news_version",
+    "notice",
+    "plan_change",
+    "plan_left_out",
+    "plan_reason",
+    "plan_result",
+    "playlist",
+    "playlist_item",
+    "programme",
+    "queue_entry",
+    "schedule_decision",
+    "schedule_proposal",
+    "script",
+    "script_version",
+    "timetable",
+    "trust",
+    "voicing",
+    "withdrawal",
+    "word_change",
+]

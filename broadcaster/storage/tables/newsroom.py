@@ -1,0 +1,106 @@
+"""Tables of the newsroom: news, copy, approvals, the lexicon."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+from broadcaster.domain.approvals import ApprovalStage
+from broadcaster.domain.ids import OutletId
+from broadcaster.domain.scripts import ReadLine, SoundCue
+from broadcaster.domain.topics import Genre
+from broadcaster.domain.words import WordChange
+from broadcaster.storage.columns import Document, Instant, Name, Serial, Word
+from broadcaster.storage.tables.schema import metadata
+
+
+def _heads(name: str, versions: str) -> Table:
+    """Make the table that says which version of each thing stands, in order of arrival."""
+    return Table(
+        name,
+        metadata,
+        Column("arrived", Serial, primary_key=True),
+        Column("id", Name, nullable=False, unique=True),
+        Column("version", Integer, nullable=False),
+        ForeignKeyConstraint(["id", "version"], [f"{versions}.id", f"{versions}.version"]),
+    )
+
+
+news_version = Table(
+    "news_version",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("topic", Integer, nullable=False),
+    Column("genre", Word(Genre), nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("outlets", Document(tuple[OutletId, ...]), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("content_hash", Name, nullable=False),
+)
+
+news = _heads("news", "news_version")
+
+script_version = Table(
+    "script_version",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("lines", Document(tuple[ReadLine | SoundCue, ...]), nullable=False),
+    Column("writer", Text, nullable=False),
+    Column("written_at", Instant, nullable=False),
+    Column("item_id", Name),
+    Column("genre", Word(Genre)),
+    Column("topic", Integer),
+    Column("item_hash", Name),
+    Column("text_hash", Name, nullable=False),
+)
+
+script = _heads("script", "script_version")
+
+approval = Table(
+    "approval",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("script_id", Name, nullable=False),
+    Column("stage", Word(ApprovalStage), nullable=False),
+    Column("subject", Name, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("authenticated", Boolean, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("questions_seen", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("script_id", "stage", "subject"),
+)
+
+word_change = Table(
+    "word_change",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("key", Name, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("spoken", Text, nullable=False),
+    Column("context", Document(tuple[str, ...]), nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("outlets", Document(tuple[OutletId, ...]), nullable=False),
+    Column("change", Word(WordChange), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "key", "arrived"),
+)
