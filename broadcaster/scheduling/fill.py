@@ -40,6 +40,9 @@ _NEAR_ENOUGH = 0.005
 _FEASIBLE_EFFORT = 2.0
 """Deterministic seconds for the question whether there is any plan; it takes a hundredth of that."""
 
+_CHANGE_EFFORT = 0.02
+"""Deterministic seconds for the few slots of a class that a change touches."""
+
 _EXPLAINED = 5
 """So many items of a class that cannot air as often as they must have their conflict looked for."""
 
@@ -183,6 +186,8 @@ class _Purse:
         self.seed = request.seed
         self.left = request.guard_seconds
         self.share = request.effort / max(1, classes)
+        if request.previous:
+            self.share = min(self.share, _CHANGE_EFFORT)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,13 +14,13 @@ from itertools import combinations
 from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.ids import DurationMs, NewsItemId, TopicCode
 from broadcaster.domain.sound import FRAME_MS
-from broadcaster.domain.timetables import Measure
+from broadcaster.domain.timetables import ClockEventKind, Measure
 from broadcaster.errors import DoesNotFit
 from broadcaster.scheduling.choice import Choice
 from broadcaster.scheduling.filling import FillItem
 from broadcaster.scheduling.outlet_week import OutletWeek
 from broadcaster.scheduling.session_fill import choose_items
-from broadcaster.scheduling.slot_choice import SlotChoice
+from broadcaster.scheduling.slot_choice import SlotChoice, fits
 from broadcaster.scheduling.week_plan import PlanItem
 
 _LOOKED_AT = 40
@@ -97,6 +97,10 @@ class _Diary:
             choice = other if less < gap else choice
         given = self._week.given[number]
         found = SlotChoice(items=tuple((item.item_id, kind) for item, kind in choice.items))
+        if not fits(self._week, number, found, max(0, gap)):  # with the headlines that were reckoned with it does
+            spoken = [item for item, kind in choice.items if kind is not ClockEventKind.SPOT]
+            named = tuple(tuple(item.item_id for item in spoken[:most]) for most in self._week.rooms[number].headlines)
+            found = replace(found, named=named)
         for item_id in found.ids:
             self._at[item_id].add(number)
         self._count(number, [item_id for item_id in found.ids if item_id not in given])

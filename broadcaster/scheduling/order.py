@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +59,8 @@ def _least_repeats(part: _PartOrder, items: Sequence[FillItem]) -> int:
 
 def _unavoidable(last: object, rest: Sequence[object]) -> int:
     """Give how often some mark must follow itself after ``last``: between each two of it must stand a stranger."""
-    counts = Counter([last, *rest])
+    counts = {last: 1}
+    for mark in rest:
+        counts[mark] = counts.get(mark, 0) + 1
     total = len(rest) + 1
     return max(2 * count - total - (mark == last) for mark, count in counts.items())

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadcaster.domain.air_rules import Priority
-from broadcaster.domain.ids import NewsItemId
 from broadcaster.scheduling.linear import Column
 from broadcaster.scheduling.outlet_week import OutletWeek
-from broadcaster.scheduling.slot_choice import SlotChoice, fits
+from broadcaster.scheduling.slot_choice import SlotChoice, fits, wanted_first
 from broadcaster.scheduling.slot_rows import SlotRows
 from broadcaster.scheduling.week_model import WeekModel
 
@@ -34,13 +32,7 @@ def choices_of(model: WeekModel, values: Sequence[int]) -> tuple[SlotChoice, ...
 def _choice(week: OutletWeek, number: int, rows: SlotRows, values: Sequence[int]) -> SlotChoice:
     """Read one slot: the queue first, then what is urgent; the headlines name the first of these wherever that fits."""
     chosen = [(each.key, kind) for each in rows.airs for kind, column in each.columns.items() if values[column]]
-    given = week.given[number]
-
-    def rank(pair: tuple[NewsItemId, object]) -> tuple[int, bool, int]:
-        place = given.index(pair[0]) if pair[0] in given else len(given)
-        return place, week.items[pair[0]].priority is Priority.NORMAL, week.runs.get(pair[0], 0)
-
-    plain = SlotChoice(items=tuple(sorted(chosen, key=rank)))
+    plain = SlotChoice(items=tuple(sorted(chosen, key=lambda pair: wanted_first(week, number, pair[0]))))
     if not any(rows.names) or fits(week, number, plain, values[rows.excess]):
         return plain
     named = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.ids import NO_TIME, DurationMs, NewsItemId
@@ -27,7 +28,9 @@ class SlotChoice:
     items: tuple[tuple[NewsItemId, ClockEventKind], ...] = ()
     """Each item with its kind of event."""
     named: Named = ()
-    """What the headlines name; left out, they name the first items."""
+    """What the headlines name; left out, they name what is wanted most."""
+    in_order: bool = False
+    """Whether the items already stand as they air, and stay so."""
 
     @property
     def ids(self) -> tuple[NewsItemId, ...]:
@@ -47,16 +50,27 @@ class Arranged:
 
 def stood(week: OutletWeek, number: int, items: Sequence[NewsItemId]) -> SlotChoice:
     """Give the choice that a list of items in order of airing stands for; items no longer known are left out."""
-    room = week.rooms[number]
-    counts: dict[ClockEventKind, int] = dict.fromkeys(ITEM_EVENTS, 0)
-    placed: list[tuple[NewsItemId, ClockEventKind]] = []
-    for item_id in dict.fromkeys(items):
-        if item_id in week.items:
-            kinds = room.kinds(week.items[item_id].item)
-            kind = next((each for each in kinds if counts[each] < room.most.of(each)), kinds[-1])
-            counts[kind] += 1
-            placed.append((item_id, kind))
-    return SlotChoice(items=tuple(placed))
+    known = [item_id for item_id in dict.fromkeys(items) if item_id in week.items]
+    found = [_in_kinds(week, number, known, backwards=backwards) for backwards in (False, True)]
+    return next((choice for choice in found if _airing(week, number, choice) == known), found[0])
+
+
+def _in_kinds(week: OutletWeek, number: int, items: Sequence[NewsItemId], *, backwards: bool) -> SlotChoice:
+    """Give every item a kind of event; the first of those that may stand in for a feature does, or the last."""
+    room, counts = week.rooms[number], dict[ClockEventKind, int]()
+    kinds_of: dict[NewsItemId, ClockEventKind] = {}
+    for item_id in reversed(items) if backwards else items:
+        kinds = room.kinds(week.items[item_id].item)
+        kind = next((each for each in kinds if counts.get(each, 0) < room.most.of(each)), kinds[-1])
+        counts[kind] = counts.get(kind, 0) + 1
+        kinds_of[item_id] = kind
+    return SlotChoice(items=tuple((item_id, kinds_of[item_id]) for item_id in items), in_order=True)
+
+
+def _airing(week: OutletWeek, number: int, choice: SlotChoice) -> list[NewsItemId]:
+    """Give the items of a choice in order of airing."""
+    events = zip(week.rooms[number].events, _events(week, number, choice, in_order=True), strict=True)
+    return [item.item_id for event, items in events if event.kind in ITEM_EVENTS for item in items]
 
 
 def closing_of(week: OutletWeek, number: int, choice: SlotChoice) -> DurationMs:
@@ -69,9 +83,9 @@ def _events(week: OutletWeek, number: int, choice: SlotChoice, *, in_order: bool
 
     They need not be in order where only their length matters.
     """
-    room, slot = week.rooms[number], week.slots[number]
+    room = week.rooms[number]
     waiting = {kind: _of_kind(week, choice, kind) for kind in ITEM_EVENTS}
-    if in_order:
+    if in_order and not choice.in_order:
         waiting = {kind: _ordered(week, number, items) for kind, items in waiting.items()}
     shares = {kind: spread(room.events, kind, len(items)) for kind, items in waiting.items()}
     placed: list[tuple[FillItem, ...]] = []
@@ -80,10 +94,8 @@ def _events(week: OutletWeek, number: int, choice: SlotChoice, *, in_order: bool
         items = waiting.get(event.kind, ())
         placed.append(items[:share])
         waiting[event.kind] = items[share:]
-    if slot.frozen is not None:
-        placed = [_as_frozen(slot.frozen, items) for items in placed]
     airing = [item for items in placed for item in items]
-    named = iter(choice.named or _first_named(week, number, choice))
+    named = iter(choice.named or _most_wanted(week, number, choice))
     for place, event in enumerate(room.events):
         if event.kind is ClockEventKind.HEADLINES:
             told = set(next(named))
@@ -130,15 +142,19 @@ def _gives(week: OutletWeek, closing: int, least: int, most: int, ids: Sequence[
     return NO_TIME
 
 
-def _as_frozen(frozen: Sequence[NewsItemId], items: tuple[FillItem, ...]) -> tuple[FillItem, ...]:
-    """Give items in the order in which they were sent."""
-    return tuple(sorted(items, key=lambda item: frozen.index(item.item_id)))
+def wanted_first(week: OutletWeek, number: int, key: NewsItemId) -> tuple[int, bool, int, datetime, NewsItemId]:
+    """Give the place of an item among those of a slot: the queue, urgent ones, fewer runs, earlier arrival."""
+    given, plan_item = week.given[number], week.items[key]
+    place = given.index(key) if key in given else len(given)
+    calm = plan_item.priority is Priority.NORMAL
+    return place, calm, week.runs.get(key, 0), plan_item.item.arrived_at, key
 
 
-def _first_named(week: OutletWeek, number: int, choice: SlotChoice) -> Iterator[tuple[NewsItemId, ...]]:
-    """Let every headlines event name the first items of a choice."""
+def _most_wanted(week: OutletWeek, number: int, choice: SlotChoice) -> Iterator[tuple[NewsItemId, ...]]:
+    """Let every headlines event name what is wanted most: the same whatever the order of a choice."""
     spoken = [key for key, kind in choice.items if kind is not ClockEventKind.SPOT]
     nameable = [key for key in spoken if week.items[key].item.headline]
+    nameable.sort(key=lambda key: wanted_first(week, number, key))
     for most in week.rooms[number].headlines:
         yield tuple(nameable[:most])
 
