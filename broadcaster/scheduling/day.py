@@ -45,7 +45,7 @@ def plan_days(request: DaysRequest) -> DaysPlan:
         PlanError: slots of an outlet overlap, or a clock cannot be met.
     """
     frozen = {key: playlist for key, playlist in request.stands.items() if key in request.frozen}
-    days = [_Day(day, frozen) for day in request.days]
+    days = [_Day(day, frozen, request.only) for day in request.days]
     others = [as_planned(each, request.days[0].zone) for each in request.neighbours]
     refuse_overlaps([*others, *(time for day in days for time in day.times)], request.days[0].session_name)
     for day in days:
@@ -89,10 +89,12 @@ def _planned(day: _Day, request: DaysRequest, week: WeekPlan, diary: _Diary) -> 
 class _Day:
     """One day of the request with its slots, its queue and its editions."""
 
-    def __init__(self, request: DayRequest, frozen: Mapping[SlotKey, Playlist]) -> None:
+    def __init__(
+        self, request: DayRequest, frozen: Mapping[SlotKey, Playlist], only: frozenset[SlotKey] | None
+    ) -> None:
         self.request = request
         self.frozen = {key: playlist for key, playlist in frozen.items() if key.day == request.day}
-        self.times = slot_times(request, self.frozen)
+        self.times = slot_times(request, self.frozen, only)
         self.keys = tuple(key_of(request, time.slot) for time in self.times)
         self.maker = EditionMaker(request)
         there = list(zip(self.keys, self.times, strict=True))

@@ -75,6 +75,8 @@ class DaysRequest:
     """The plan that stands."""
     frozen: frozenset[SlotKey] = frozenset()
     """Sessions of it that stay exactly as they are."""
+    only: frozenset[SlotKey] | None = None
+    """The sessions that are planned anew; others that have no plan get none. None: all that are not frozen."""
     editions: Mapping[EditionId, Edition] = field(default_factory=dict[EditionId, Edition])
     """The editions of frozen sessions."""
     neighbours: tuple[Playlist, ...] = ()

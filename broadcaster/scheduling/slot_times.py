@@ -37,8 +37,14 @@ class SlotTime:
         return self.starts.astimezone(UTC)
 
 
-def slot_times(request: DayRequest, frozen: Mapping[SlotKey, Playlist] = MappingProxyType({})) -> tuple[SlotTime, ...]:
-    """Give the day's slots in order of time and outlet; a frozen session is where its playlist has it.
+def slot_times(
+    request: DayRequest,
+    frozen: Mapping[SlotKey, Playlist] = MappingProxyType({}),
+    only: frozenset[SlotKey] | None = None,
+) -> tuple[SlotTime, ...]:
+    """Give the day's slots, or only some beside the frozen, in order of time and outlet.
+
+    A frozen session is where its playlist has it.
 
     Raises:
         NothingToPlan: there is none.
@@ -47,7 +53,8 @@ def slot_times(request: DayRequest, frozen: Mapping[SlotKey, Playlist] = Mapping
     """
     outlets = {outlet.id: outlet for outlet in request.timetable.outlets}
     lengths = {clock.id: timedelta(milliseconds=clock.length) for clock in request.timetable.clocks}
-    slots = [slot for slot in request.timetable.slots_on(request.day) if key_of(request, slot) not in frozen]
+    keyed = [(key_of(request, slot), slot) for slot in request.timetable.slots_on(request.day)]
+    slots = [slot for key, slot in keyed if key not in frozen and (only is None or key in only)]
     times = [_time(request, slot, outlets[slot.outlet_id], lengths[slot.clock]) for slot in slots]
     _refuse_quiet(request, times)
     _refuse_twice(request, times)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from broadcaster.domain.approvals import ScriptState
@@ -88,11 +88,12 @@ def prepare(
         if not candidates and not frozen:
             raise NothingToPlan(date=wanted[0], reason="chưa có kịch bản nào đã duyệt bài, đã thu và đã nghe duyệt")
         queue = _queue(tx, wanted, change)
-        frames = _Frames(scripts, frozen, open_questions)
+        frames = _Frames(scripts, frozen, open_questions, only=change.open if change else None)
         requests, unready = _ready(station, tx, timetable, wanted, candidates, frames, queue)
         stands = tuple(each for each in stands if each.air_date <= requests[-1].day)
         frozen = frozenset(key for key in frozen if key.day <= requests[-1].day)
         request = _joined(station, tx, requests, stands, frozen, now)
+        request = replace(request, only=change.open if change else None)
     waiting = _waiting(scripts, len(candidates), open_questions)
     return Prepared(request=request, stands=stands, waiting=waiting, sent=sent, unready=unready)
 
@@ -260,11 +261,17 @@ class _Frames:
     """The bulletin frames that open sessions need."""
 
     def __init__(
-        self, scripts: Iterable[ScriptStanding], frozen: frozenset[SlotKey], open_questions: frozenset[ScriptId]
+        self,
+        scripts: Iterable[ScriptStanding],
+        frozen: frozenset[SlotKey],
+        open_questions: frozenset[ScriptId],
+        *,
+        only: frozenset[SlotKey] | None,
     ) -> None:
         self._known = {each.script.id: each for each in scripts}
         self._frozen = frozen
         self._open_questions = open_questions
+        self._only = only
 
     def of(self, timetable: Timetable, day: date) -> dict[SessionId, tuple[Script, Voicing]]:
         """Give the frame of every open session of a day whose clock asks for words.
@@ -275,10 +282,11 @@ class _Frames:
         slots = timetable.slots_on(day)
         if not slots and not any(key.day == day for key in self._frozen):
             raise NothingToPlan(date=day, reason="lịch tuần không có buổi phát nào hôm đó")
+        worded_slots = ((SlotKey(day, slot.session, slot.outlet_id), slot) for slot in slots if slot.clock in worded)
         wanted = {
             slot.session: None
-            for slot in slots
-            if slot.clock in worded and SlotKey(day, slot.session, slot.outlet_id) not in self._frozen
+            for key, slot in worded_slots
+            if key not in self._frozen and (self._only is None or key in self._only)
         }
         return {session: self._frame(frame_id(day, session), session) for session in wanted}
 

@@ -175,6 +175,14 @@ def test_a_withdrawn_item_leaves_every_session_to_come_and_no_other_session_chan
     assert (len(changed.sessions), changed.fault, sent) == (len(concerned), "", [DAY])
 
 
+def test_a_session_that_had_no_plan_gets_none_by_the_way(station):
+    gone = playlists(station)[COMMUNE, MORNING]
+    with station.store.writing() as tx:
+        tx.playlists.exchange([gone.id], ())
+    put_in(station)
+    assert set(playlists(station)) == {(STATION, MORNING), (STATION, EVENING), (COMMUNE, EVENING)}
+
+
 def test_what_has_begun_stays_and_is_said(station):
     before = playlists(station)
     start = before[STATION, MORNING].starts_at
