@@ -69,12 +69,6 @@ def still_as_it_was(station):
     return version == 1 and starts_of(timetable) == {time(17)}
 
 
-def days_work_out_exceptions(timetable):
-    """Say whether a day's slots follow exceptions and rules, as they do once the grid's own part of that is there."""
-    moved = replace(timetable, exceptions=(DayException(name="thử", first=MONDAY, last=MONDAY, starts=time(9)),))
-    return moved.slots_on(MONDAY) != timetable.slots_on(MONDAY)
-
-
 # --- typing
 
 
@@ -149,16 +143,12 @@ def test_the_incident_itself_a_relay_set_to_3_15(timetable):
 
 @pytest.mark.parametrize("first", [MONDAY + timedelta(days=1), MONDAY + timedelta(days=40)])
 def test_an_exception_that_moves_a_session_to_3_15(timetable, first):
-    if not days_work_out_exceptions(timetable):
-        pytest.skip("a day of the grid does not work out exceptions yet")
     wrong = DayException(name="Lễ", first=first, last=first, sessions=("evening",), starts=QUARTER_PAST_THREE)
     with pytest.raises(InQuietHours, match="03:15"):
         schedule_changes(timetable, replace(timetable, exceptions=(wrong,)), first=MONDAY)
 
 
 def test_an_exception_from_afternoon_to_early_morning_is_asked_about(timetable):
-    if not days_work_out_exceptions(timetable):
-        pytest.skip("a day of the grid does not work out exceptions yet")
     tuesday = MONDAY + timedelta(days=1)
     wrong = DayException(name="Lễ", first=tuesday, last=tuesday, sessions=("evening",), starts=time(5))
     changes = schedule_changes(timetable, replace(timetable, exceptions=(wrong,)), first=MONDAY)
@@ -167,8 +157,6 @@ def test_an_exception_from_afternoon_to_early_morning_is_asked_about(timetable):
 
 
 def test_a_session_that_follows_a_relay_into_the_night(timetable):
-    if not days_work_out_exceptions(timetable):
-        pytest.skip("a day of the grid does not work out relative starts yet")
     relay = Relay(
         id="thoi-su",
         outlet_id=OutletId("QUY-NHAT"),
