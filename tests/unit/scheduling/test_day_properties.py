@@ -14,7 +14,7 @@ from unit.scheduling.builders import ZONE, a_candidate, a_day_request
 from broadcaster.domain.ids import OutletId, SessionId, minutes
 from broadcaster.domain.timetables import DEFAULT_QUIET
 from broadcaster.domain.topics import Genre
-from broadcaster.errors import DoesNotFit, NothingToPlan, QueueConflict
+from broadcaster.errors import DoesNotFit, NoPlan, NothingToPlan, QueueConflict
 from broadcaster.scheduling.day import plan_day
 from broadcaster.scheduling.quiet_hours import touches
 
@@ -77,7 +77,7 @@ def planned(request):
         return plan_day(request)
     except NothingToPlan:
         return None
-    except (QueueConflict, DoesNotFit):
+    except (QueueConflict, DoesNotFit, NoPlan):
         assert request.queue
         return None
 
