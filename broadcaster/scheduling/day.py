@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from broadcaster.domain.editions import Edition
@@ -13,6 +14,7 @@ from broadcaster.domain.timetables import Clock, ClockEvent, ClockEventKind
 from broadcaster.errors import NothingToPlan
 from broadcaster.scheduling.day_plan import DayPlan, DayRequest, DaysPlan, DaysRequest
 from broadcaster.scheduling.fill import fill_week
+from broadcaster.scheduling.filling import Filling
 from broadcaster.scheduling.hand_queue import HandQueue
 from broadcaster.scheduling.plan_items import plan_items
 from broadcaster.scheduling.plan_warnings import plan_warnings
@@ -69,7 +71,7 @@ def _planned(day: _Day, request: DaysRequest, week: WeekPlan, diary: _Diary) -> 
             editions[playlist.edition_id] = request.editions[playlist.edition_id]
             playlists.append(playlist)
         elif week.fillings[key].items:
-            made = day.maker.make(time.slot, week.fillings[key], week.gives.get(key, NO_TIME))
+            made = day.maker.make(time.slot, *_exact(day, week, key))
             playlists.append(diary.enter(time, made.edition))
             editions[made.edition.id] = made.edition
             planned.append((time, made))
@@ -84,6 +86,14 @@ def _planned(day: _Day, request: DaysRequest, week: WeekPlan, diary: _Diary) -> 
         warnings=plan_warnings(day.request, planned, skipped),
         left_out={made.edition.id: made.filling.left_out for _, made in planned},
     )
+
+
+def _exact(day: _Day, week: WeekPlan, key: SlotKey) -> tuple[Filling, DurationMs]:
+    """Give the filling of a slot and what its pauses give; longer pauses that would not fill it anyway are left out."""
+    filling, gives = week.fillings[key], week.gives.get(key, NO_TIME)
+    if gives < 0 and filling.closing > day.request.closing_most:
+        return replace(filling, closing=DurationMs(filling.closing - gives)), NO_TIME
+    return filling, gives
 
 
 class _Day:

@@ -40,16 +40,17 @@ def due_runs(
 ) -> dict[NewsItemId, int]:
     """Give how many airings each item must have had by the end of some days, those before them included.
 
-    A rule or a campaign that runs for longer than the plan is due at its pace: half of its airings by half of its days.
+    What is meant for some outlets alone airs there at least once: nobody else can air it. A rule or a campaign that
+    runs for longer than the plan is due at its pace: half of its airings by half of its days.
     """
     items = {candidate.item.id: candidate.item for candidate in candidates}
-    due: dict[NewsItemId, int] = {}
+    due = {item_id: 1 for item_id, item in items.items() if item.outlets}
     for item_id in items:
         rule = rules.get(item_id)
         if rule is not None and rule.least_runs:
             first = (rule.not_before or rule.at).astimezone(ZONE).date()
             last = (rule.not_after - timedelta(seconds=1)).astimezone(ZONE).date() if rule.not_after else days[-1]
-            due[item_id] = _paced(rule.least_runs, first, last, days)
+            due[item_id] = max(due.get(item_id, 0), _paced(rule.least_runs, first, last, days))
     for campaign in campaigns:
         if not campaign.least_runs:
             continue

@@ -38,6 +38,12 @@ def a_campaign(**over):
     return Campaign(**values | over)
 
 
+def test_what_is_meant_for_one_outlet_alone_airs_there_at_least_once():
+    local = a_candidate(2, outlets=(COMMUNE,))
+    found = due_runs([ONE, local], DAYS, rules={}, campaigns=(), runs_before={}, runs_before_campaign={})
+    assert found == {local.item.id: 1}
+
+
 def test_a_rule_becomes_limits_and_pauses_become_give_and_take():
     rule = a_rule(priority=Priority.PRIORITY, not_before=NOW, most_runs=3)
     (item,) = plan_items([ONE], Pauses(), {ONE.item.id: rule}, {ONE.item.id: 2})
