@@ -23,7 +23,7 @@ from broadcaster.scheduling.session_fill import choose_items
 from broadcaster.scheduling.slot_choice import SlotChoice, fits
 from broadcaster.scheduling.week_plan import PlanItem
 
-_LOOKED_AT = 40
+_LOOKED_AT = 28
 """How many of the most wanted items are weighed against one another for a slot."""
 
 _MANY = 12
