@@ -40,8 +40,8 @@ _NEAR_ENOUGH = 0.005
 _FEASIBLE_EFFORT = 2.0
 """Deterministic seconds for the question whether there is any plan; it takes a hundredth of that."""
 
-_CHANGE_EFFORT = 0.02
-"""Deterministic seconds for the few slots of a class that a change touches."""
+_CHANGE_EFFORT = 0.1
+"""Deterministic seconds for a class in which a change leaves something undone; most need none."""
 
 _EXPLAINED = 5
 """So many items of a class that cannot air as often as they must have their conflict looked for."""
@@ -55,7 +55,7 @@ def fill_week(request: WeekRequest) -> WeekPlan:
     PlanError when a clock cannot be met by itself.
     """
     weeks = outlet_weeks(request)
-    purse = _Purse(request, len(weeks))
+    purse = _Purse(request, len(weeks), sum(len(week.outlets) for week in weeks))
     pattern: Pattern = {}
     solved: list[Solved] = []
     for week in weeks:
@@ -66,6 +66,7 @@ def fill_week(request: WeekRequest) -> WeekPlan:
 
 def _plan(week: OutletWeek, pattern: Pattern, purse: _Purse) -> Solved:
     """Plan one class of outlets: first what a change touches; all of it where that does not do."""
+    purse.open(week)
     frozen = frozen_slots(week)
     kept = untouched(week) if week.previous else frozen
     solved = _planned(week, kept, pattern, purse)
@@ -87,8 +88,11 @@ def _undone(solved: Solved, kept: Kept) -> bool:
 def _planned(week: OutletWeek, kept: Kept, pattern: Pattern, purse: _Purse) -> Solved:
     """Plan the slots that are not kept."""
     choices = _first(week, kept, purse)
-    if not purse.share or len(kept) == len(week.slots):
-        return Solved(week=week, choices=choices, shortfall=score(week, choices).shortfall)
+    greedy = Solved(week=week, choices=choices, shortfall=score(week, choices).shortfall)
+    narrow = len({*kept, *week.previous}) == len(week.slots) and len(kept) > len(frozen_slots(week))
+    mended = narrow and not _undone(greedy, kept)
+    if not purse.share or len(kept) == len(week.slots) or mended:
+        return replace(greedy, proven=mended and not greedy.shortfall)
     if not week.previous:
         choices = exchanged(week, choices, frozenset(kept))
     return _improved(week, kept, choices, pattern, purse)
@@ -182,12 +186,17 @@ def _conflict(problem: Problem, purse: _Purse) -> tuple[Rule, ...]:
 class _Purse:
     """The effort and the time that a plan may take."""
 
-    def __init__(self, request: WeekRequest, classes: int) -> None:
+    def __init__(self, request: WeekRequest, classes: int, outlets: int) -> None:
         self.seed = request.seed
         self.left = request.guard_seconds
-        self.share = request.effort / max(1, classes)
-        if request.previous:
-            self.share = min(self.share, _CHANGE_EFFORT)
+        self.share = 0.0
+        self._each = request.effort / 2 / max(1, classes)
+        self._outlet = request.effort / 2 / max(1, outlets)
+        self._most = _CHANGE_EFFORT if request.previous else request.effort
+
+    def open(self, week: OutletWeek) -> None:
+        """Take what a class may spend: half of the effort goes by classes, half by outlets."""
+        self.share = min(self._most, self._each + self._outlet * len(week.outlets))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,8 +23,8 @@ from broadcaster.scheduling.session_fill import choose_items
 from broadcaster.scheduling.slot_choice import SlotChoice, fits
 from broadcaster.scheduling.week_plan import PlanItem
 
-_LOOKED_AT = 28
-"""How many of the most wanted items are weighed against one another for a slot."""
+_LOOKED_AT = 20
+"""At least so many of the most wanted items are weighed against one another for a slot, else twice what it may take."""
 
 _MANY = 12
 """Slots of a day up to which every choice of those that air is tried."""
@@ -127,7 +127,7 @@ class _Diary:
         free = [each for each in week.offered[number] if each.item.item_id in given or self._free(number, each)]
         wants = self._wants(number, free)
         free.sort(key=lambda each: (each.item.item_id not in given, wants[each.item.item_id]))
-        free = free[: max(_LOOKED_AT, len(given))]
+        free = free[: max(_LOOKED_AT, 2 * sum(week.rooms[number].most), len(given))]
         ranks = {want: rank for rank, want in enumerate(sorted({wants[each.item.item_id] for each in free}))}
         firm = {key for key, want in wants.items() if not all(want[:3])}
         return tuple(replace(each.item, runs=ranks[wants[each.item.item_id]]) for each in free), firm

@@ -138,7 +138,7 @@ class WeekRequest:
     """The items of the plan that stands, in order of airing; what need not change stays."""
     seed: int = 0
     """The same request with the same seed gives the same plan."""
-    effort: float = 6.0
+    effort: float = 5.0
     """Deterministic seconds that the solver may spend; 0 takes the greedy plan as it is."""
     guard_seconds: float = 60.0
     """Wall-clock seconds after which it stops whatever it has, a guard only."""
