@@ -36,6 +36,11 @@ def test_one_outlet_alone_is_asked_for_by_any_of_its_names(station):
         show_board(station, now=LATER, outlet="ở đâu")
 
 
+def sessions(board):
+    """Give what is on the board but relays, which the sample station has too."""
+    return [line for line in board.lines if not line.what.startswith("tiếp âm")]
+
+
 def test_a_change_after_the_bundle_was_sent_stands_on_the_board(station):
     edition = an_edition(air_date=MONDAY_NOON.date(), session="evening")
     at_17 = MONDAY_NOON.replace(hour=10)
@@ -57,10 +62,10 @@ def test_a_change_after_the_bundle_was_sent_stands_on_the_board(station):
                 at=MONDAY_NOON,
             )
         )
-    (line,) = show_board(station, now=LATER, hours=6, outlet="QUY-NHAT").lines
+    (line,) = sessions(show_board(station, now=LATER, hours=6, outlet="QUY-NHAT"))
     assert (line.reached, line.warnings) == (Reached.SENT, ())
     apply_schedule(station, evening(station, "17:30"), **TWO, now=LATER)
-    (line,) = show_board(station, now=LATER, hours=6, outlet="QUY-NHAT").lines
+    (line,) = sessions(show_board(station, now=LATER, hours=6, outlet="QUY-NHAT"))
     assert f"{line.starts:%H:%M}" == "17:00", "what was sent is what will be heard"
     assert any("5 giờ 30 chiều (17:30)" in each for each in line.warnings)
 
