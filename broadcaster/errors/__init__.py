@@ -22,7 +22,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared
     ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
+    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
+    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
@@ -88,11 +89,16 @@ from broadcaster.errors.places import (
     BundleDamaged,
     BundleError,
     BundleUnreadable,
+    ConfirmationRefused,
+    ConfirmedOtherwise,
+    CorrectionRefused,
     DayNotOver,
     DiskFull,
     FileFailed,
     HeadUnreadable,
     KeyRefused,
+    LogFileRefused,
+    LogRowsWrong,
     NotHandedOver,
     NotTypeset,
     PlaceError,
@@ -102,6 +108,7 @@ from broadcaster.errors.places import (
     StoreDamaged,
     StoreFailed,
     StoreTooNew,
+    UnknownEntry,
 )
 from broadcaster.errors.plan import (
     DoesNotFit,
@@ -165,7 +172,10 @@ __all__ = [
     "CartInUse",
     "CartRefused",
     "CartStands",
+    "ConfirmationRefused",
+    "ConfirmedOtherwise",
     "CopyUnreadable",
+    "CorrectionRefused",
     "CutMissing",
     "DayNotOver",
     "DiskFull",
@@ -184,6 +194,8 @@ __all__ = [
     "InQuietHours",
     "InputError",
     "KeyRefused",
+    "LogFileRefused",
+    "LogRowsWrong",
     "MissingColumns",
     "MixError",
     "NameNeeded",
@@ -237,6 +249,7 @@ __all__ = [
     "TemplateUndefined",
     "UnknownCart",
     "UnknownEngine",
+    "UnknownEntry",
     "UnknownFileKind",
     "UnknownGenre",
     "UnknownItem",

@@ -67,3 +67,9 @@ class Airings:
         order = (airing.c.air_date, airing.c.outlet_id, airing.c.planned_at, airing.c.arrived)
         found = select(*columns_of(airing, Airing)).where(airing.c.air_date.between(first, last))
         return values(self.connection, Airing, found.order_by(*order))
+
+    def beginning(self, text: str) -> tuple[Airing, ...]:
+        """Give the entries whose id begins with some letters, in order of arrival; two at most."""
+        columns = columns_of(airing, Airing)
+        found = select(*columns).where(airing.c.id.startswith(text, autoescape=True)).order_by(airing.c.arrived)
+        return values(self.connection, Airing, found.limit(2))

@@ -15,6 +15,7 @@ from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.queued import Queue
+from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.upgrade import bring_up
@@ -55,6 +56,8 @@ class Transaction:
     """The as-run log."""
     chain: Chain
     """What ties its entries together."""
+    reconciliations: Reconciliations
+    """Days held against their plan."""
     timetables: Timetables
     """Applied versions of ``schedules/``."""
 
@@ -77,6 +80,7 @@ class Transaction:
             handovers=Handovers(connection),
             airings=Airings(connection),
             chain=Chain(connection),
+            reconciliations=Reconciliations(connection),
             timetables=Timetables(connection),
         )
 

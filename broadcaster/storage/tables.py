@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them.
 
-Plans may refer to one another. Facts (airing, its links and heads, handover, approval, word_change) refer to nothing,
-so that no deletion can reach them.
+Plans may refer to one another. Facts (airing, its links and heads, reconciliation, handover, approval, word_change)
+refer to nothing, so that no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from broadcaster.domain.airings import Evidence, SentItem
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
-from broadcaster.domain.ids import OutletId, PlaylistId
+from broadcaster.domain.ids import OutletId, PlaylistId, Sha256
 from broadcaster.domain.quality import QualityFacts
+from broadcaster.domain.reconciliations import Reconciled, Unplanned
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.sound import Cut, WordTime
 from broadcaster.domain.sound_facts import SoundFacts
@@ -285,6 +287,12 @@ airing = Table(
     Column("played", BigInteger, nullable=False),
     Column("cause", Text, nullable=False),
     Column("recorded_at", Instant, nullable=False),
+    Column("cuts", Document(tuple[Sha256, ...]), nullable=False, server_default="[]"),
+    Column("sink", Text, nullable=False, server_default=text("''")),
+    Column("corrects", Name),
+    Column("correction_reason", Text, nullable=False, server_default=text("''")),
+    Column("source", Text, nullable=False, server_default=text("''")),
+    Column("resolution", BigInteger, nullable=False, server_default="0"),
     Index(None, "air_date", "outlet_id"),
     Index(None, "topic", "air_date"),
 )
@@ -310,6 +318,19 @@ chain_head = Table(
     Column("at", Instant, nullable=False),
     Column("key", Name, nullable=False),
     Column("signature", Name, nullable=False),
+)
+
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("outlet_id", Name, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("inputs", Name, nullable=False),
+    Column("items", Document(tuple[Reconciled, ...]), nullable=False),
+    Column("unplanned", Document(tuple[Unplanned, ...]), nullable=False),
+    Index(None, "day", "outlet_id", "arrived"),
 )
 
 timetable = Table(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from broadcaster.errors import StoreTooNew
 from broadcaster.storage.connections import Doors, keep_write_ahead_log
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The newest revision under ``migrations/versions``."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
