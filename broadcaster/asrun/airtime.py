@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from broadcaster.asrun.entries import sent_items
+from broadcaster.asrun.standing import standing
 from broadcaster.domain.airings import Airing, Evidence, Handover, SentItem
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
 from broadcaster.domain.ids import OutletId, PlaylistId, SessionId, TopicCode
@@ -18,7 +19,6 @@ from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.timetables import Measure, Target, Timetable
 
 _MINUTE = 60_000
-_STRENGTH = {Evidence.REHEARSAL: 0, Evidence.OPERATOR: 1, Evidence.PLAYER: 2}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,8 +72,9 @@ def count_airtime(request: AirtimeRequest) -> AirtimeReport:
 
     Only items with a topic count; music and frame do not. An item counts as aired when an operator or a player says
     that some of it was heard, and for as long as it was heard. Several entries about the same item of a playlist count
-    once: the strongest grade, within a grade the latest. A rehearsal never counts as aired. Topics and outlets that the
-    timetable no longer names get rows of their own, so that rows always add up to the total.
+    once: the strongest grade, within a grade the latest; one that a correction names counts no more. A rehearsal never
+    counts as aired. Topics and outlets that the timetable no longer names get rows of their own, so that rows always
+    add up to the total.
 
     Targets whose period is or contains the asked one are shown. ``wanted`` is then for the target's own whole period
     and for all its outlets together (amount per outlet times outlets), while ``planned``, ``aired`` and ``rehearsed``
@@ -96,9 +97,12 @@ def count_airtime(request: AirtimeRequest) -> AirtimeReport:
 
 
 def strongest(airings: Iterable[Airing]) -> tuple[Airing, ...]:
-    """Give one entry per item of a playlist: the strongest grade, within a grade the latest; in order of playlist."""
+    """Give one entry per item of a playlist: the strongest grade, within a grade the latest; in order of playlist.
+
+    An entry that a correction names is passed over.
+    """
     best: dict[tuple[PlaylistId, int], Airing] = {}
-    for airing in sorted(airings, key=lambda a: (_STRENGTH[a.evidence], a.recorded_at, a.id)):
+    for airing in sorted(standing(airings), key=lambda a: (a.evidence.strength, a.recorded_at, a.id)):
         best[airing.playlist_id, airing.position] = airing
     return tuple(best[key] for key in sorted(best))
 
@@ -138,7 +142,7 @@ def _copied(column: _Column, outlet_id: OutletId, items: Iterable[SentItem]) -> 
 
 def _countable(request: AirtimeRequest) -> list[Airing]:
     """Give the entries of the period that have a topic; a rehearsal of a plan that was made anew counts no more."""
-    asked = [airing for airing in request.airings if request.period.holds(airing.air_date)]
+    asked = [airing for airing in standing(request.airings) if request.period.holds(airing.air_date)]
     latest: dict[tuple[OutletId, date, SessionId], PlaylistId] = {}
     for airing in sorted(asked, key=lambda each: (each.recorded_at, each.playlist_id)):
         if airing.evidence is Evidence.REHEARSAL:

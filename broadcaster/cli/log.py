@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from broadcaster.cli.edge import DAY, DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
+from broadcaster.cli.log_evidence import confirm, correct, reconcile
+from broadcaster.domain.ids import SessionId
+from broadcaster.domain.zone import ZONE
 
-LOG_COLUMNS = ("Đài", "Buổi", "Giờ kế hoạch", "Giờ phát", "Dài", "Kết quả", "Bằng chứng", "Nguyên nhân", "Nội dung")
+if TYPE_CHECKING:
+    from broadcaster.domain.airings import Airing
+
+LOG_COLUMNS = (
+    *("Mục", "Đài", "Buổi", "Giờ kế hoạch", "Giờ phát", "Dài", "Kết quả", "Bằng chứng", "Nguyên nhân", "Nội dung"),
+)
 
 
 @click.group()
 def log() -> None:
-    """Diễn tập và xem nhật ký phát sóng."""
+    """Nhật ký phát sóng: diễn tập, xác nhận, nhập, đính chính, đối chiếu, khóa sổ."""
+
+
+for command in (confirm, correct, reconcile):
+    log.add_command(command)
 
 
 @log.command()
@@ -34,26 +48,31 @@ def rehearse(day: date) -> None:
 @click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này.")
 def list_airings(day: date, outlet: str | None) -> None:
     """Xem nhật ký một ngày: giờ thật, kết quả, bằng chứng, nguyên nhân."""
-    from broadcaster.asrun.outcomes import outcome
+    from broadcaster.asrun.standing import standing
     from broadcaster.services.close_log import airings_of
 
     with opened() as station:
         names = session_names(station)
-        rows = [
-            (
-                a.outlet_name,
-                names.get(a.session, a.session),
-                f"{a.planned_at.astimezone(station.zone):%H:%M:%S}",
-                f"{a.observed_start.astimezone(station.zone):%H:%M:%S}" if a.observed_start else "-",
-                clock_length(a.played),
-                outcome(a).label,
-                a.evidence.label,
-                a.cause,
-                a.title,
-            )
-            for a in airings_of(station, day, outlet)
-        ]
-    table(f"Nhật ký ngày {day}", LOG_COLUMNS, rows)
+        found = airings_of(station, day, outlet)
+    valid = {each.id for each in standing(found)}
+    table(f"Nhật ký ngày {day}", LOG_COLUMNS, [_row(each, names, corrected=each.id not in valid) for each in found])
+
+
+def _row(a: Airing, names: Mapping[SessionId, str], *, corrected: bool) -> tuple[object, ...]:
+    from broadcaster.asrun.outcomes import outcome
+
+    return (
+        a.id[:12],
+        a.outlet_name,
+        names.get(a.session, a.session),
+        f"{a.planned_at.astimezone(ZONE):%H:%M:%S}",
+        f"{a.observed_start.astimezone(ZONE):%H:%M:%S}" if a.observed_start else "-",
+        clock_length(a.played),
+        "đã đính chính" if corrected else outcome(a).label,
+        a.evidence.label,
+        a.cause,
+        a.title,
+    )
 
 
 @log.command()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.ids import (
+    NO_TIME,
     AiringId,
     DurationMs,
     EditionId,
@@ -35,6 +36,11 @@ class Evidence(StrEnum):
     def label(self) -> str:
         """Give the Vietnamese name of the grade."""
         return {"rehearsal": "diễn tập", "operator": "người trực xác nhận", "player": "máy phát ghi"}[self.value]
+
+    @property
+    def strength(self) -> int:
+        """Give its place among the grades, weakest first."""
+        return list(Evidence).index(self)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +97,18 @@ class Airing:
     """Why it was late, cut or lost; empty when all went well."""
     recorded_at: datetime
     """When this entry was made (aware, UTC)."""
+    cuts: tuple[Sha256, ...] = ()
+    """Hashes of the sound that was heard, where the witness knows them."""
+    sink: str = ""
+    """Loudspeaker or transmitter through which it went out; empty when nobody says."""
+    corrects: AiringId | None = None
+    """The entry that it takes the place of; that one stays in the log and counts no more."""
+    correction_reason: str = ""
+    """Why it takes its place."""
+    source: str = ""
+    """File or words that it was taken from and who brought them; empty for what a player wrote itself."""
+    resolution: DurationMs = NO_TIME
+    """How coarsely its times are told: 60 000 for whole minutes, 0 for exact ones."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

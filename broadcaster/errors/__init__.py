@@ -33,6 +33,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
+    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
+    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
@@ -113,11 +115,16 @@ from broadcaster.errors.places import (
     BundleDamaged,
     BundleError,
     BundleUnreadable,
+    ConfirmationRefused,
+    ConfirmedOtherwise,
+    CorrectionRefused,
     DayNotOver,
     DiskFull,
     FileFailed,
     HeadUnreadable,
     KeyRefused,
+    LogFileRefused,
+    LogRowsWrong,
     NotHandedOver,
     NotTypeset,
     PlaceError,
@@ -127,6 +134,7 @@ from broadcaster.errors.places import (
     StoreDamaged,
     StoreFailed,
     StoreTooNew,
+    UnknownEntry,
 )
 from broadcaster.errors.plan import (
     DoesNotFit,
@@ -235,7 +243,10 @@ __all__ = [
     "CartStands",
     "CertificateUnusable",
     "ClockSetBack",
+    "ConfirmationRefused",
+    "ConfirmedOtherwise",
     "CopyUnreadable",
+    "CorrectionRefused",
     "CutMissing",
     "DayNotNear",
     "DayNotOver",
@@ -264,6 +275,8 @@ __all__ = [
     "InputError",
     "ItemWithdrawn",
     "KeyRefused",
+    "LogFileRefused",
+    "LogRowsWrong",
     "MissingColumns",
     "MixError",
     "MovesUnseen",
@@ -336,6 +349,7 @@ __all__ = [
     "UnknownAlarm",
     "UnknownCart",
     "UnknownEngine",
+    "UnknownEntry",
     "UnknownFileKind",
     "UnknownGenre",
     "UnknownItem",

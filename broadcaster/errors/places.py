@@ -33,6 +33,30 @@ class HeadUnreadable(RecordError):
     """Không hiểu đầu chuỗi "{text}". Viết: MÃ_ĐÀI SỐ_MỤC MÃ_BĂM, như in trên báo cáo."""
 
 
+class UnknownEntry(RecordError):
+    """Nhật ký không có đúng một mục mang mã "{entry}". Xem mã mục: `broadcaster log list NGÀY`."""
+
+
+class CorrectionRefused(RecordError):
+    """Không đính chính được mục {entry}: {reason}."""
+
+
+class ConfirmationRefused(RecordError):
+    """Không nhận xác nhận: {reason}."""
+
+
+class ConfirmedOtherwise(RecordError):
+    """Người trực đã xác nhận khác: {what}. Nếu lần này mới đúng, chạy lại với --replace; bản cũ vẫn được giữ."""
+
+
+class LogFileRefused(RecordError):
+    """Không nhập được nhật ký {path}: {reason}. Chưa ghi mục nào."""
+
+
+class LogRowsWrong(RecordError):
+    """Tệp {path} có {count} chỗ sai: {rows}. Chưa ghi mục nào, hãy sửa hết rồi nhập lại."""
+
+
 class PlaceError(BroadcasterError):
     """Không ghi được dữ liệu: {reason}."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from broadcaster.asrun.outcomes import Outcome, outcome
+from broadcaster.asrun.outcomes import outcome
+from broadcaster.asrun.standing import standing
 from broadcaster.domain.airings import Airing, Handover
 from broadcaster.domain.editions import Edition
 from broadcaster.domain.ids import OutletId
+from broadcaster.domain.outcomes import Outcome
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist
 from broadcaster.errors import NotPlanned
@@ -60,7 +62,7 @@ def show_day(station: Station, day: date) -> Path:
             for outlet in timetable.outlets
         ),
         recorded=len(entries),
-        deviations=tuple(each for each in entries if outcome(each) is not Outcome.ON_TIME),
+        deviations=tuple(each for each in standing(entries) if outcome(each) is not Outcome.ON_TIME),
         report=report,
         chart=airtime_chart(report, timetable),
         warnings=_night(station, playlists),

@@ -73,8 +73,8 @@ class Airings:
     ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
         """Give milliseconds and airings per outlet and topic that an operator or a player says went out.
 
-        Several entries about the same item of a playlist count once: the strongest grade, within a grade the latest.
-        ``apart``: days that are left out.
+        Several entries about the same item of a playlist count once: the strongest grade, within a grade the latest,
+        of those that no correction names. ``apart``: days that are left out.
         """
         told = airing.c
         strength = (
@@ -83,8 +83,10 @@ class Airings:
             told.id.desc(),
         )
         place = func.row_number().over(partition_by=(told.playlist_id, told.position), order_by=strength)
+        later = airing.alias().c
+        corrected = select(later.id).where(later.corrects == told.id).exists()
         real = (told.evidence != Evidence.REHEARSAL, told.topic.is_not(None), told.air_date.between(first, last))
-        ranked = select(told.outlet_id, told.topic, told.played, place.label("place")).where(*real)
+        ranked = select(told.outlet_id, told.topic, told.played, place.label("place")).where(*real, ~corrected)
         best = (ranked if apart is None else ranked.where(~told.air_date.between(*apart))).subquery()
         sums = select(best.c.outlet_id, best.c.topic, func.sum(best.c.played), func.count())
         counted = sums.where(best.c.place == 1, best.c.played > 0).group_by(best.c.outlet_id, best.c.topic)
@@ -97,3 +99,9 @@ class Airings:
         told = airing.c
         real = (told.evidence != Evidence.REHEARSAL, told.air_date.between(first, last))
         return frozenset(self.connection.execute(select(told.playlist_id).where(*real).distinct()).scalars())
+
+    def beginning(self, text: str) -> tuple[Airing, ...]:
+        """Give the entries whose id begins with some letters, in order of arrival; two at most."""
+        columns = columns_of(airing, Airing)
+        found = select(*columns).where(airing.c.id.startswith(text, autoescape=True)).order_by(airing.c.arrived)
+        return values(self.connection, Airing, found.limit(2))

@@ -23,6 +23,7 @@ from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.proposed import Proposals
 from broadcaster.storage.queued import Queue
+from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.trusted import Trusts
@@ -74,6 +75,8 @@ class Transaction:
     """What ties its entries together."""
     emergencies: Emergencies
     """Emergency bulletins and what became of them."""
+    reconciliations: Reconciliations
+    """Days held against their plan."""
     timetables: Timetables
     """Applied versions of ``schedules/``."""
     proposals: Proposals
@@ -111,6 +114,7 @@ class Transaction:
             airings=Airings(connection),
             chain=Chain(connection),
             emergencies=Emergencies(connection),
+            reconciliations=Reconciliations(connection),
             timetables=Timetables(connection),
             proposals=Proposals(connection),
             trusts=Trusts(connection),

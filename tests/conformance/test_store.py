@@ -41,6 +41,7 @@ from sqlalchemy.exc import StatementError
 from stores import run_raw
 
 from broadcaster.asrun.chain import faults
+from broadcaster.asrun.reconcile import reconcile
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ApprovalStage
 from broadcaster.domain.carts import CartKind, SegmentKind
@@ -704,8 +705,11 @@ def test_a_handover_comes_back_as_it_went_in(store):
         an_airing(evidence=Evidence.OPERATOR, observed_start=None, observed_stop=None, played=0, cause="mất điện"),
         an_airing(evidence=Evidence.REHEARSAL, kind=SegmentKind.STING, item_id=None, topic=None, genre=None, run=0),
         an_airing(observed_start=STARTS_AT + timedelta(milliseconds=1), played=86_400_000 * 40),
+        an_airing(
+            cuts=("a" * 64,), sink="loa 3", corrects="mục cũ", correction_reason="sai", source="s", resolution=60
+        ),
     ],
-    ids=["player", "lost", "music", "long"],
+    ids=["player", "lost", "music", "long", "correction"],
 )
 def test_an_airing_comes_back_as_it_went_in(store, airing):
     with store.writing() as tx:
@@ -771,6 +775,7 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
         ("approval", "script_id"),
         ("chain_head", "link"),
         ("handover", "outlet_id"),
+        ("reconciliation", "outlet_id"),
         ("word_change", "spoken"),
         ("timetable", "source"),
         ("schedule_proposal", "source"),
@@ -789,6 +794,7 @@ def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, c
         tx.timetables.apply(a_timetable(), by="Lan", at=NOW, source=a_sha("một"))
         tx.proposals.decide(a_decision(tx.proposals.add(a_proposal())))
         tx.trusts.add(a_trust())
+        tx.reconciliations.add_new([reconcile(COMMUNE, DAY, [a_playlist()], [an_airing()], made_at=NOW)])
     with pytest.raises(Exception, match="chỉ được ghi thêm"):
         run_raw(store_url, change.format(table, column))
     with store.reading() as tx:
@@ -983,3 +989,23 @@ def test_the_last_word_on_clock_and_store_stands(store):
     with store.reading() as tx:
         assert tx.trusts.last(TrustKind.CLOCK) == a_trust(by="Hoa")
         assert tx.trusts.last(TrustKind.STORE) == a_trust(kind=TrustKind.STORE)
+
+
+def test_every_answer_of_reconciliation_that_differs_from_the_last_is_kept(store):
+    first = reconcile(COMMUNE, DAY, [a_playlist()], [], made_at=NOW)
+    second = reconcile(COMMUNE, DAY, [a_playlist()], [an_airing(), an_airing(id="x", playlist_id="")], made_at=NOW)
+    elsewhere = reconcile(STATION, DAY, [], [], made_at=NOW)
+    with store.writing() as tx:
+        assert tx.reconciliations.add_new([first, elsewhere]) == 2
+        assert tx.reconciliations.add_new([replace(first, made_at=NOW + timedelta(hours=1)), second]) == 1
+        assert tx.reconciliations.add_new([first]) == 1
+        assert tx.reconciliations.add_new([]) == 0
+        assert tx.reconciliations.history(COMMUNE, DAY) == (first, second, first)
+
+
+def test_entries_are_found_by_the_beginning_of_their_id(store):
+    with store.writing() as tx:
+        tx.airings.add_many([an_airing(id="abc1"), an_airing(id="abc2", position=3), an_airing(id="a%c", position=4)])
+        assert [each.id for each in tx.airings.beginning("abc1")] == ["abc1"]
+        assert len(tx.airings.beginning("ab")) == 2
+        assert [each.id for each in tx.airings.beginning("a%")] == ["a%c"]

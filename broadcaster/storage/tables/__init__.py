@@ -1,7 +1,8 @@
 """The tables, as the newest migration leaves them.
 
-Plans may refer to one another. Facts (what aired and its chain, handovers, approvals, changes of words, rules,
-withdrawals, late changes, emergencies, and how timetables changed) refer to nothing: no deletion can reach them.
+Plans may refer to one another. Facts (what aired, its chain, answers held against plans, handovers, approvals, changes
+of words, rules, withdrawals, late changes, emergencies, and how timetables changed) refer to nothing: no deletion can
+reach them.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ __all__ = [
     "playlist_item",
     "programme",
     "queue_entry",
+    "reconciliation",
     "schedule_decision",
     "schedule_proposal",
     "script",

@@ -12,12 +12,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from broadcaster.domain.airings import Evidence, SentItem
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.emergencies import AfterEmergency, EmergencyEventKind, UrgentSound
-from broadcaster.domain.ids import EmergencyId, OutletId, PlaylistId
+from broadcaster.domain.ids import EmergencyId, OutletId, PlaylistId, Sha256
+from broadcaster.domain.reconciliations import Reconciled, Unplanned
 from broadcaster.domain.topics import Genre
 from broadcaster.storage.columns import Document, Instant, Name, Serial, Word
 from broadcaster.storage.tables.schema import metadata
@@ -67,6 +69,12 @@ airing = Table(
     Column("played", BigInteger, nullable=False),
     Column("cause", Text, nullable=False),
     Column("recorded_at", Instant, nullable=False),
+    Column("cuts", Document(tuple[Sha256, ...]), nullable=False, server_default="[]"),
+    Column("sink", Text, nullable=False, server_default=text("''")),
+    Column("corrects", Name),
+    Column("correction_reason", Text, nullable=False, server_default=text("''")),
+    Column("source", Text, nullable=False, server_default=text("''")),
+    Column("resolution", BigInteger, nullable=False, server_default="0"),
     Index(None, "air_date", "outlet_id"),
     Index(None, "topic", "air_date"),
 )
@@ -135,4 +143,17 @@ emergency_event = Table(
     Column("bundle", Name, nullable=False),
     Column("bytes_count", BigInteger, nullable=False),
     Index(None, "emergency_id", "arrived"),
+)
+
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("outlet_id", Name, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("inputs", Name, nullable=False),
+    Column("items", Document(tuple[Reconciled, ...]), nullable=False),
+    Column("unplanned", Document(tuple[Unplanned, ...]), nullable=False),
+    Index(None, "day", "outlet_id", "arrived"),
 )

@@ -49,7 +49,8 @@ def upgrade() -> None:
 
 def _chain_what_is_there() -> None:
     connection = op.get_bind()
-    columns = columns_of(airing, Airing)
+    there = {column["name"] for column in sa.inspect(connection).get_columns("airing")}
+    columns = [column for column in columns_of(airing, Airing) if column.name in there]  # not those that came later
     found = connection.execute(sa.select(airing.c.arrived, *columns).order_by(airing.c.outlet_id, airing.c.arrived))
     names = [column.name for column in columns]
     for outlet_id, rows in groupby(found.all(), key=lambda row: row.outlet_id):
