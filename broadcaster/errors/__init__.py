@@ -8,6 +8,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   ├── UnknownGroup, UnknownReportKind
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
@@ -75,9 +76,11 @@ from broadcaster.errors.given import (
     UnknownCart,
     UnknownFileKind,
     UnknownGenre,
+    UnknownGroup,
     UnknownItem,
     UnknownOutlet,
     UnknownProfile,
+    UnknownReportKind,
     UnknownSession,
     UnknownTopic,
     UnknownWord,
@@ -239,9 +242,11 @@ __all__ = [
     "UnknownEngine",
     "UnknownFileKind",
     "UnknownGenre",
+    "UnknownGroup",
     "UnknownItem",
     "UnknownOutlet",
     "UnknownProfile",
+    "UnknownReportKind",
     "UnknownSession",
     "UnknownTopic",
     "UnknownVoice",

@@ -73,6 +73,14 @@ class AmbiguousOutlet(InputError):
     """Tên "{outlet}" chỉ tới nhiều nơi: {candidates}. Hãy gõ tên đầy đủ có dấu hoặc mã."""
 
 
+class UnknownGroup(InputError):
+    """Không có nhóm đài, cụm loa nào tên "{group}". Các nhóm đang dùng: {known}."""
+
+
+class UnknownReportKind(InputError):
+    """Không lập được báo cáo ra tệp {path}: chỉ ghi được tệp {known}. Đổi đuôi tệp rồi chạy lại."""
+
+
 class UnknownItem(InputError):
     """Không có tin, kịch bản nào mang mã "{item}"{nearest}. Xem danh sách: `broadcaster news list`."""
 

@@ -1,0 +1,425 @@
+"""The airtime report as an official paper: sections I to V, and an annex with the evidence.
+
+Sections: the usual ones of reports on reform publicity; what people do is typed by people and marked as such, what
+aired is counted, and where there is nothing, it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from broadcaster.domain.airings import Evidence
+from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetStanding
+from broadcaster.domain.periods import Period
+from broadcaster.domain.timetables import Target
+from broadcaster.reports.figures import change, decimal, minutes
+from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, Grade
+from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
+from broadcaster.reports.official import Annex, Block, Clause, Grid, OfficialPaper, Picture, Section, Words
+from broadcaster.reports.report_charts import Bars, bar_chart
+from broadcaster.reports.report_facts import ReportFacts
+
+NOT_TYPED = "(Chưa có nội dung: phần này do người lập báo cáo viết, nạp bằng tệp số liệu kèm theo lệnh lập báo cáo.)"
+NO_RECORDS = "Trong kỳ không có kế hoạch phát, không có gói phát đã gửi và không có mục nào trong nhật ký phát sóng."
+_RUNS = ("Lần đầu\n(lượt)", "Lần đầu\n(phút)", "Phát lại\n(lượt)", "Phát lại\n(phút)")
+
+
+def airtime_paper(facts: ReportFacts) -> OfficialPaper:
+    """Write the report of a period."""
+    return OfficialPaper(
+        letterhead=facts.letterhead,
+        kind="BÁO CÁO",
+        kind_symbol="BC",
+        subject=f"Kết quả phát thanh tuyên truyền cải cách hành chính {facts.period.spoken}",
+        opening=tuple(_opening(facts)),
+        sections=(
+            Section(title="I. Công tác chỉ đạo", blocks=_typed(facts.typed.guidance if facts.typed else ())),
+            Section(title="II. Kết quả tuyên truyền", blocks=tuple(_results(facts))),
+            Section(title="III. Hạn chế, nguyên nhân", blocks=tuple(_limits(facts))),
+            Section(title="IV. Nhiệm vụ kỳ tới", blocks=tuple(_tasks(facts))),
+            Section(title="V. Kiến nghị, đề xuất", blocks=tuple(_proposals(facts))),
+        ),
+        annexes=(
+            Annex(name="Phụ lục", title="Bằng chứng phát sóng và đầu chuỗi nhật ký", blocks=tuple(_annex(facts))),
+        ),
+        as_of=facts.as_of,
+    )
+
+
+# --- opening and I
+
+
+def _opening(facts: ReportFacts) -> Iterator[Block]:
+    scope = f" ({facts.scope})" if facts.scope else ""
+    yield Words(
+        text=f"{facts.letterhead.in_words} báo cáo kết quả phát thanh tuyên truyền cải cách hành chính "
+        f"{facts.period.spoken}{scope}, từ ngày {facts.period.first:%d/%m/%Y} đến ngày {facts.period.last:%d/%m/%Y}. "
+        f"Số liệu tính theo các bằng chứng có đến hết ngày {facts.as_of:%d/%m/%Y}, như sau:"
+    )
+
+
+def _typed(paragraphs: Sequence[str]) -> tuple[Block, ...]:
+    return tuple(Words(text=each) for each in paragraphs) or (Words(text=NOT_TYPED, italic=True),)
+
+
+# --- II
+
+
+def _results(facts: ReportFacts) -> Iterator[Block]:
+    yield Clause(text="1. Kết quả chung")
+    if facts.is_empty:
+        yield Words(text=NO_RECORDS)
+    else:
+        yield from _summary(facts)
+        yield from _tables(facts)
+    yield Clause(text="6. So với kỳ trước và cùng kỳ năm trước")
+    yield from _comparison(facts)
+    yield Clause(text="7. So với chỉ tiêu")
+    yield from _targets(facts)
+    yield Clause(text="8. Các hình thức tuyên truyền khác")
+    yield from _other_channels(facts)
+
+
+def _summary(facts: ReportFacts) -> Iterator[Block]:
+    total, report = facts.report.total, facts.report
+    first, repeat = total.aired_first, total.aired_repeat
+    yield Words(
+        text=f"Đã phát {_count(report.items)} tin, bài khác nhau với {_count(first.airings + repeat.airings)} lượt, "
+        f"tổng thời lượng {minutes(first.length + repeat.length, 1)} phút. Trong đó phát lần đầu "
+        f"{_count(first.airings)} lượt, {minutes(first.length, 1)} phút; phát lại {_count(repeat.airings)} lượt, "
+        f"{minutes(repeat.length, 1)} phút."
+    )
+    least = "chỉ tính mục máy phát ghi" if facts.grade is Evidence.PLAYER else "không cộng gộp hai loại khi đối chiếu"
+    yield Words(
+        text=f"Theo bằng chứng: máy phát ghi {_said(total, BY_PLAYER)}; người trực xác nhận {_said(total, BY_OPERATOR)} "
+        f"({least}). Kế hoạch trong kỳ {_pair(total.planned_first, total.planned_repeat)}; đã giao gói phát "
+        f"{_pair(total.sent_first, total.sent_repeat)}."
+    )
+    if report.rehearsals:
+        yield Words(
+            text=f"Có {_count(report.rehearsals)} mục diễn tập trong nhật ký, không tính là đã phát.", italic=True
+        )
+
+
+def _tables(facts: ReportFacts) -> Iterator[Block]:
+    report, timetable = facts.report, facts.timetable
+    yield Clause(text="2. Theo chủ đề")
+    yield _by("Chủ đề", [(topic_name(timetable, row.topic), row) for row in report.by_topic], report.total)
+    yield _chart(report, [topic_name(timetable, row.topic) for row in report.by_topic])
+    yield Clause(text="3. Theo thể loại")
+    yield _by("Thể loại", [(genre_name(row.genre), row) for row in report.by_genre], report.total)
+    yield Clause(text="4. Theo đài, cụm loa")
+    yield _by("Đài, cụm loa", [(outlet_name(timetable, row.outlet_id), row) for row in report.by_outlet], report.total)
+    yield Clause(text="5. Theo bằng chứng")
+    yield _by_evidence(report.total)
+
+
+def _by(what: str, rows: Iterable[tuple[str, AirtimeRow]], total: AirtimeRow) -> Grid:
+    lines = [
+        (str(number), name, *_aired(row), minutes(_planned(row), 1)) for number, (name, row) in enumerate(rows, start=1)
+    ]
+    return Grid(
+        columns=("TT", what, *_RUNS, "Tổng\n(phút)", "Kế hoạch\n(phút)"),
+        rows=(*lines, ("", "Tổng cộng", *_aired(total), minutes(_planned(total), 1))),
+        widths=(0.7, 4.2, 1.25, 1.35, 1.25, 1.35, 1.4, 1.5),
+        left=(1,),
+        total=True,
+    )
+
+
+def _aired(row: AirtimeRow) -> tuple[str, ...]:
+    first, repeat = row.aired_first, row.aired_repeat
+    lengths = (minutes(first.length, 1), minutes(repeat.length, 1), minutes(first.length + repeat.length, 1))
+    return _count(first.airings), lengths[0], _count(repeat.airings), lengths[1], lengths[2]
+
+
+def _planned(row: AirtimeRow) -> int:
+    return row.planned_first.length + row.planned_repeat.length
+
+
+def _by_evidence(total: AirtimeRow) -> Grid:
+    rows = [
+        ("Máy phát ghi", *_tallies(BY_PLAYER.tallies(total))),
+        ("Người trực xác nhận", *_tallies(BY_OPERATOR.tallies(total))),
+    ]
+    return Grid(columns=("Bằng chứng", *_RUNS), rows=rows, widths=(4, 1.5, 1.5, 1.5, 1.5))
+
+
+def _tallies(pair: tuple[Tally, Tally]) -> tuple[str, ...]:
+    return tuple(cell for tally in pair for cell in (_count(tally.airings), minutes(tally.length, 1)))
+
+
+def _chart(report: AirtimeReport, names: Sequence[str]) -> Picture:
+    def of(tally_of: Grade | None) -> list[float]:
+        return [(_planned(row) if tally_of is None else tally_of.length(row)) / 60_000 for row in report.by_topic]
+
+    series = [
+        Bars(label="Kế hoạch", values=of(None)),
+        Bars(label="Người trực xác nhận", values=of(BY_OPERATOR)),
+        Bars(label="Máy phát ghi", values=of(BY_PLAYER)),
+    ]
+    return bar_chart(
+        names, series, caption="Thời lượng theo chủ đề: kế hoạch và đã phát theo từng loại bằng chứng (phút)"
+    )
+
+
+# --- comparison
+
+
+def _comparison(facts: ReportFacts) -> Iterator[Block]:
+    before, earlier = facts.period.before, facts.period.year_before
+    periods = [facts.report, facts.previous, facts.year_before]
+    rows = [
+        ("Tin, bài đã phát", *_three([each.items for each in periods], 0)),
+        ("Lượt phát lần đầu", *_three([each.total.aired_first.airings for each in periods], 0)),
+        ("Lượt phát lại", *_three([each.total.aired_repeat.airings for each in periods], 0)),
+        ("Phút phát lần đầu", *_three([each.total.aired_first.length / 60_000 for each in periods], 1)),
+        ("Phút phát lại", *_three([each.total.aired_repeat.length / 60_000 for each in periods], 1)),
+    ]
+    yield Grid(
+        columns=("Nội dung", "Kỳ này", "Kỳ trước", "Tăng, giảm", "Cùng kỳ năm trước", "Tăng, giảm"),
+        rows=rows,
+        widths=(3.2, 1.4, 1.4, 1.6, 1.6, 1.6),
+    )
+    for told, period in ((facts.previous, before), (facts.year_before, earlier)):
+        if not (told.total.aired_first.airings or told.total.aired_repeat.airings):
+            yield Words(
+                text=f"Nhật ký của đài không có mục đã phát nào trong {_named(period)}, nên không so sánh.", italic=True
+            )
+
+
+def _named(period: Period) -> str:
+    return f"{period.spoken} (kỳ {period.text})" if ".." not in period.text else f"thời gian {period.spoken}"
+
+
+def _three(values: Sequence[float], places: int) -> tuple[str, ...]:
+    now, before, earlier = values
+    compared = [cell for value in (before, earlier) for cell in (decimal(value, places), change(now, value))]
+    return decimal(now, places), *compared
+
+
+# --- targets
+
+
+def _targets(facts: ReportFacts) -> Iterator[Block]:
+    if not facts.standings:
+        yield Words(text="Không có chỉ tiêu nào cho kỳ này trong lịch đang áp dụng.")
+        return
+    plain = [each for each in facts.standings if not each.target.bands]
+    if plain:
+        yield Grid(
+            columns=(
+                "Chỉ tiêu",
+                "Kỳ",
+                "Cần đạt",
+                "Đã phát",
+                "Không phát, chưa rõ",
+                "Còn trong kế hoạch",
+                "Dự báo",
+                "Còn phải bù",
+            ),
+            rows=[_standing(facts, each) for each in plain],
+            widths=(3.6, 1.2, 1.5, 1.4, 1.5, 1.5, 1.4, 1.4),
+            left=(0, 1),
+            small=True,
+        )
+    for each in facts.standings:
+        if each.target.bands:
+            yield Words(text=_band_words(facts, each))
+            yield _points(facts, each)
+    yield Words(text=forecast_note(facts.standings), italic=True)
+    for each in facts.standings:
+        yield Words(text=_source(facts, each.target), italic=True)
+
+
+def _standing(facts: ReportFacts, standing: TargetStanding) -> tuple[str, ...]:
+    target = standing.target
+    values = (standing.wanted, standing.aired, standing.lost, standing.ahead, standing.forecast, standing.unplanned)
+    return (
+        f"{target_name(facts.timetable, target)} ({measure_name(target)})",
+        target.period,
+        *(_amount(target, each) for each in values),
+    )
+
+
+def _band_words(facts: ReportFacts, standing: TargetStanding) -> str:
+    target = standing.target
+    steps = "; ".join(f"từ {_amount(target, band.least)}: {decimal(band.points, 0)} điểm" for band in target.bands)
+    return f"Thang điểm {target_name(facts.timetable, target)}, kỳ chấm {target.period}, đếm {measure_name(target)}: {steps}."
+
+
+def _points(facts: ReportFacts, standing: TargetStanding) -> Grid:
+    target = standing.target
+    rows = [
+        (
+            outlet_name(facts.timetable, each.outlet_id),
+            _amount(target, each.amount),
+            decimal(each.points, 0),
+            _amount(target, each.forecast),
+            decimal(each.forecast_points, 0),
+            "đã ở mức cao nhất" if each.next_points is None else f"còn thiếu {_amount(target, each.next_needs)}",
+        )
+        for each in standing.points
+    ]
+    columns = ("Đài, cụm loa", "Đã phát", "Điểm nay", "Dự báo", "Điểm dự báo", "Để lên mức kế")
+    return Grid(columns=columns, rows=rows, widths=(4, 1.2, 1.2, 1.2, 1.3, 2.2), small=True)
+
+
+def forecast_note(standings: Sequence[TargetStanding]) -> str:
+    """Say what the forecast rests on, and what it does not."""
+    days = [each.planned_until for each in standings if each.planned_until]
+    if not days:
+        return "Dự báo bằng số đã phát: các kỳ chỉ tiêu chưa có kế hoạch phát nào."
+    return f"Dự báo tính theo kế hoạch đã lập tới ngày {max(days):%d/%m/%Y}; sau ngày đó không ước đoán."
+
+
+def _source(facts: ReportFacts, target: Target) -> str:
+    parts = [target.document and f"theo {target.document}", target.set_by and f"người giao: {target.set_by}"]
+    if target.rise_percent is not None:
+        rise, base = decimal(target.rise_percent, 1), _amount(target, target.baseline or 0.0)
+        parts.append(f"tăng {rise} % so với mức gốc {base} mỗi nơi ({target.baseline_source})")
+    parts.append(f"bằng chứng ít nhất: {target.grade.label}")
+    return f"{target_name(facts.timetable, target)} ({measure_name(target)}): {'; '.join(filter(None, parts))}."
+
+
+def measure_name(target: Target) -> str:
+    """Give the unit of a target, with which airings count."""
+    return " ".join(filter(None, (target.measure.label, target.runs.label)))
+
+
+def _amount(target: Target, value: float) -> str:
+    return decimal(value, 1 if target.measure.value == "minutes" else 0)
+
+
+# --- other channels, III, IV, V
+
+
+def _other_channels(facts: ReportFacts) -> Iterator[Block]:
+    typed = facts.typed
+    if typed is None or not typed.figures:
+        yield Words(text="Chưa có số liệu ngoài phát thanh nào được nhập.", italic=True)
+        return
+    rows = [
+        (
+            each.name,
+            each.unit,
+            _plain(each.value),
+            "-" if each.previous is None else _plain(each.previous),
+            each.note,
+        )
+        for each in typed.figures
+    ]
+    yield Grid(
+        columns=("Hình thức", "Đơn vị", "Kỳ này", "Kỳ trước", "Ghi chú"),
+        rows=rows,
+        widths=(3.4, 1.3, 1.2, 1.2, 3),
+        left=(0, 1, 4),
+    )
+    yield Words(text=f"Bảng này là {typed.mark}, không phải số đài đếm từ nhật ký.", italic=True)
+
+
+def _limits(facts: ReportFacts) -> Iterator[Block]:
+    if facts.shortfalls:
+        yield Words(text="Đối chiếu kế hoạch với nhật ký phát sóng, các mục không như kế hoạch:")
+        rows = [
+            (
+                each.outcome.label if each.outcome else "chưa có bằng chứng",
+                each.cause or ("chưa ai xác nhận" if each.outcome is None else "không ghi nguyên nhân"),
+                _count(each.items),
+                minutes(each.lost, 1),
+                _count(len(each.outlets)),
+            )
+            for each in facts.shortfalls
+        ]
+        columns = ("Kết quả", "Nguyên nhân", "Số lượt", "Mất (phút)", "Số nơi")
+        yield Grid(columns=columns, rows=rows, widths=(2.2, 4.2, 1.2, 1.4, 1.1), left=(0, 1))
+    elif facts.is_empty:
+        yield Words(text="Kỳ này không có số liệu để đối chiếu.")
+    else:
+        yield Words(text="Đối chiếu kế hoạch với nhật ký phát sóng, mọi mục đều phát đúng kế hoạch.")
+    for each in facts.typed.limits if facts.typed else ():
+        yield Words(text=each)
+
+
+def _tasks(facts: ReportFacts) -> Iterator[Block]:
+    behind = [each for each in facts.standings if each.unplanned > 0 and not each.target.bands]
+    for each in behind:
+        target = each.target
+        yield Words(
+            text=f"Phát bù {_amount(target, each.unplanned)} {measure_name(target)} ({target_name(facts.timetable, target)}) "
+            f"trước khi hết kỳ {target.period} để đạt chỉ tiêu: kế hoạch đang có chưa đủ."
+        )
+    if not behind or (facts.typed and facts.typed.next_tasks):
+        yield from _typed(facts.typed.next_tasks if facts.typed else ())
+
+
+def _proposals(facts: ReportFacts) -> Iterator[Block]:
+    yield from _typed(facts.typed.proposals if facts.typed else ())
+
+
+# --- annex
+
+
+def _annex(facts: ReportFacts) -> Iterator[Block]:
+    yield Words(
+        text=f"Số liệu đã phát trong báo cáo cộng từ {_count(facts.entries)} mục nhật ký; hỏi từng con số bằng lệnh "
+        f"broadcaster log why --period {facts.period.text}. Mục nhật ký không sửa, không xóa được; mỗi mục nối với mục "
+        "trước bằng mã băm SHA-256, đầu chuỗi mỗi ngày do đài ký số."
+    )
+    yield Clause(text="1. Bằng chứng theo đài, cụm loa")
+    rows = [
+        (outlet_name(facts.timetable, row.outlet_id), *_both(BY_PLAYER, row), *_both(BY_OPERATOR, row))
+        for row in facts.report.by_outlet
+    ]
+    columns = (
+        "Đài, cụm loa",
+        "Máy phát ghi\n(lượt)",
+        "Máy phát ghi\n(phút)",
+        "Người trực\n(lượt)",
+        "Người trực\n(phút)",
+    )
+    yield Grid(columns=columns, rows=rows, widths=(4, 1.5, 1.5, 1.5, 1.5), small=True)
+    yield Clause(text="2. Đầu chuỗi nhật ký đã khóa")
+    if not facts.heads:
+        yield Words(
+            text="Chưa khóa sổ ngày nào: chưa có đầu chuỗi (khóa bằng lệnh broadcaster log close).", italic=True
+        )
+        return
+    yield Grid(
+        columns=("Đài, cụm loa", "Khóa tới hết ngày", "Số mục", "Mã băm của mục cuối (SHA-256)"),
+        rows=[
+            (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", _count(each.sequence), _broken(each.link))
+            for each in facts.heads
+        ],
+        widths=(2.3, 1.7, 1, 5.2),
+        left=(0, 1, 3),
+        small=True,
+    )
+
+
+def _both(grade: Grade, row: AirtimeRow) -> tuple[str, str]:
+    return _count(grade.airings(row)), minutes(grade.length(row), 1)
+
+
+def _broken(link: str) -> str:
+    """Set a hash in two lines that can be read aloud and copied."""
+    return f"{link[:32]}\n{link[32:]}"
+
+
+# --- figures
+
+
+def _said(row: AirtimeRow, grade: Grade) -> str:
+    return _pair(*grade.tallies(row))
+
+
+def _pair(first: Tally, repeat: Tally) -> str:
+    return f"{_count(first.airings + repeat.airings)} lượt, {minutes(first.length + repeat.length, 1)} phút"
+
+
+def _count(number: int) -> str:
+    return decimal(number, 0)
+
+
+def _plain(value: float) -> str:
+    return decimal(value, 0 if value == int(value) else 1)
