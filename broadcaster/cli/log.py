@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.edge import DAY, DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
+from broadcaster.cli.log_why import log_why
 
 LOG_COLUMNS = ("Đài", "Buổi", "Giờ kế hoạch", "Giờ phát", "Dài", "Kết quả", "Bằng chứng", "Nguyên nhân", "Nội dung")
 
@@ -15,6 +16,9 @@ LOG_COLUMNS = ("Đài", "Buổi", "Giờ kế hoạch", "Giờ phát", "Dài", "
 @click.group()
 def log() -> None:
     """Diễn tập và xem nhật ký phát sóng."""
+
+
+log.add_command(log_why)
 
 
 @log.command()

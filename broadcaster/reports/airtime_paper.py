@@ -15,7 +15,7 @@ from broadcaster.domain.timetables import Target
 from broadcaster.reports.figures import change, decimal, minutes
 from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, Grade
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
-from broadcaster.reports.official import Annex, Block, Clause, Grid, OfficialPaper, Picture, Section, Words
+from broadcaster.reports.official import Annex, Block, Clause, Grid, OfficialPaper, Picture, Section, Words, ended
 from broadcaster.reports.report_charts import Bars, bar_chart
 from broadcaster.reports.report_facts import ReportFacts
 
@@ -37,7 +37,7 @@ def airtime_paper(facts: ReportFacts) -> OfficialPaper:
             Section(title="II. Kết quả tuyên truyền", blocks=tuple(_results(facts))),
             Section(title="III. Hạn chế, nguyên nhân", blocks=tuple(_limits(facts))),
             Section(title="IV. Nhiệm vụ kỳ tới", blocks=tuple(_tasks(facts))),
-            Section(title="V. Kiến nghị, đề xuất", blocks=tuple(_proposals(facts))),
+            Section(title="V. Kiến nghị, đề xuất", blocks=ended(tuple(_proposals(facts)))),
         ),
         annexes=(
             Annex(name="Phụ lục", title="Bằng chứng phát sóng và đầu chuỗi nhật ký", blocks=tuple(_annex(facts))),
@@ -193,8 +193,8 @@ def _named(period: Period) -> str:
 
 
 def _three(values: Sequence[float], places: int) -> tuple[str, ...]:
-    now, before, earlier = values
-    compared = [cell for value in (before, earlier) for cell in (decimal(value, places), change(now, value))]
+    now, *others = values
+    compared = [cell for value in others for cell in (decimal(value, places) if value else "–", change(now, value))]
     return decimal(now, places), *compared
 
 
@@ -219,7 +219,7 @@ def _targets(facts: ReportFacts) -> Iterator[Block]:
                 "Còn phải bù",
             ),
             rows=[_standing(facts, each) for each in plain],
-            widths=(3.6, 1.2, 1.5, 1.4, 1.5, 1.5, 1.4, 1.4),
+            widths=(3.2, 1.1, 1.6, 1.5, 1.5, 1.5, 1.5, 1.7),
             left=(0, 1),
             small=True,
         )
@@ -245,7 +245,7 @@ def _standing(facts: ReportFacts, standing: TargetStanding) -> tuple[str, ...]:
 def _band_words(facts: ReportFacts, standing: TargetStanding) -> str:
     target = standing.target
     steps = "; ".join(f"từ {_amount(target, band.least)}: {decimal(band.points, 0)} điểm" for band in target.bands)
-    return f"Thang điểm {target_name(facts.timetable, target)}, kỳ chấm {target.period}, đếm {measure_name(target)}: {steps}."
+    return f"Thang điểm {target_name(facts.timetable, target)}, kỳ chấm {Period.parse(target.period).spoken}, đếm {measure_name(target)}: {steps}."
 
 
 def _points(facts: ReportFacts, standing: TargetStanding) -> Grid:
@@ -274,7 +274,7 @@ def forecast_note(standings: Sequence[TargetStanding]) -> str:
 
 
 def _source(facts: ReportFacts, target: Target) -> str:
-    parts = [target.document and f"theo {target.document}", target.set_by and f"người giao: {target.set_by}"]
+    parts = [target.document and f"văn bản: {target.document}", target.set_by and f"người giao: {target.set_by}"]
     if target.rise_percent is not None:
         rise, base = decimal(target.rise_percent, 1), _amount(target, target.baseline or 0.0)
         parts.append(f"tăng {rise} % so với mức gốc {base} mỗi nơi ({target.baseline_source})")

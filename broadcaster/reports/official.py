@@ -7,7 +7,7 @@ registry (văn thư) gives them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from broadcaster.domain.units import Letterhead
@@ -99,6 +99,14 @@ class Section:
     """``II. KẾT QUẢ TUYÊN TRUYỀN``."""
     blocks: Sequence[Block]
     """What it says."""
+
+
+def ended(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Set the mark that ends an official text behind the last words: ``./.``."""
+    *before, last = blocks
+    if isinstance(last, Words):
+        return *before, replace(last, text=f"{last.text.rstrip('. ')}./.")
+    return *blocks, Words(text="./.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

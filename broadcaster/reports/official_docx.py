@@ -44,8 +44,7 @@ def official_docx(paper: OfficialPaper) -> bytes:
     _head(document, paper)
     _title(document, paper)
     _addressees(document, paper.letterhead.addressees)
-    last = _body(document, paper)
-    add_text(last, "./.", size=Layout.BODY)
+    _body(document, paper)
     _foot(document, paper)
     for annex in paper.annexes:
         section = document.add_section(WD_SECTION.NEW_PAGE)
@@ -114,7 +113,7 @@ def _addressees(document: DocumentObject, addressees: Sequence[str]) -> None:
 # --- body
 
 
-def _body(document: DocumentObject, paper: OfficialPaper) -> Place:
+def _body(document: DocumentObject, paper: OfficialPaper) -> None:
     for block in paper.opening:
         _block(document, block)
     for section in paper.sections:
@@ -125,7 +124,7 @@ def _body(document: DocumentObject, paper: OfficialPaper) -> Place:
         add_text(title, section.title.upper(), bold=True)
         for block in section.blocks:
             _block(document, block)
-    return document.paragraphs[-1]
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _block(document: DocumentObject, block: Block) -> None:

@@ -31,6 +31,7 @@ _SETTINGS: Any = {
 _LOOKS = (("#ffffff", ""), ("#ffffff", "////"), ("#8a8a8a", ""), ("#ffffff", "...."), ("#d0d0d0", "xxxx"))
 _DPI = 200
 _WIDTH_IN = 6.5
+_HIGHEST_IN = 7.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +46,7 @@ class Bars:
 
 def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str, places: int = 0) -> Picture:
     """Draw bars lying beside one another, a group for each name, each with its figure."""
-    height = 1.0 + max(len(names), 1) * (0.2 + 0.2 * len(series))
+    height = min(0.9 + max(len(names), 1) * (0.12 + 0.13 * len(series)), _HIGHEST_IN)
     with rc_context(_SETTINGS):
         figure = Figure(figsize=(_WIDTH_IN, height), layout="constrained")
         axes = figure.add_subplot()
@@ -63,7 +64,7 @@ def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str, pla
                 label=bars.label,
             )
             axes.bar_label(
-                drawn, [decimal(value, places) if value else "" for value in bars.values], padding=3, fontsize=7
+                drawn, [decimal(value, places) if value else "" for value in bars.values], padding=3, fontsize=6.5
             )
         axes.set_yticks(range(len(names)), [textwrap.fill(name, 28) for name in names])
         axes.set_ylim(len(names) - 0.45, -0.55)
