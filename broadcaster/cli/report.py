@@ -64,7 +64,7 @@ def airtime(
     as_of: date | None,
     out: Path | None,
 ) -> None:
-    """Thời lượng theo chủ đề, thể loại, đài: kế hoạch, đã gửi, đã phát theo bằng chứng; diễn tập không tính là đã phát."""
+    """Thời lượng theo chủ đề, thể loại, đài: kế hoạch, đã gửi, đã phát; diễn tập không tính là đã phát."""
     from broadcaster.domain.airings import Evidence
     from broadcaster.services.report_airtime import ReportScope
     from broadcaster.services.report_paper import airtime_facts, write_report

@@ -91,8 +91,9 @@ def _summary(facts: ReportFacts) -> Iterator[Block]:
     )
     least = "chỉ tính mục máy phát ghi" if facts.grade is Evidence.PLAYER else "không cộng gộp hai loại khi đối chiếu"
     yield Words(
-        text=f"Theo bằng chứng: máy phát ghi {_said(total, BY_PLAYER)}; người trực xác nhận {_said(total, BY_OPERATOR)} "
-        f"({least}). Kế hoạch trong kỳ {_pair(total.planned_first, total.planned_repeat)}; đã giao gói phát "
+        text=f"Theo bằng chứng: máy phát ghi {_said(total, BY_PLAYER)}; "
+        f"người trực xác nhận {_said(total, BY_OPERATOR)} ({least}). "
+        f"Kế hoạch trong kỳ {_pair(total.planned_first, total.planned_repeat)}; đã giao gói phát "
         f"{_pair(total.sent_first, total.sent_repeat)}."
     )
     if report.rehearsals:
@@ -245,7 +246,8 @@ def _standing(facts: ReportFacts, standing: TargetStanding) -> tuple[str, ...]:
 def _band_words(facts: ReportFacts, standing: TargetStanding) -> str:
     target = standing.target
     steps = "; ".join(f"từ {_amount(target, band.least)}: {decimal(band.points, 0)} điểm" for band in target.bands)
-    return f"Thang điểm {target_name(facts.timetable, target)}, kỳ chấm {Period.parse(target.period).spoken}, đếm {measure_name(target)}: {steps}."
+    name, period = target_name(facts.timetable, target), Period.parse(target.period).spoken
+    return f"Thang điểm {name}, kỳ chấm {period}, đếm {measure_name(target)}: {steps}."
 
 
 def _points(facts: ReportFacts, standing: TargetStanding) -> Grid:
@@ -345,10 +347,9 @@ def _tasks(facts: ReportFacts) -> Iterator[Block]:
     behind = [each for each in facts.standings if each.unplanned > 0 and not each.target.bands]
     for each in behind:
         target = each.target
-        yield Words(
-            text=f"Phát bù {_amount(target, each.unplanned)} {measure_name(target)} ({target_name(facts.timetable, target)}) "
-            f"trước khi hết kỳ {target.period} để đạt chỉ tiêu: kế hoạch đang có chưa đủ."
-        )
+        amount, name = f"{_amount(target, each.unplanned)} {measure_name(target)}", target_name(facts.timetable, target)
+        period = Period.parse(target.period).spoken
+        yield Words(text=f"Phát bù {amount} ({name}) trước khi hết {period}: kế hoạch đang có chưa đủ để đạt chỉ tiêu.")
     if not behind or (facts.typed and facts.typed.next_tasks):
         yield from _typed(facts.typed.next_tasks if facts.typed else ())
 

@@ -3,15 +3,20 @@
 Figures are numbers, formatted for the reader's own language: Excel with Vietnamese settings writes ``1.234,5``.
 """
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# The library leaves the types of its charts open.
+
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from broadcaster.domain.airtime import AirtimeRow, TargetStanding
@@ -29,7 +34,8 @@ _FIGURES = tuple(
     for run in ("lần đầu", "phát lại")
     for unit in ("lượt", "phút")
 )
-_PATTERNS = ("pct5", "wdUpDiag", "solid")
+_PATTERNS: Sequence[Literal["pct5", "wdUpDiag", ""]] = ("pct5", "wdUpDiag", "")
+"""Fills of the series; a plain grey for the last."""
 
 
 def airtime_xlsx(facts: ReportFacts) -> bytes:
@@ -53,7 +59,7 @@ def airtime_xlsx(facts: ReportFacts) -> bytes:
 
 
 def _saved(book: Workbook, facts: ReportFacts) -> bytes:
-    about, moment = book.properties, datetime.combine(facts.as_of, time())  # noqa: DTZ001 - the library's form
+    about, moment = book.properties, datetime.combine(facts.as_of, time())
     about.creator, about.title = facts.letterhead.in_words, f"Thời lượng phát sóng {facts.period.spoken}"
     about.created = about.modified = moment
     written = io.BytesIO()
@@ -101,7 +107,7 @@ def _chart(sheet: Worksheet, first: int, lines: int) -> None:
     for series, pattern in zip(chart.series, _PATTERNS, strict=True):
         shape = series.graphicalProperties
         shape.line.solidFill = "000000"
-        if pattern == "solid":
+        if not pattern:
             shape.solidFill = "808080"
         else:
             shape.pattFill = _pattern(pattern)
@@ -110,7 +116,7 @@ def _chart(sheet: Worksheet, first: int, lines: int) -> None:
     sheet.add_chart(chart, f"A{first + lines + 3}")
 
 
-def _pattern(name: str) -> PatternFillProperties:
+def _pattern(name: Literal["pct5", "wdUpDiag"]) -> PatternFillProperties:
     return PatternFillProperties(prst=name, fgClr=ColorChoice(prstClr="black"), bgClr=ColorChoice(prstClr="white"))
 
 

@@ -1,5 +1,6 @@
 """The parts of a DOCX that its library does not know: page numbers, rules under words, tables with a running head."""
 
+# ruff: noqa: SLF001 - the library keeps its XML behind private names, and has no other door to it
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportPrivateUsage=false, reportAttributeAccessIssue=false
 # The library's XML elements have no types of their own.
@@ -15,6 +16,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
@@ -75,7 +78,7 @@ def start_numbering(section: Section) -> None:
     (columns if columns is not None else title_page).addprevious(numbers)
 
 
-def _field(kind: str, text: str) -> OxmlElement:
+def _field(kind: str, text: str) -> BaseOxmlElement:
     if not kind:
         element = OxmlElement("w:instrText")
         element.set(qn("xml:space"), "preserve")
@@ -189,9 +192,9 @@ def _fix_widths(table: Table, widths_mm: Sequence[float], *, margin_mm: float) -
         look.addprevious(margins)
 
 
-def _repeat(row: OxmlElement) -> None:
+def _repeat(row: CT_Row) -> None:
     row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _keep_whole(row: OxmlElement) -> None:
+def _keep_whole(row: CT_Row) -> None:
     row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))

@@ -1,4 +1,4 @@
-"""Office files with the same bytes for the same content: they are ZIPs, and libraries stamp them with the wall clock."""
+"""Office files with the same bytes for the same content: ZIPs that libraries would stamp with the wall clock."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _saved(document: DocumentObject, paper: OfficialPaper) -> bytes:
     about.title = f"{paper.kind} {paper.subject}"
     about.author = about.last_modified_by = paper.letterhead.in_words
     about.comments, about.language = "", "vi-VN"
-    about.created = about.modified = datetime.combine(paper.as_of, time())  # noqa: DTZ001 - the library's form
+    about.created = about.modified = datetime.combine(paper.as_of, time())
     written = io.BytesIO()
     document.save(written)
     return with_fixed_times(written.getvalue(), made_on=paper.as_of)

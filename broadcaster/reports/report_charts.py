@@ -32,6 +32,8 @@ _LOOKS = (("#ffffff", ""), ("#ffffff", "////"), ("#8a8a8a", ""), ("#ffffff", "..
 _DPI = 200
 _WIDTH_IN = 6.5
 _HIGHEST_IN = 7.5
+_FINE = 10
+"""Below this a bar has one decimal."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +46,7 @@ class Bars:
     """In the order of the names."""
 
 
-def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str, places: int = 0) -> Picture:
+def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str) -> Picture:
     """Draw bars lying beside one another, a group for each name, each with its figure."""
     height = min(0.9 + max(len(names), 1) * (0.12 + 0.13 * len(series)), _HIGHEST_IN)
     with rc_context(_SETTINGS):
@@ -63,14 +65,13 @@ def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str, pla
                 linewidth=0.7,
                 label=bars.label,
             )
-            axes.bar_label(
-                drawn, [decimal(value, places) if value else "" for value in bars.values], padding=3, fontsize=6.5
-            )
+            labels = [decimal(value, 1 if value < _FINE else 0) if value else "" for value in bars.values]
+            axes.bar_label(drawn, labels, padding=3, fontsize=6.5)
         axes.set_yticks(range(len(names)), [textwrap.fill(name, 28) for name in names])
         axes.set_ylim(len(names) - 0.45, -0.55)
         axes.margins(x=0.1)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: decimal(value, 0 if value == int(value) else 1)))
+        axes.xaxis.set_major_formatter(FuncFormatter(_tick))
         axes.grid(axis="x", color="#000000", alpha=0.15, linewidth=0.6)
         axes.set_axisbelow(True)
         axes.spines[["top", "right"]].set_visible(False)
@@ -81,3 +82,7 @@ def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str, pla
         figure.savefig(svg, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
         figure.savefig(png, format="png", dpi=_DPI, metadata={"Software": None})
     return Picture(png=png.getvalue(), svg=svg.getvalue(), caption=caption, height_share=height / _WIDTH_IN)
+
+
+def _tick(value: float, _: object) -> str:
+    return decimal(value, 0 if value == int(value) else 1)

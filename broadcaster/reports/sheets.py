@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as FooterPart  # pyright: ignore[reportPrivateUsage]
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -77,8 +80,7 @@ def add_sheet(
 
 def _fill(sheet: Worksheet, number: int, columns: Sequence[Column], row: Sequence[Cell], *, bold: bool = False) -> None:
     for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-        cell = sheet.cell(number, place)
-        cell.value = value
+        cell = sheet.cell(number, place, value)
         if isinstance(value, str):
             cell.data_type = "s"  # a title that begins with = stays words
         cell.font, cell.border, cell.number_format = Font(name=_FONT, size=11, bold=bold), _BOX, column.form
@@ -101,5 +103,5 @@ def _print_setup(sheet: Worksheet, top: int, last: int, columns: int) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "Trang &P/&N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=FooterPart(text="Trang &P/&N"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.ids import TopicCode
@@ -78,10 +79,7 @@ def _band_findings(placed: Placed[TargetRow]) -> Iterator[Finding]:
     if any(each is not None for each in (row.amount, row.baseline, row.rise_percent)) or row.baseline_period:
         yield placed.finding("bands", "đã có thang điểm 'bands' thì không ghi 'amount', 'baseline', 'rise_percent'")
     rising = sorted(row.bands, key=lambda band: band.least)
-    if any(
-        higher.least == lower.least or higher.points <= lower.points
-        for lower, higher in zip(rising, rising[1:], strict=False)
-    ):
+    if any(higher.least == lower.least or higher.points <= lower.points for lower, higher in pairwise(rising)):
         yield placed.finding(
             "bands", "thang điểm 'bands': mức cao hơn phải được nhiều điểm hơn, không mức nào ghi hai lần"
         )

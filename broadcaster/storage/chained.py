@@ -123,7 +123,8 @@ class Chain:
 
 def _chained(found: Iterable[Row[Any]], link_names: Sequence[str], names: Sequence[str]) -> Iterator[ChainedAiring]:
     """Read rows of an entry's number, its link and itself."""
-    for there, *row in found:
+    for each in found:
+        there, row = each[0], list(each[1:])
         link = ChainLink(**dict(zip(link_names, row[: len(link_names)], strict=True)))
         entry = Airing(**dict(zip(names, row[len(link_names) :], strict=True))) if there is not None else None
         yield ChainedAiring(airing=entry, link=link)
