@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from broadcaster.cli.edge import DAY, minutes_of, opened, table, wall_clock
+from broadcaster.cli.report_dossier import dossier
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetResult
 from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.periods import Period
@@ -39,6 +40,9 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.group()
 def report() -> None:
     """Báo cáo thời lượng phát so với chỉ tiêu."""
+
+
+report.add_command(dossier)
 
 
 @report.command()

@@ -8,7 +8,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
-    │   ├── UnknownGroup, UnknownReportKind
+    │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
@@ -73,6 +73,7 @@ from broadcaster.errors.given import (
     NotAFeed,
     NotSound,
     NotSpoken,
+    PeriodApart,
     UnknownCart,
     UnknownFileKind,
     UnknownGenre,
@@ -82,6 +83,7 @@ from broadcaster.errors.given import (
     UnknownProfile,
     UnknownReportKind,
     UnknownSession,
+    UnknownTarget,
     UnknownTopic,
     UnknownWord,
     WordRefused,
@@ -209,6 +211,7 @@ __all__ = [
     "OnlineVoiceUnreachable",
     "OpenQuestions",
     "OwnApproval",
+    "PeriodApart",
     "PlaceError",
     "PlanError",
     "PlanLocked",
@@ -248,6 +251,7 @@ __all__ = [
     "UnknownProfile",
     "UnknownReportKind",
     "UnknownSession",
+    "UnknownTarget",
     "UnknownTopic",
     "UnknownVoice",
     "UnknownWord",

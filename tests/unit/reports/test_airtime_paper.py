@@ -41,7 +41,7 @@ def test_the_pdf_is_a4_and_says_what_the_paper_says(pdf):
         "KẾT QUẢ TUYÊN TRUYỀN",
         "V. KIẾN NGHỊ",
         "1.234,5",
-        "Nơi nhận:",
+        "- Như trên;",
         "./.",
     ):
         assert words in text
