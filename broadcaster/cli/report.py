@@ -5,34 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from broadcaster.cli.edge import DAY, minutes_of, opened, table, wall_clock
 from broadcaster.cli.report_dossier import dossier
+from broadcaster.cli.report_standings import show_standings
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetResult
 from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.periods import Period
-
-if TYPE_CHECKING:
-    from broadcaster.reports.report_facts import ReportFacts
 
 COLUMNS = [
     *("Kế hoạch\nlần đầu\n(phút)", "\n\nlượt", "Kế hoạch\nphát lại\n(phút)", "\n\nlượt"),
     *("Đã gửi\n\n(phút)", "\n\nlượt", "Đã phát\n\n(phút)", "\n\nlượt", "Diễn tập\n\n(phút)", "\n\nlượt"),
 ]
-STANDING_COLUMNS = (
-    "Chỉ tiêu",
-    "Kỳ, đơn vị",
-    "Cần đạt",
-    "Đã phát",
-    "Không phát,\nchưa rõ",
-    "Còn trong\nkế hoạch",
-    "Dự báo",
-    "Còn phải bù",
-)
-POINT_COLUMNS = ("Chỉ tiêu", "Đài, cụm loa", "Đã phát", "Điểm nay", "Dự báo", "Điểm dự báo", "Thiếu cho\nmức kế")
 GRADE_HELP = "Bằng chứng ít nhất: operator (người trực xác nhận) hoặc player (máy phát ghi)."
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -77,48 +63,12 @@ def airtime(
     with opened() as station:
         day = as_of or wall_clock().astimezone(station.zone).date()
         facts = airtime_facts(station, Period.parse(period), scope, as_of=day, figures=figures)
-    topics = {topic.code: topic.short for topic in facts.timetable.topics}
-    outlets = {outlet.id: outlet.name for outlet in facts.timetable.outlets}
-    show_airtime(facts.report, topics, outlets)
+    names = facts.timetable
+    show_airtime(facts.report, {t.code: t.short for t in names.topics}, {o.id: o.name for o in names.outlets})
     show_standings(facts)
     if out is not None:
         write_report(facts, out)
         click.echo(f"Đã ghi {out}.")
-
-
-def show_standings(facts: ReportFacts) -> None:
-    """Print how targets stand, and the points of those that are scoring tables."""
-    from broadcaster.reports.airtime_paper import forecast_note, measure_name
-    from broadcaster.reports.naming import outlet_name, target_name
-
-    rows = [
-        (
-            target_name(facts.timetable, each.target),
-            f"{each.target.period}, {measure_name(each.target)}",
-            *(
-                _number(value)
-                for value in (each.wanted, each.aired, each.lost, each.ahead, each.forecast, each.unplanned)
-            ),
-        )
-        for each in facts.standings
-        if not each.target.bands
-    ]
-    points = [
-        (
-            target_name(facts.timetable, each.target),
-            outlet_name(facts.timetable, one.outlet_id),
-            *(_number(value) for value in (one.amount, one.points, one.forecast, one.forecast_points)),
-            "-" if one.next_points is None else _number(one.next_needs),
-        )
-        for each in facts.standings
-        for one in each.points
-    ]
-    if rows:
-        table("Tiến độ chỉ tiêu", STANDING_COLUMNS, rows, numbers=range(2, 8))
-    if points:
-        table("Thang điểm", POINT_COLUMNS, points, numbers=range(2, 7))
-    if facts.standings:
-        click.echo(forecast_note(facts.standings))
 
 
 def show_airtime(counted: AirtimeReport, topics: Mapping[TopicCode, str], outlets: Mapping[OutletId, str]) -> None:

@@ -20,12 +20,13 @@ from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from broadcaster.domain.airtime import AirtimeRow, TargetStanding
-from broadcaster.reports.airtime_paper import NO_RECORDS, forecast_note, measure_name
+from broadcaster.reports.airtime_paper import NO_RECORDS
 from broadcaster.reports.fixed_zip import with_fixed_times
 from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, PLANNED, REHEARSED, SENT, Grade
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
 from broadcaster.reports.report_facts import ReportFacts
 from broadcaster.reports.sheets import COUNT, MINUTES, TEXT, Column, add_sheet
+from broadcaster.reports.target_blocks import forecast_note, measure_name
 
 _GRADES: Sequence[Grade] = (PLANNED, SENT, BY_OPERATOR, BY_PLAYER, REHEARSED)
 _FIGURES = tuple(

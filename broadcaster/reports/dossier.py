@@ -21,12 +21,12 @@ from broadcaster.domain.ids import OutletId
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.zone import ZONE
-from broadcaster.reports.airtime_paper import forecast_note, measure_name
 from broadcaster.reports.figures import decimal, minutes
 from broadcaster.reports.fixed_zip import fixed_entry, with_fixed_times
 from broadcaster.reports.naming import outlet_name, target_name
 from broadcaster.reports.packaged import package_source
 from broadcaster.reports.sheets import COUNT, MINUTES, TEXT, Column, add_sheet
+from broadcaster.reports.target_blocks import forecast_note, measure_name
 from broadcaster.reports.typeset import typeset
 
 TEMPLATE = "ho-so.typ"
