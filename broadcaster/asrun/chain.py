@@ -27,9 +27,13 @@ _DEFAULTS = {field.name: field.default for field in fields(Airing) if field.defa
 
 def entry_hash(airing: Airing) -> Sha256:
     """Name an entry by every one of its fields."""
+    return fingerprint([FORM, entry_content(airing)])
+
+
+def entry_content(airing: Airing) -> dict[str, object]:
+    """Give every field of an entry as its hash has it, in plain values."""
     told = {field.name: getattr(airing, field.name) for field in fields(airing)}
-    said = {name: _plain(value) for name, value in told.items() if name not in _DEFAULTS or value != _DEFAULTS[name]}
-    return fingerprint([FORM, said])
+    return {name: _plain(value) for name, value in told.items() if name not in _DEFAULTS or value != _DEFAULTS[name]}
 
 
 def start(outlet_id: OutletId) -> Sha256:

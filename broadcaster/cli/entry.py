@@ -40,7 +40,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "playlist": ("playlist:playlist", "Xem và ghi danh sách phát của các đài."),
     "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
     "emergency": ("emergency:emergency", "Bản tin khẩn cấp: phát ngay, hủy, diễn tập; cảnh báo CAP."),
-    "log": ("log:log", "Diễn tập và xem nhật ký phát sóng."),
     "log": ("log:log", "Nhật ký phát sóng: diễn tập, xác nhận, nhập, đính chính, đối chiếu, khóa sổ."),
     "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
     "cache": ("cache:cache", "Kho âm thanh đã làm: dung lượng, kiểm tra, dọn bớt."),

@@ -11,6 +11,7 @@ import click
 
 from broadcaster.cli.edge import DAY, DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
 from broadcaster.cli.log_evidence import confirm, correct, reconcile
+from broadcaster.cli.log_why import log_why
 from broadcaster.domain.ids import SessionId
 from broadcaster.domain.zone import ZONE
 
@@ -29,6 +30,9 @@ def log() -> None:
 
 for command in (confirm, correct, reconcile):
     log.add_command(command)
+
+
+log.add_command(log_why)
 
 
 @log.command()

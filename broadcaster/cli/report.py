@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import click
 
-from broadcaster.cli.edge import minutes_of, opened, table
+from broadcaster.cli.edge import DAY, minutes_of, opened, table, wall_clock
+from broadcaster.cli.report_dossier import dossier
+from broadcaster.cli.report_standings import show_standings
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetResult
 from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.periods import Period
@@ -16,6 +19,8 @@ COLUMNS = [
     *("Kế hoạch\nlần đầu\n(phút)", "\n\nlượt", "Kế hoạch\nphát lại\n(phút)", "\n\nlượt"),
     *("Đã gửi\n\n(phút)", "\n\nlượt", "Đã phát\n\n(phút)", "\n\nlượt", "Diễn tập\n\n(phút)", "\n\nlượt"),
 ]
+GRADE_HELP = "Bằng chứng ít nhất: operator (người trực xác nhận) hoặc player (máy phát ghi)."
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group()
@@ -23,23 +28,46 @@ def report() -> None:
     """Báo cáo thời lượng phát so với chỉ tiêu."""
 
 
+report.add_command(dossier)
+
+
 @report.command()
 @click.option("--period", required=True, metavar="KỲ", help="2023, 2023-03, 2023-Q1, 2023-H1 hoặc TỪ..ĐẾN.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi thêm ra tệp CSV.")
-def airtime(period: str, out: Path | None) -> None:
-    """Thời lượng theo chủ đề và theo đài: kế hoạch, đã gửi, đã phát; diễn tập để riêng, không tính là đã phát."""
-    from broadcaster.files import write_text
-    from broadcaster.reports.airtime_csv import airtime_csv
-    from broadcaster.services.report_airtime import report_airtime
+@click.option("--outlet", default="", metavar="ĐÀI", help="Chỉ nơi này.")
+@click.option("--group", default="", metavar="NHÓM", help="Chỉ các nơi của nhóm này.")
+@click.option("--topic", default="", metavar="CHỦ_ĐỀ", help="Chỉ chủ đề này (mã số hoặc tên).")
+@click.option("--grade", type=click.Choice(["operator", "player"]), default="operator", help=GRADE_HELP)
+@click.option(
+    "--figures", type=FILE, metavar="TỆP", help="Tệp TOML người lập báo cáo viết: số ngoài phát thanh, mục I-V."
+)
+@click.option(
+    "--as-of", "as_of", type=DAY, metavar="NGÀY", help="Chỉ tính bằng chứng có đến hết ngày này (mặc định: hôm nay)."
+)
+@click.option("--out", type=FILE, metavar="TỆP", help="Ghi báo cáo ra tệp .csv, .xlsx, .docx hoặc .pdf.")
+def airtime(
+    period: str,
+    outlet: str,
+    group: str,
+    topic: str,
+    grade: str,
+    figures: Path | None,
+    as_of: date | None,
+    out: Path | None,
+) -> None:
+    """Thời lượng theo chủ đề, thể loại, đài: kế hoạch, đã gửi, đã phát; diễn tập không tính là đã phát."""
+    from broadcaster.domain.airings import Evidence
+    from broadcaster.services.report_airtime import ReportScope
+    from broadcaster.services.report_paper import airtime_facts, write_report
 
+    scope = ReportScope(outlet=outlet, group=group, topic=topic, grade=Evidence(grade))
     with opened() as station:
-        timetable = station.timetable()
-        counted = report_airtime(station, Period.parse(period))
-    topics = {topic.code: topic.short for topic in timetable.topics}
-    outlets = {outlet.id: outlet.name for outlet in timetable.outlets}
-    show_airtime(counted, topics, outlets)
+        day = as_of or wall_clock().astimezone(station.zone).date()
+        facts = airtime_facts(station, Period.parse(period), scope, as_of=day, figures=figures)
+    names = facts.timetable
+    show_airtime(facts.report, {t.code: t.short for t in names.topics}, {o.id: o.name for o in names.outlets})
+    show_standings(facts)
     if out is not None:
-        write_text(out, airtime_csv(counted, timetable))
+        write_report(facts, out)
         click.echo(f"Đã ghi {out}.")
 
 
@@ -70,9 +98,13 @@ def _outlet(outlets: Mapping[OutletId, str], outlet_id: OutletId | None) -> str:
 
 def _target(topics: Mapping[TopicCode, str], result: TargetResult) -> tuple[str, ...]:
     values = (result.wanted, result.planned, result.aired, result.rehearsed)
-    wanted, *rest = (f"{value:.1f}".replace(".", ",") for value in values)
+    wanted, *rest = map(_number, values)
     target = result.target
     return (_topic(topics, target.topic), target.period, f"{wanted} {target.measure.label}", *rest)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
 
 
 def _cells(row: AirtimeRow) -> tuple[object, ...]:

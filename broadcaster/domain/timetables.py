@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
+from broadcaster.domain.airings import Evidence
 from broadcaster.domain.day_grid import DayEvent, day_events
 from broadcaster.domain.grid import (
     Campaign,
@@ -91,11 +92,35 @@ class Measure(StrEnum):
 
     MINUTES = "minutes"
     AIRINGS = "airings"
+    ITEMS = "items"
 
     @property
     def label(self) -> str:
         """Give the Vietnamese unit."""
-        return "phút" if self is Measure.MINUTES else "lượt phát"
+        return {"minutes": "phút", "airings": "lượt phát", "items": "tin, bài"}[self.value]
+
+
+class Runs(StrEnum):
+    """Which airings of an item a target counts."""
+
+    ALL = "all"
+    FIRST = "first"
+    REPEAT = "repeat"
+
+    @property
+    def label(self) -> str:
+        """Give the Vietnamese words; nothing where every airing counts."""
+        return {"all": "", "first": "lần đầu", "repeat": "phát lại"}[self.value]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Band:
+    """One step of a scoring table: from this amount an outlet has so many points."""
+
+    least: float
+    """Amount from which the step holds, in the target's measure."""
+    points: float
+    """Points of that step."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,10 +145,22 @@ class Target:
     """Who typed the baseline, from which book."""
     document: str = ""
     """Where the target comes from."""
+    set_by: str = ""
+    """Who set it."""
+    grade: Evidence = Evidence.OPERATOR
+    """The least evidence that counts."""
+    runs: Runs = Runs.ALL
+    """Which airings count."""
+    bands: tuple[Band, ...] = ()
+    """Steps of points that each outlet is scored by, the highest first; none when there is an amount to reach."""
+    baseline_period: str = ""
+    """Where the log itself gives the baseline: the period that is counted."""
 
     @property
     def wanted(self) -> float:
-        """Give the amount to reach per outlet."""
+        """Give the amount to reach per outlet; with bands, the highest step's."""
+        if self.bands:
+            return self.bands[0].least
         if self.amount is not None:
             return self.amount
         return (self.baseline or 0.0) * (1 + (self.rise_percent or 0.0) / 100)

@@ -50,6 +50,51 @@ class OfficialCode:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Letterhead:
+    """How official papers of a unit are headed, signed and sent, and on which days."""
+
+    issuer: str
+    """Issuing body, as it stands on the paper."""
+    place: str
+    """Place name before the date."""
+    signer_title: tuple[str, ...]
+    """Authority and office of who signs, a line each."""
+    valid_from: date | None = None
+    """First day, or none when before our records."""
+    valid_to: date | None = None
+    """Last day, or none while valid."""
+    name: str = ""
+    """The issuing body as it stands in running text: ``Ủy ban nhân dân xã Quỹ Nhất``."""
+    superior: str = ""
+    """Body above the issuing one; empty when there is none to name."""
+    symbol: str = ""
+    """The body's abbreviation in the symbol: ``UBND``."""
+    addressees: tuple[str, ...] = ()
+    """To whom a report goes (*Kính gửi*)."""
+    signer: str = ""
+    """Name of who signs; may be empty."""
+    recipients: tuple[str, ...] = ()
+    """Others who get it (*Nơi nhận*), without the addressees and the archive."""
+    archive: str = "VT"
+    """Where the unit keeps its copy (*Lưu*)."""
+
+    @property
+    def in_words(self) -> str:
+        """Give the issuing body for running text, in capitals where nobody typed it otherwise."""
+        return self.name or self.issuer
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether papers of that day look like this."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+    def meets(self, other: Letterhead) -> bool:
+        """Say whether both hold on some day."""
+        return (self.valid_from or date.min) <= (other.valid_to or date.max) and (other.valid_from or date.min) <= (
+            self.valid_to or date.max
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
     """An administrative unit; merged units are other units, though a code may live on."""
 
@@ -71,6 +116,20 @@ class Unit:
     """Title block of who signs."""
     signer: str = ""
     """Name of who signs; may be empty."""
+    letterheads: tuple[Letterhead, ...] = ()
+    """How its official papers look, from when to when."""
+
+    def letterhead_on(self, day: date) -> Letterhead:
+        """Give how its papers of a day look; where nothing is said of the day, as its heading and signer have it."""
+        found = next((each for each in self.letterheads if each.holds_on(day)), None)
+        *above, issuer = self.heading or (self.full_name.upper(),)
+        return found or Letterhead(
+            superior=above[-1] if above else "",
+            issuer=issuer,
+            place=self.name,
+            signer_title=tuple(filter(None, (line.strip() for line in self.signer_title.splitlines()))) or ("",),
+            signer=self.signer,
+        )
 
     @property
     def full_name(self) -> str:

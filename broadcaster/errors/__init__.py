@@ -8,6 +8,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
@@ -99,13 +100,17 @@ from broadcaster.errors.given import (
     NotAFeed,
     NotSound,
     NotSpoken,
+    PeriodApart,
     UnknownCart,
     UnknownFileKind,
     UnknownGenre,
+    UnknownGroup,
     UnknownItem,
     UnknownOutlet,
     UnknownProfile,
+    UnknownReportKind,
     UnknownSession,
+    UnknownTarget,
     UnknownTopic,
     UnknownWord,
     WordRefused,
@@ -304,6 +309,7 @@ __all__ = [
     "OpenQuestions",
     "OwnApproval",
     "OwnConfirmation",
+    "PeriodApart",
     "PlaceError",
     "PlanError",
     "PlanLocked",
@@ -352,11 +358,14 @@ __all__ = [
     "UnknownEntry",
     "UnknownFileKind",
     "UnknownGenre",
+    "UnknownGroup",
     "UnknownItem",
     "UnknownOutlet",
     "UnknownProfile",
     "UnknownProposal",
+    "UnknownReportKind",
     "UnknownSession",
+    "UnknownTarget",
     "UnknownTopic",
     "UnknownVersion",
     "UnknownVoice",

@@ -73,6 +73,22 @@ class AmbiguousOutlet(InputError):
     """Tên "{outlet}" chỉ tới nhiều nơi: {candidates}. Hãy gõ tên đầy đủ có dấu hoặc mã."""
 
 
+class UnknownGroup(InputError):
+    """Không có nhóm đài, cụm loa nào tên "{group}". Các nhóm đang dùng: {known}."""
+
+
+class PeriodApart(InputError):
+    """Kỳ {period} không có ngày nào thuộc kỳ {whole} của chỉ tiêu. Chọn kỳ khác rồi chạy lại."""
+
+
+class UnknownTarget(InputError):
+    """Không có chỉ tiêu số {target}. Các chỉ tiêu đang áp dụng:{known}."""
+
+
+class UnknownReportKind(InputError):
+    """Không lập được báo cáo ra tệp {path}: chỉ ghi được tệp {known}. Đổi đuôi tệp rồi chạy lại."""
+
+
 class UnknownItem(InputError):
     """Không có tin, kịch bản nào mang mã "{item}"{nearest}. Xem danh sách: `broadcaster news list`."""
 

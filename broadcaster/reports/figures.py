@@ -36,3 +36,11 @@ def span(length: DurationMs) -> str:
     if total >= 3600:  # noqa: PLR2004 - seconds of an hour
         hours, total = f"{total // 3600}:", total % 3600
     return f"{hours}{total // 60:02d}:{total % 60:02d}" if hours else f"{total // 60}:{total % 60:02d}"
+
+
+def change(now: float, before: float) -> str:
+    """Write by how much something rose or fell: ``+12,5 %``; a dash when there was nothing before."""
+    if not before:
+        return "–"
+    share = 100 * (now - before) / before
+    return f"{'+' if share > 0 else ''}{decimal(share, 1)} %".replace("-", "−")

@@ -52,6 +52,16 @@ REHEARSED = Grade(
     meaning="Chạy thử trên đồng hồ giả, không ra loa; không bao giờ tính là đã phát.",
     tallies=lambda row: (row.rehearsed_first, row.rehearsed_repeat),
 )
+BY_OPERATOR = Grade(
+    label="Người trực xác nhận",
+    meaning="Người trực ở đài, cụm loa nói là đã phát.",
+    tallies=lambda row: (row.operator_first, row.operator_repeat),
+)
+BY_PLAYER = Grade(
+    label="Máy phát ghi",
+    meaning="Máy phát tự ghi lại lúc phát.",
+    tallies=lambda row: (row.player_first, row.player_repeat),
+)
 GRADES = (PLANNED, SENT, AIRED, REHEARSED)
 
 

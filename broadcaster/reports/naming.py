@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from broadcaster.domain.ids import OutletId, SessionId, TopicCode
 from broadcaster.domain.timetables import Target, Timetable
+from broadcaster.domain.topics import Genre
 
 
 def topic_name(timetable: Timetable, code: TopicCode | None) -> str:
     """Give a topic's short name, or its number when the timetable has it no more."""
     return next((topic.short for topic in timetable.topics if topic.code == code), f"Chủ đề số {code}")
+
+
+def genre_name(genre: Genre | None) -> str:
+    """Give a genre's name, or say that nobody knows it."""
+    return "không rõ thể loại" if genre is None else genre.label
 
 
 def outlet_name(timetable: Timetable, outlet_id: OutletId | None) -> str:

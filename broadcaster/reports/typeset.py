@@ -17,13 +17,18 @@ FONT = "Source Sans Pro"
 """Has every Vietnamese letter; SIL Open Font License 1.1, from the package font-source-sans-pro."""
 
 
-def typeset(template: str, values: Mapping[str, object], *, made_at: datetime) -> bytes:
+SERIF = "Libertinus Serif"
+"""Has every Vietnamese letter in all four styles; SIL Open Font License 1.1, comes inside Typst."""
+
+
+def typeset(template: str, values: Mapping[str, object], *, made_at: datetime, font: str = FONT) -> bytes:
     """Fill a template of ``reports/templates`` and give the PDF.
 
     Args:
         template: File name of the template; it reads the values from ``sys.inputs.values`` as JSON.
         values: Whatever JSON holds.
         made_at: When the document says that it was made (aware).
+        font: The family that the template sets its words in.
 
     Raises:
         NotTypeset: the template and the values do not go together.
@@ -38,7 +43,7 @@ def typeset(template: str, values: Mapping[str, object], *, made_at: datetime) -
                 root=source.parent,
                 font_paths=[font_folder],
                 ignore_system_fonts=True,
-                sys_inputs={"values": json.dumps(values, ensure_ascii=False), "font": FONT},
+                sys_inputs={"values": json.dumps(values, ensure_ascii=False), "font": font},
                 timestamp=made_at.astimezone(UTC),
             )
         except typst.TypstError as error:

@@ -11,6 +11,7 @@ from broadcaster.domain.ids import OutletId, TopicCode, UnitId
 from broadcaster.domain.topics import Topic
 from broadcaster.domain.units import OfficialCode, Outlet, Unit
 from broadcaster.settings.findings import Finding
+from broadcaster.settings.letterheads import letterhead, letterhead_faults
 from broadcaster.settings.rows import Placed, repeated, unknown_name
 from broadcaster.settings.tables import CodeRow, OutletRow, TopicRow, UnitRow
 
@@ -30,6 +31,7 @@ def unit(row: UnitRow) -> Unit:
         heading=row.heading,
         signer_title=row.signer_title,
         signer=row.signer,
+        letterheads=tuple(map(letterhead, row.letterheads)),
     )
 
 
@@ -62,6 +64,8 @@ def unit_findings(units: Units, known: frozenset[str]) -> Iterator[Finding]:
                 yield placed.finding(
                     "codes", f"mã '{code.code}' hết hiệu lực {code.valid_to} trước ngày bắt đầu {code.valid_from}"
                 )
+        for fault in letterhead_faults(placed.row.letterheads):
+            yield placed.finding("letterheads", fault)
     yield from _shared_codes(units)
     yield from _circles(units)
 

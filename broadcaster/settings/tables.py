@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from broadcaster.domain.timetables import ClockEventKind, HolidayRule, Measure, StartKind
+from broadcaster.domain.timetables import ClockEventKind, HolidayRule, Measure, Runs, StartKind
 from broadcaster.domain.units import Transmission, UnitKind
 from broadcaster.settings.day_tables import CampaignRow, ExceptionRow, HolidayRow, RelayRow
+from broadcaster.settings.letterheads import LetterheadRow
 from broadcaster.settings.row_values import (
     EVERYWHERE,
     Length,
@@ -57,6 +58,9 @@ class UnitRow(Table):
     )
     signer_title: str = Field(default="", description="Quyền hạn, chức vụ người ký.")
     signer: str = Field(default="", description="Họ tên người ký.")
+    letterheads: tuple[LetterheadRow, ...] = Field(
+        default=(), description="Thể thức văn bản của đơn vị, mỗi thể thức kèm ngày có hiệu lực."
+    )
 
 
 class OutletRow(Table):
@@ -160,6 +164,13 @@ class PolicyRow(Table):
     basis: str = Field(default="", description="Giới hạn lấy từ văn bản nào, ai quyết định.")
 
 
+class BandRow(Table):
+    """One step of ``bands``."""
+
+    least: float = Field(gt=0, allow_inf_nan=False, description="Từ mức này trở lên.")
+    points: float = Field(ge=0, allow_inf_nan=False, description="Số điểm của mức.")
+
+
 class TargetRow(Table):
     """``[[target]]``: a coverage target."""
 
@@ -168,12 +179,23 @@ class TargetRow(Table):
         default=(EVERYWHERE,), min_length=1, description="Nơi áp dụng, ghi như ở [[slot]]."
     )
     period: Words = Field(description="Kỳ: 2023, 2023-03, 2023-Q1, 2023-H1 hoặc TỪ..ĐẾN.")
-    measure: Measure = Field(description="Đếm gì: minutes (phút) hoặc airings (lượt phát).")
+    measure: Measure = Field(description="Đếm gì: minutes (phút), airings (lượt phát), items (tin, bài khác nhau).")
     amount: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="Mức phải đạt ở mỗi nơi.")
     baseline: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Mức của kỳ gốc ở mỗi nơi.")
     rise_percent: float | None = Field(default=None, allow_inf_nan=False, description="Tăng bao nhiêu % so với kỳ gốc.")
     baseline_source: str = Field(default="", description="Mức kỳ gốc lấy từ sổ nào, ai nhập.")
+    baseline_period: str = Field(default="", description="Kỳ gốc đếm từ chính nhật ký: ghi thay cho 'baseline'.")
+    bands: tuple[BandRow, ...] = Field(
+        default=(), description="Thang điểm chấm từng nơi, thay cho 'amount': mỗi mức một bảng {least, points}."
+    )
+    grade: Literal["operator", "player"] = Field(
+        default="operator", description="Bằng chứng ít nhất: operator (người trực xác nhận) hoặc player (máy phát ghi)."
+    )
+    runs: Runs = Field(
+        default=Runs.ALL, description="Đếm lượt nào: all (mọi lượt), first (lần đầu), repeat (phát lại)."
+    )
     document: str = Field(default="", description="Văn bản giao chỉ tiêu.")
+    set_by: str = Field(default="", description="Ai giao chỉ tiêu.")
 
 
 class WordRow(Table):

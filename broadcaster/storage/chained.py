@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from broadcaster.asrun.chain import extended
 from broadcaster.domain.airings import Airing
@@ -82,6 +83,18 @@ class Chain:
         for entry in values(self.connection, Airing, unlinked.where(missing)):
             yield ChainedAiring(airing=entry, link=None)
 
+    def between(self, first: date, last: date) -> tuple[ChainedAiring, ...]:
+        """Give the entries of some air days with their links, by outlet and in order of the chain."""
+        links, columns = columns_of(airing_link, ChainLink), columns_of(airing, Airing)
+        found = self.connection.execute(
+            select(airing.c.arrived, *links, *columns)
+            .select_from(airing_link)
+            .join(airing, airing.c.arrived == airing_link.c.arrived)
+            .where(airing.c.air_date.between(first, last))
+            .order_by(airing_link.c.outlet_id, airing_link.c.sequence)
+        )
+        return tuple(_chained(found, [each.name for each in links], [each.name for each in columns]))
+
     def _linked(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
         links, columns = columns_of(airing_link, ChainLink), columns_of(airing, Airing)
         found = self.connection.execution_options(yield_per=1_000).execute(
@@ -91,11 +104,7 @@ class Chain:
             .where(airing_link.c.outlet_id == outlet_id)
             .order_by(airing_link.c.sequence)
         )
-        link_names, names = [each.name for each in links], [each.name for each in columns]
-        for there, *row in found:
-            link = ChainLink(**dict(zip(link_names, row[: len(links)], strict=True)))
-            entry = Airing(**dict(zip(names, row[len(links) :], strict=True))) if there is not None else None
-            yield ChainedAiring(airing=entry, link=link)
+        yield from _chained(found, [each.name for each in links], [each.name for each in columns])
 
     def add_heads(self, heads: Sequence[ChainHead]) -> None:
         """Keep heads; raises StoreFailed when a day of an outlet has one already."""
@@ -110,3 +119,12 @@ class Chain:
         if day is not None:
             found = found.where(chain_head.c.arrival_day == day)
         return values(self.connection, ChainHead, found)
+
+
+def _chained(found: Iterable[Row[Any]], link_names: Sequence[str], names: Sequence[str]) -> Iterator[ChainedAiring]:
+    """Read rows of an entry's number, its link and itself."""
+    for each in found:
+        there, row = each[0], list(each[1:])
+        link = ChainLink(**dict(zip(link_names, row[: len(link_names)], strict=True)))
+        entry = Airing(**dict(zip(names, row[len(link_names) :], strict=True))) if there is not None else None
+        yield ChainedAiring(airing=entry, link=link)
