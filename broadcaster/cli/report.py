@@ -11,7 +11,7 @@ import click
 from broadcaster.cli.edge import DAY, minutes_of, opened, table, wall_clock
 from broadcaster.cli.report_dossier import dossier
 from broadcaster.cli.report_standings import show_standings
-from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetResult
+from broadcaster.domain.airtime import AirtimeReport, AirtimeRow
 from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.periods import Period
 
@@ -83,9 +83,13 @@ def show_airtime(counted: AirtimeReport, topics: Mapping[TopicCode, str], outlet
     table(f"Thời lượng theo chủ đề, kỳ {counted.period}", ["Chủ đề", *COLUMNS], [*by_topic, total], numbers=numbers)
     by_outlet = [(_outlet(outlets, row.outlet_id), *_cells(row)) for row in counted.by_outlet]
     table("Thời lượng theo đài", ["Đài", *COLUMNS], [*by_outlet, total], numbers=numbers)
-    if counted.targets:
-        columns = ["Chủ đề", "Kỳ chỉ tiêu", "Cần đạt", "Kế hoạch", "Đã phát", "Diễn tập"]
-        table("Chỉ tiêu", columns, [_target(topics, each) for each in counted.targets], numbers=(2, 3, 4, 5))
+    row = counted.total
+    for name, first, repeat in (
+        ("máy phát ghi", row.player_first, row.player_repeat),
+        ("người trực xác nhận", row.operator_first, row.operator_repeat),
+    ):
+        length, airings = minutes_of(first.length + repeat.length), first.airings + repeat.airings
+        click.echo(f"Đã phát, {name}: {length} phút, {airings} lượt.")
 
 
 def _topic(topics: Mapping[TopicCode, str], code: TopicCode | None) -> str:
@@ -94,17 +98,6 @@ def _topic(topics: Mapping[TopicCode, str], code: TopicCode | None) -> str:
 
 def _outlet(outlets: Mapping[OutletId, str], outlet_id: OutletId | None) -> str:
     return "-" if outlet_id is None else outlets.get(outlet_id, outlet_id)
-
-
-def _target(topics: Mapping[TopicCode, str], result: TargetResult) -> tuple[str, ...]:
-    values = (result.wanted, result.planned, result.aired, result.rehearsed)
-    wanted, *rest = map(_number, values)
-    target = result.target
-    return (_topic(topics, target.topic), target.period, f"{wanted} {target.measure.label}", *rest)
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
 
 
 def _cells(row: AirtimeRow) -> tuple[object, ...]:

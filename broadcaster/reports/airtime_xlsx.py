@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from broadcaster.domain.airtime import AirtimeRow, TargetStanding
@@ -30,11 +31,13 @@ from broadcaster.reports.target_blocks import forecast_note, measure_name
 
 _GRADES: Sequence[Grade] = (PLANNED, SENT, BY_OPERATOR, BY_PLAYER, REHEARSED)
 _FIGURES = tuple(
-    Column(name=f"{grade.label}: {run} ({unit})", form=MINUTES if unit == "phút" else COUNT, width=12)
+    Column(name=f"{grade.label}: {run} ({unit})", form=MINUTES if unit == "phút" else COUNT, width=8.5)
     for grade in _GRADES
     for run in ("lần đầu", "phát lại")
     for unit in ("lượt", "phút")
 )
+_ROW_CM = 0.53
+"""Height of a line of a sheet."""
 _PATTERNS: Sequence[Literal["pct5", "wdUpDiag", ""]] = ("pct5", "wdUpDiag", "")
 """Fills of the series; a plain grey for the last."""
 
@@ -81,7 +84,7 @@ def _head(facts: ReportFacts, what: str) -> tuple[str, ...]:
 def _rows(book: Workbook, facts: ReportFacts, title: str, what: str, rows: Sequence[tuple[str, AirtimeRow]]) -> None:
     """Add a sheet of airtime: every grade, first runs and repeats apart, and a chart of minutes."""
     lines = [(name, *_figures(row)) for name, row in rows]
-    columns = (Column(name=what, form=TEXT, width=34), *_FIGURES)
+    columns = (Column(name=what, form=TEXT, width=30), *_FIGURES)
     total = ("Tổng cộng", *_figures(facts.report.total))
     sheet, first = add_sheet(book, title, _head(facts, f"Thời lượng {title.lower()}"), columns, lines, total=total)
     if lines:
@@ -114,7 +117,10 @@ def _chart(sheet: Worksheet, first: int, lines: int) -> None:
             shape.pattFill = _pattern(pattern)
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.y_axis.numFmt, chart.x_axis.scaling.orientation = "#,##0", "maxMin"
-    sheet.add_chart(chart, f"A{first + lines + 3}")
+    place = first + lines + 3
+    sheet.add_chart(chart, f"A{place}")
+    end = place + round(chart.height / _ROW_CM)
+    sheet.print_area = f"A1:{get_column_letter(len(_FIGURES) + 1)}{end}"
 
 
 def _pattern(name: Literal["pct5", "wdUpDiag"]) -> PatternFillProperties:
@@ -239,7 +245,7 @@ def _heads(book: Workbook, facts: ReportFacts) -> None:
         Column(name="Khóa tới hết ngày", form=TEXT, width=18),
         Column(name="Số mục", form=COUNT, width=10),
         Column(name="Mã băm của mục cuối (SHA-256)", form=TEXT, width=70),
-        Column(name="Chữ ký (Ed25519)", form=TEXT, width=132),
+        Column(name="Chữ ký (Ed25519)", form=TEXT, width=68),
     )
     rows = [
         (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", each.sequence, str(each.link), each.signature)

@@ -17,7 +17,7 @@ from broadcaster.domain.airtime import TargetStanding
 from broadcaster.domain.approvals import Approval
 from broadcaster.domain.chains import ChainedAiring, ChainHead
 from broadcaster.domain.fingerprints import sha256_of
-from broadcaster.domain.ids import OutletId
+from broadcaster.domain.ids import AiringId, OutletId
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.zone import ZONE
@@ -107,7 +107,7 @@ def _parts(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
 # --- the log
 
 
-def _links(log: Iterable[ChainedAiring], shown: set[str]) -> Iterator[dict[str, object]]:
+def _links(log: Iterable[ChainedAiring], shown: set[AiringId]) -> Iterator[dict[str, object]]:
     """Give every link, with the whole entry where it belongs to the dossier, and its hash alone elsewhere."""
     for each in log:
         if each.link is None or each.airing is None:

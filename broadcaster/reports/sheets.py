@@ -26,6 +26,8 @@ _LINE = Side(style="thin", color="000000")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _GREY = PatternFill("solid", fgColor="E0E0E0")
 _FONT = "Times New Roman"
+_HEADING_PT = 76
+"""Height of headings that take several lines."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +65,7 @@ def add_sheet(
         cell.font, cell.border, cell.fill = Font(name=_FONT, size=11, bold=True), _BOX, _GREY
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.row_dimensions[top].height = _HEADING_PT if any(len(each.name) > each.width for each in columns) else None
     for number, row in enumerate(rows, start=top + 1):
         _fill(sheet, number, columns, row)
     last = top + len(rows)
