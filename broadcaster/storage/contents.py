@@ -16,6 +16,7 @@ from typing import Any, cast
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, LargeBinary, MetaData, Table, func, select, text
 from sqlalchemy import insert as plain_insert
 
+from broadcaster.errors import StoreFailed
 from broadcaster.storage.rows import add_new
 
 Row = Mapping[str, object]
@@ -29,6 +30,14 @@ VERSIONED = {"news_version": "news", "script_version": "script"}
 _AT_ONCE = 200
 _UNSEEN = ("arrived",)
 """Columns that the database numbers by itself: two stores may number the same fact differently."""
+
+_LINKED = ("airing", "airing_link")
+"""Tables that name one another's rows by that number, so that it has to stay."""
+
+_RANGES = (
+    "SELECT t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace"
+    " WHERE n.nspname = current_schema() AND t.typtype = 'r'"
+)
 
 _FACTS = {
     "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_delete'",
@@ -81,17 +90,33 @@ class Contents:
         rest = iter(rows)
         while part := list(islice(rest, _AT_ONCE)):
             self.connection.execute(plain_insert(table), [_in(table, row) for row in part])
+        self._go_on_numbering(name)
+
+    def _go_on_numbering(self, name: str) -> None:
+        """Let PostgreSQL's own numbers go on after those that were put in; SQLite does so by itself."""
+        table = self.tables[name]
         if "arrived" in table.columns and self.connection.dialect.name == "postgresql":
             numbers = func.pg_get_serial_sequence(name, "arrived")
             highest = select(func.max(table.c.arrived)).scalar_subquery()
             self.connection.execute(select(func.setval(numbers, func.coalesce(highest, 1), highest.is_not(None))))
 
     def merge(self, name: str, rows: Iterable[Row]) -> None:
-        """Add rows that are not there yet, numbered anew; of versions, the highest stands from then on."""
+        """Add rows that are not there yet, numbered anew; of versions, the highest stands from then on.
+
+        Entries of the log and the links of its chain keep their numbers, and their places in the chain.
+
+        Raises:
+            StoreFailed: another entry has that number already.
+        """
         table = self.tables[name]
-        new = [_in(table, row, leave_out=_UNSEEN) for row in rows]
+        linked = name in _LINKED
+        new = [_in(table, row, leave_out=() if linked else _UNSEEN) for row in rows]
         for each in new:
-            add_new(self.connection, table, [each])
+            if not add_new(self.connection, table, [each]) and linked:
+                reason = f"số thứ tự {each['arrived']} của bảng {name} đã thuộc về mục khác"
+                raise StoreFailed(store=name, reason=reason)
+        if linked:
+            self._go_on_numbering(name)
         if name in VERSIONED:
             self._let_stand(self.tables[VERSIONED[name]], new)
 
@@ -102,6 +127,8 @@ class Contents:
         if self.connection.dialect.name == "postgresql":  # SQLite drops what guards a table together with it
             for name in self.tables:
                 self.connection.execute(text(f"DROP FUNCTION IF EXISTS {name}_only_ever_added()"))
+            for name in self.connection.execute(text(_RANGES)).scalars().all():
+                self.connection.execute(text(f"DROP TYPE {name}"))
         self.connection.execute(text(f"DROP TABLE IF EXISTS {REVISION_TABLE}"))
 
     def _let_stand(self, heads: Table, versions: Iterable[Mapping[str, Any]]) -> None:

@@ -34,6 +34,7 @@ from stores import (  # noqa: F401 - fixtures are found by name
 )
 
 from broadcaster import files
+from broadcaster.asrun.chain import faults
 from broadcaster.errors import (
     BackupDamaged,
     BackupTooNew,
@@ -161,10 +162,13 @@ def test_newer_facts_can_be_kept(folder, environ, backup):
     more(folder, environ)
     before = held(folder, environ)
     restored = restore_station(backup, folder, now=LATER, environ=environ, keep_newer_facts=True)
-    assert restored.kept == {"approval": 1, "airing": 1, "news_version": 2}
+    assert restored.kept == {"approval": 1, "airing": 1, "airing_link": 1, "news_version": 2}
     assert held(folder, environ) == before, "nothing but facts was newer"
     with Station.open(folder, environ) as station, station.store.reading() as tx:
         assert tx.news.get(a_news_item().id).title == "Sửa lần nữa"
+        chained = [*tx.chain.of(an_airing().outlet_id)]
+        assert [*faults(an_airing().outlet_id, chained, signed=lambda _: True)] == []
+        assert len(chained) > 1
 
 
 def test_settings_that_an_operator_changed_since_are_left_and_told(folder, environ, backup):

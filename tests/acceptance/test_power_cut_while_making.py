@@ -115,7 +115,7 @@ def to_mix(to_voice, tmp_path_factory):
     folder = _copied(to_voice, tmp_path_factory.mktemp("dung"))
     with Station.open(folder, {}) as station:
         voice_scripts(station, now=NOW)
-        list(plan_days(station, DAY))
+        list(plan_days(station, DAY, now=NOW))
     return folder
 
 
