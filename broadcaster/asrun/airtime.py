@@ -147,7 +147,7 @@ def strongest(airings: Iterable[Airing]) -> tuple[Airing, ...]:
     An entry that a correction names is passed over.
     """
     best: dict[tuple[PlaylistId, int], Airing] = {}
-    for airing in sorted(standing(airings), key=lambda a: (a.evidence.strength, a.recorded_at, a.id)):
+    for airing in sorted(standing(airings), key=lambda a: (not a.open_ended, a.evidence.strength, a.recorded_at, a.id)):
         best[airing.playlist_id, airing.position] = airing
     return tuple(best[key] for key in sorted(best))
 

@@ -35,7 +35,8 @@ def playlist_for(entry: Airing, playlists: Sequence[Playlist], clock: DurationMs
         if each.id == entry.playlist_id:
             return each
     same_session = [each for each in there if each.session == entry.session]
-    moment = moment_of(entry, clock)
+    moved = entry.corrects is not None and not entry.session  # it stays where the entry was that it puts right
+    moment = entry.planned_at if moved else moment_of(entry, clock)
     return min(same_session or there, key=lambda each: (_distance(moment, each), each.starts_at, each.id), default=None)
 
 

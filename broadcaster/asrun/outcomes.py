@@ -17,7 +17,7 @@ def outcome(airing: Airing) -> Outcome:
 
     One that began, and of which nobody says how long it was heard, is not known.
     """
-    if airing.observed_start is not None and airing.observed_stop is None and airing.played <= 0:
+    if airing.open_ended:
         return Outcome.UNKNOWN
     if airing.observed_start is None or airing.played <= 0:
         return Outcome.NOT_AIRED

@@ -64,15 +64,14 @@ def reconcile(
     """
     plan = sorted(_of(playlists, outlet_id, day), key=lambda each: (each.starts_at, each.id))
     told = sorted(_of(airings, outlet_id, day), key=lambda each: (each.recorded_at, each.id))
-    heard = [entry for entry in standing(told) if entry.evidence is not Evidence.REHEARSAL]
     by_playlist: dict[PlaylistId | None, list[Airing]] = defaultdict(list)
-    for entry in heard:
+    for entry in told:
         found = playlist_for(entry, plan, rules.clock(entry.said_by))
         by_playlist[found.id if found else None].append(entry)
     items: list[Reconciled] = []
-    left = by_playlist[None]
+    left = _heard(by_playlist[None])
     for playlist in plan:
-        settled, unplanned = _session(playlist, by_playlist[playlist.id], rules)
+        settled, unplanned = _session(playlist, _heard(by_playlist[playlist.id]), rules)
         items += settled
         left += unplanned
     return Reconciliation(
@@ -83,6 +82,11 @@ def reconcile(
         items=tuple(items),
         unplanned=_unplanned(left, rules),
     )
+
+
+def _heard(told: Iterable[Airing]) -> list[Airing]:
+    """Give what counts of the entries of one session."""
+    return [entry for entry in standing(told) if entry.evidence is not Evidence.REHEARSAL]
 
 
 def _of(values: Iterable[_Dated], outlet_id: OutletId, day: date) -> list[_Dated]:
@@ -116,7 +120,7 @@ def _settled(playlist: Playlist, item: PlaylistItem, told: Sequence[Airing], rul
     )
     if not told:
         return nothing
-    best, *others = sorted(told, key=lambda each: (-each.evidence.strength, -each.recorded_at.timestamp(), each.id))
+    best, *others = sorted(told, key=_weight)
     started = None if best.observed_start is None else moment_of(best, rules.clock(best.said_by))
     outcome, off_by = _judged(item, best, started, rules.tolerance)
     return replace(
@@ -133,6 +137,11 @@ def _settled(playlist: Playlist, item: PlaylistItem, told: Sequence[Airing], rul
     )
 
 
+def _weight(entry: Airing) -> tuple[bool, int, float, str]:
+    """Give what puts entries about one item in order, the one that settles it first."""
+    return entry.open_ended, -entry.evidence.strength, -entry.recorded_at.timestamp(), entry.id
+
+
 def _judged(
     item: PlaylistItem, entry: Airing, started: datetime | None, tolerance: DurationMs
 ) -> tuple[Outcome, DurationMs]:
@@ -143,7 +152,7 @@ def _judged(
     latest = earliest + entry.resolution
     off_by = DurationMs(0 if earliest <= 0 <= latest else earliest if earliest > 0 else latest)
     if entry.played <= 0:
-        return (Outcome.UNKNOWN if entry.observed_stop is None else Outcome.NOT_AIRED), off_by
+        return (Outcome.UNKNOWN if entry.open_ended else Outcome.NOT_AIRED), off_by
     if entry.played + entry.resolution < item.duration - tolerance:
         return Outcome.PARTIAL, off_by
     if abs(off_by) <= tolerance:

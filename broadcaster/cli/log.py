@@ -11,6 +11,7 @@ import click
 
 from broadcaster.cli.edge import DAY, DAY_ARGUMENT, bar, clock_length, opened, session_names, table, wall_clock
 from broadcaster.cli.log_evidence import confirm, correct, reconcile
+from broadcaster.cli.log_files import import_file, sheet
 from broadcaster.cli.log_why import log_why
 from broadcaster.domain.ids import SessionId
 from broadcaster.domain.zone import ZONE
@@ -28,7 +29,7 @@ def log() -> None:
     """Nhật ký phát sóng: diễn tập, xác nhận, nhập, đính chính, đối chiếu, khóa sổ."""
 
 
-for command in (confirm, correct, reconcile):
+for command in (confirm, import_file, sheet, correct, reconcile):
     log.add_command(command)
 
 

@@ -110,6 +110,11 @@ class Airing:
     resolution: DurationMs = NO_TIME
     """How coarsely its times are told: 60 000 for whole minutes, 0 for exact ones."""
 
+    @property
+    def open_ended(self) -> bool:
+        """Say whether it began and nobody says how long it was heard: then it settles nothing."""
+        return self.observed_start is not None and self.observed_stop is None and self.played <= 0
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SentItem:

@@ -30,7 +30,6 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable
     ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed

@@ -7,7 +7,15 @@ reach them.
 
 from __future__ import annotations
 
-from broadcaster.storage.tables.facts import airing, airing_link, chain_head, emergency, emergency_event, handover
+from broadcaster.storage.tables.facts import (
+    airing,
+    airing_link,
+    chain_head,
+    emergency,
+    emergency_event,
+    handover,
+    reconciliation,
+)
 from broadcaster.storage.tables.newsroom import approval, news, news_version, script, script_version, word_change
 from broadcaster.storage.tables.plans import (
     air_rule,
