@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median_low
 
+from broadcaster.asrun.outcomes import TOLERANCE
 from broadcaster.asrun.standing import standing
 from broadcaster.domain.airings import Airing, Evidence
 from broadcaster.domain.ids import DurationMs, PlaylistId
@@ -26,6 +27,11 @@ class ClockOffset:
     """Half of the sessions lie no farther from that."""
     sessions: int
     """How many sessions say so."""
+
+    @property
+    def wrong(self) -> bool:
+        """Say whether the clock is off by more than counts as on time, and evenly so, as late starts are not."""
+        return abs(self.ahead) > TOLERANCE and self.spread <= TOLERANCE
 
 
 def clock_offset(airings: Iterable[Airing]) -> ClockOffset | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,26 +18,31 @@ def correcting(wrong: Airing, told: Airing, *, reason: str) -> Airing:
     return replace(told, id=AiringId(name), corrects=wrong.id, correction_reason=reason)
 
 
-def said_already(told: Airing, there: Iterable[Airing]) -> bool:
-    """Say whether the log has this word of this witness: as it stands, or as it was before somebody corrected it."""
-    every = tuple(there)
-    if told.id in {each.id for each in every}:
-        return True
-    return any(
-        (each.evidence, each.said_by, _place(each), _said(each))
-        == (told.evidence, told.said_by, _place(told), _said(told))
-        for each in standing(every)
-    )
+class Spoken:
+    """What the log of a day holds already, for new words to be held against."""
+
+    def __init__(self, there: Iterable[Airing]) -> None:
+        """Take the entries of the day, corrected ones too."""
+        every = tuple(there)
+        self._ids = {each.id for each in every}
+        self._words: set[tuple[object, ...]] = set()
+        self._people: dict[tuple[str, int], list[Airing]] = defaultdict(list)
+        for each in standing(every):
+            self._words.add(_word(each))
+            if each.evidence is Evidence.OPERATOR and each.playlist_id:
+                self._people[_place(each)].append(each)
+
+    def holds(self, told: Airing) -> bool:
+        """Say whether this word of this witness is there: as it stands, or as it was before somebody corrected it."""
+        return told.id in self._ids or _word(told) in self._words
+
+    def contradicted(self, told: Airing) -> Airing | None:
+        """Find the standing word of people about the same item of a plan that says something else, or nothing."""
+        return next((each for each in self._people[_place(told)] if _said(each) != _said(told)), None)
 
 
-def contradicted(told: Airing, there: Iterable[Airing]) -> Airing | None:
-    """Find the standing word of people about the same item of a plan that says something else, or nothing."""
-    same = [
-        each
-        for each in standing(there)
-        if each.evidence is Evidence.OPERATOR and _place(each) == _place(told) and told.playlist_id
-    ]
-    return next((each for each in same if _said(each) != _said(told)), None)
+def _word(entry: Airing) -> tuple[object, ...]:
+    return entry.evidence, entry.said_by, entry.outlet_id, entry.title, *_place(entry), *_said(entry)
 
 
 def _place(entry: Airing) -> tuple[str, int]:

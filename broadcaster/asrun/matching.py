@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from broadcaster.asrun.pairing import paired
 from broadcaster.domain.airings import Airing
@@ -59,9 +60,10 @@ def matched(
     for (_, said_by), told in sorted(strangers.items()):
         clock = clocks.get(said_by, DurationMs(0))
         told.sort(key=lambda entry: (moment_of(entry, clock), entry.id))
-        costs = [[_cost(item, entry, programmes, clock) for entry in told] for item in playlist.items]
-        for row, column in paired(costs).items():
-            found[playlist.items[row].position].append(told[column])
+        rated = [(entry, [_cost(item, entry, programmes, clock) for item in playlist.items]) for entry in told]
+        alike = [(entry, costs) for entry, costs in rated if any(cost is not None for cost in costs)]
+        for row, column in paired([list(row) for row in zip(*(costs for _, costs in alike), strict=True)]).items():
+            found[playlist.items[row].position].append(alike[column][0])
     return found
 
 
@@ -81,13 +83,17 @@ def _cost(item: PlaylistItem, entry: Airing, programmes: frozenset[Sha256], cloc
     return tier * _TIER + abs(moment_of(entry, clock) - item.starts_at) // timedelta(milliseconds=1)
 
 
+_folded = lru_cache(maxsize=4_096)(fold)
+"""Every title is held against every item."""
+
+
 def likeness(item: PlaylistItem, entry: Airing, programmes: frozenset[Sha256]) -> int | None:
     """Say how surely an entry speaks of an item, 0 is surest; none when nothing but time could tie them."""
     if entry.item_id is not None and item.item_id is not None:
         return 0 if entry.item_id == item.item_id else None
     if entry.programme in programmes and entry.position == item.position:
         return 1
-    told, planned = fold(entry.title), fold(item.title)
+    told, planned = _folded(entry.title), _folded(item.title)
     if told and told == planned:
         return 2
     return 3 if len(told) >= _BEGINNING and planned.startswith(told) else None

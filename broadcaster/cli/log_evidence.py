@@ -129,13 +129,14 @@ def reconcile(
     day: date, outlet: str | None, only: tuple[str, ...], topic: int | None, clock: DurationMs | None, items: bool
 ) -> None:
     """Đối chiếu kế hoạch một ngày với nhật ký: từng mục đúng giờ, trễ, thiếu, bị thay, không phát hay chưa rõ."""
-    from broadcaster.services.reconcile_day import reconcile_day
+    from broadcaster.services.reconcile_day import clocks_of, reconcile_day
 
     if clock is not None and outlet is None:
         raise click.UsageError("--clock chỉ dùng cùng --outlet.")
     with opened() as station:
         names = session_names(station)
         answers = reconcile_day(station, day, outlet=outlet, clock=clock, now=wall_clock())
+        judged = clocks_of(station, day, answers[0].outlet_id) if outlet and clock is None else {}
     every = [each for answer in answers for each in answer.items]
     shown = [
         each
@@ -146,6 +147,9 @@ def reconcile(
     ]
     table(f"Đối chiếu ngày {day}", _COLUMNS, [_row(each, names) for each in shown])
     _sums(every, answers)
+    for said_by, found in judged.items():
+        if found.wrong:
+            click.echo(f"Đồng hồ của {said_by} lệch khoảng {found.ahead / 1000:+.0f} giây; xem lại với --clock.")
 
 
 def _row(each: Reconciled, names: Mapping[SessionId, str]) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from broadcaster.asrun.confirmed import Heard, Witness, session_entries
-from broadcaster.asrun.corrected import contradicted, correcting, said_already
+from broadcaster.asrun.corrected import Spoken, correcting
 from broadcaster.domain.airings import Airing, Evidence
 from broadcaster.domain.directory import find_outlet, find_session
 from broadcaster.domain.ids import NO_TIME, DurationMs
@@ -133,14 +133,14 @@ def add_word(tx: Transaction, entries: Iterable[Airing], *, replace: bool, reaso
     Raises:
         ConfirmedOtherwise: they said otherwise, and it was not asked to replace that.
     """
-    there: dict[date, tuple[Airing, ...]] = {}
+    there: dict[date, Spoken] = {}
     added: list[Airing] = []
     for entry in entries:
         if entry.air_date not in there:
-            there[entry.air_date] = tx.airings.between(entry.air_date, entry.air_date)
-        if said_already(entry, there[entry.air_date]):
+            there[entry.air_date] = Spoken(tx.airings.between(entry.air_date, entry.air_date))
+        if there[entry.air_date].holds(entry):
             continue
-        wrong = contradicted(entry, there[entry.air_date]) if entry.evidence is Evidence.OPERATOR else None
+        wrong = there[entry.air_date].contradicted(entry) if entry.evidence is Evidence.OPERATOR else None
         if wrong is None:
             added.append(entry)
         elif replace:

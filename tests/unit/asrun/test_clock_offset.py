@@ -21,6 +21,12 @@ def test_a_clock_that_is_ahead_is_told_from_sessions_that_began_late():
     found = clock_offset(sessions(90_000, 90_200, 89_900, 390_000, 90_100))
     assert (found.ahead, found.sessions) == (90_100, 5)
     assert found.spread == 200 - 100
+    assert found.wrong
+
+
+def test_a_clock_that_is_right_and_delays_that_are_uneven_are_no_wrong_clock():
+    assert not clock_offset(sessions(200, -300, 100)).wrong
+    assert not clock_offset(sessions(30_000, 90_000, 200_000, 500_000)).wrong
 
 
 def test_two_sessions_or_the_word_of_a_person_are_not_enough():
