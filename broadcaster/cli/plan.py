@@ -24,8 +24,10 @@ class PlanGroup(click.Group):
     """A group whose usual command need not be named: ``plan 2023-03-15`` is ``plan make 2023-03-15``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the usual command's name where a day or an option stands in its place."""
-        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+        """Put the usual command's name where a day or an option stands in its place; ``--why`` alone only asks."""
+        if args[:1] == ["--why"]:
+            args = ["why", *args[1:]]
+        elif args and args[0] not in {*self.commands, *ctx.help_option_names}:
             args = ["make", *args]
         return super().parse_args(ctx, args)
 

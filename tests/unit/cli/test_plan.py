@@ -64,6 +64,7 @@ def test_why_an_item_is_not_planned(station):
         ready_item(opened, 40, sound=False)
     say(station, "plan", DAY)
     assert "mới ở bước đã thu" in say(station, "plan", "why", "tin-040")
+    assert say(station, "plan", "--why", "tin-040") == say(station, "plan", "why", "tin-040")
 
 
 def test_targets_are_shown_with_what_is_missing_and_what_would_help(station):
