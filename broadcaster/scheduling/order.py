@@ -62,5 +62,7 @@ def _unavoidable(last: object, rest: Sequence[object]) -> int:
     counts = {last: 1}
     for mark in rest:
         counts[mark] = counts.get(mark, 0) + 1
-    total = len(rest) + 1
-    return max(2 * count - total - (mark == last) for mark, count in counts.items())
+    often = list(counts.values())
+    most = max(often)
+    alone = counts[last] == most and often.count(most) == 1  # it follows itself once less, having begun already
+    return 2 * most - (len(rest) + 1) - alone
