@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from broadcaster.storage.guards import only_ever_added
+
 revision = "0004"
 down_revision = "0003"
 
@@ -139,24 +141,3 @@ def _changes() -> None:
     )
     for fact in ("air_rule", "withdrawal", "plan_change"):
         only_ever_added(fact)
-
-
-def only_ever_added(table: str) -> None:
-    """Have the database itself refuse to change or drop a fact."""
-    message = f"Bảng {table} chỉ được ghi thêm, không được sửa hay xóa"
-    if op.get_bind().dialect.name == "sqlite":
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_only_ever_added() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
-    )
-    for change, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION {table}_only_ever_added()"
-        )

@@ -10,6 +10,7 @@ from alembic import op
 from broadcaster.asrun.chain import extended
 from broadcaster.domain.airings import Airing
 from broadcaster.domain.zone import ZONE
+from broadcaster.storage.guards import only_ever_added
 from broadcaster.storage.rows import columns_of
 from broadcaster.storage.tables import airing, airing_link
 
@@ -44,7 +45,7 @@ def upgrade() -> None:
     )
     _chain_what_is_there()
     for table in ("airing_link", "chain_head"):
-        _only_ever_added(table)
+        only_ever_added(table)
 
 
 def _chain_what_is_there() -> None:
@@ -61,23 +62,3 @@ def _chain_what_is_there() -> None:
             (tail,) = extended(outlet_id, tail, [entry], arrival_day=day)
             values = {"sequence": tail.sequence, "arrival_day": tail.arrival_day, "link": tail.link}
             connection.execute(sa.insert(airing_link).values(arrived=row.arrived, outlet_id=outlet_id, **values))
-
-
-def _only_ever_added(table: str) -> None:
-    message = f"Bảng {table} chỉ được ghi thêm, không được sửa hay xóa"
-    if op.get_bind().dialect.name == "sqlite":
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_only_ever_added() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
-    )
-    for change, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION {table}_only_ever_added()"
-        )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from broadcaster.storage.guards import only_ever_added
+
 revision = "0009"
 down_revision = "0008"
 
@@ -31,24 +33,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("arrived", name="pk_reconciliation"),
     )
     op.create_index("ix_reconciliation_day_outlet_id_arrived", "reconciliation", ["day", "outlet_id", "arrived"])
-    _only_ever_added("reconciliation")
-
-
-def _only_ever_added(table: str) -> None:
-    message = f"Bảng {table} chỉ được ghi thêm, không được sửa hay xóa"
-    if op.get_bind().dialect.name == "sqlite":
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_only_ever_added() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
-    )
-    for change, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION {table}_only_ever_added()"
-        )
+    only_ever_added("reconciliation")
