@@ -25,6 +25,8 @@ from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.topics import Genre
 from broadcaster.mixdown import lossless
 from broadcaster.mixdown.loudness import measure
+from broadcaster.scheduling.elastic import elastic
+from broadcaster.scheduling.layout import Pauses, item_segment
 from broadcaster.services.approve_script import standings
 from broadcaster.services.report_airtime import report_airtime
 from broadcaster.services.time_scripts import time_scripts
@@ -149,15 +151,27 @@ def test_a_long_sentence_reaches_its_voice_in_breaths_and_with_the_words_that_we
     assert breaths > 0
 
 
+def said_in(segment):
+    """Give the cuts of a segment in their order, each with its length."""
+    return [(each.cut, each.audio, each.duration) for line in segment.lines for each in line.utterances]
+
+
 def test_the_length_of_every_item_is_told_within_3_percent_before_it_is_voiced(either):
     with either.open() as station:
         times = time_scripts(station)
         with station.store.reading() as tx:
-            editions = tx.editions.on(either.day)
-    aired = {s.item_id: s.duration for edition in editions for s in edition.segments if s.item_id}
-    actual = {each.script.item_id: each.actual for each in times.scripts if each.script.item_id}
-    for item_id, length in aired.items():  # its pauses may have given way so that the session is exact
-        assert abs(length - actual[item_id]) <= 0.1 * actual[item_id]
+            editions, items, voicings = tx.editions.on(either.day), tx.news.all(), tx.voicings.all()
+    aired = [segment for edition in editions for segment in edition.segments if segment.item_id]
+    scripts = {each.script.item_id: each for each in times.scripts if each.script.item_id}
+    news = {item.id: item for item in items}
+    assert aired
+    for segment in aired:
+        told = scripts[segment.item_id]
+        laid = item_segment(segment.kind, news[segment.item_id], (told.script, voicings[told.script.id]), Pauses())
+        assert laid.duration == told.actual
+        assert said_in(segment) == said_in(laid), "no word gives way"
+        shortest, longest = elastic(laid)
+        assert shortest <= segment.duration <= longest, "its pauses may, so that the session is exact"
     assert max(times.off_percents) < 3
     assert len(times.voices) == 2
     for voice in times.voices:
