@@ -12,7 +12,7 @@ from typing import Any
 from broadcaster.asrun.entries import sent_items
 from broadcaster.domain.airings import Airing, Evidence, Handover
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
-from broadcaster.domain.approvals import Approval, ApprovalStage
+from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptStep, StepKind
 from broadcaster.domain.carts import CartKind, OwnCart, SegmentKind
 from broadcaster.domain.chains import ChainHead
 from broadcaster.domain.editions import Edition, Segment, SpokenLine, Utterance
@@ -267,6 +267,18 @@ def a_frame_script(**over: Any) -> Script:
         "written_at": NOW,
     }
     return Script(**values | over)
+
+
+def a_step(kind=StepKind.SUBMITTED, **changes):
+    values = {
+        "script_id": a_script().id,
+        "kind": kind,
+        "stage": ApprovalStage.TEXT,
+        "subject": a_script().text_hash,
+        "by": "Trần Thị Biên",
+        "at": NOW,
+    }
+    return ScriptStep(**{**values, **changes})
 
 
 def an_approval(**over: Any) -> Approval:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from broadcaster.cli.edge import BY_OPTION, DAY_ARGUMENT, at_a_terminal, bar, found_id, opened, table, wall_clock
+from broadcaster.cli.script_steps import edited, send_back, show_history, submit
 from broadcaster.cli.script_time import script_time
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import NewsItemId, ScriptId
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from broadcaster.station import Station
 
 
+AWAITING_TEXT = tuple(state for state in ScriptState if state.awaits_text)
+
+
 @click.group()
 def script() -> None:
     """Viết, sửa, xem và duyệt kịch bản."""
 
 
-script.add_command(script_time)
+for command in (script_time, edited, submit, send_back, show_history):
+    script.add_command(command)
 
 
 @script.command()
@@ -113,7 +118,7 @@ def edit(script_id: str, file: Path, by: str) -> None:
 
 @script.command()
 @click.argument("script_ids", metavar="[MÃ]...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Duyệt mọi kịch bản còn là nháp.")
+@click.option("--all", "everything", is_flag=True, help="Duyệt mọi kịch bản chưa duyệt, trừ bài đã bị trả.")
 @click.option("--questions-seen", is_flag=True, help="Đã xem các chỗ chưa chắc cách đọc và vẫn duyệt.")
 @BY_OPTION
 def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool, by: str) -> None:
@@ -121,7 +126,7 @@ def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool,
     from broadcaster.services.approve_script import approve_texts, open_questions
 
     with opened() as station:
-        chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.DRAFT)
+        chosen = chosen_scripts(station, script_ids, everything=everything, states=AWAITING_TEXT)
         if not chosen:
             click.echo("Không có kịch bản nào chờ duyệt bài.")
             return
@@ -152,17 +157,19 @@ def _says_yes() -> bool:
     return answer.strip().casefold() in {"có", "co", "c"}
 
 
-def script_ids_of(station: Station, *, state: ScriptState | None = None) -> list[str]:
-    """Give the ids of all scripts, or of those at one step."""
+def script_ids_of(station: Station, *, states: Collection[ScriptState] = tuple(ScriptState)) -> list[str]:
+    """Give the ids of all scripts, or of those at some steps."""
     from broadcaster.services.approve_script import standings
 
-    return [each.script.id for each in standings(station) if state is None or each.state is state]
+    return [each.script.id for each in standings(station) if each.state in states]
 
 
-def chosen_scripts(station: Station, typed: tuple[str, ...], *, everything: bool, state: ScriptState) -> list[ScriptId]:
-    """Give the scripts that somebody typed, each once, or all that wait at a step."""
+def chosen_scripts(
+    station: Station, typed: tuple[str, ...], *, everything: bool, states: Collection[ScriptState]
+) -> list[ScriptId]:
+    """Give the scripts that somebody typed, each once, or all that wait at some steps."""
     if everything:
-        return [ScriptId(each) for each in script_ids_of(station, state=state)]
+        return [ScriptId(each) for each in script_ids_of(station, states=states)]
     if not typed:
         raise click.UsageError("Thiếu mã kịch bản, hoặc --all để duyệt tất cả.", click.get_current_context())
     known = script_ids_of(station)

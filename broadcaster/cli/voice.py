@@ -76,7 +76,7 @@ def approve(script_ids: tuple[str, ...], everything: bool, by: str) -> None:
     from broadcaster.services.approve_script import approve_sounds
 
     with opened() as station:
-        chosen = chosen_scripts(station, script_ids, everything=everything, state=ScriptState.VOICED)
+        chosen = chosen_scripts(station, script_ids, everything=everything, states=[ScriptState.VOICED])
         if not chosen:
             click.echo("Không có bản thu nào chờ nghe duyệt.")
             return

@@ -14,7 +14,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
-    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions
+    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
+    │                            ReturnedScript, ReturnNeedsReason, StepRefused
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
@@ -48,6 +49,9 @@ from broadcaster.errors.approval import (
     NothingToApprove,
     OpenQuestions,
     OwnApproval,
+    ReturnedScript,
+    ReturnNeedsReason,
+    StepRefused,
 )
 from broadcaster.errors.copy import (
     CopyUnreadable,
@@ -321,6 +325,8 @@ __all__ = [
     "RecordError",
     "RestorePlaceTaken",
     "RestoreRefused",
+    "ReturnNeedsReason",
+    "ReturnedScript",
     "ScheduleError",
     "SecondPersonNeeded",
     "SecretMissing",
@@ -334,6 +340,7 @@ __all__ = [
     "SoundRefused",
     "SpeechError",
     "SpeechFailed",
+    "StepRefused",
     "StoreBusy",
     "StoreDamaged",
     "StoreFailed",

@@ -28,6 +28,21 @@ class NameNeeded(ApprovalError):
     """Thiếu tên người thực hiện. Thêm --by "Họ và tên"."""
 
 
+class ReturnedScript(ApprovalError):
+    """{by} đã trả lại {stage} của "{script}": {reason}.
+
+    Sửa rồi trình lại. Trả nhầm thì rút lại việc trả: `broadcaster script return {id} --withdraw --reason "LÝ DO"`.
+    """
+
+
+class ReturnNeedsReason(ApprovalError):
+    """Thiếu lý do trả lại (hoặc rút lại việc trả). Ghi ngắn gọn để người sửa biết phải làm gì: --reason "LÝ DO"."""
+
+
+class StepRefused(ApprovalError):
+    """Kịch bản "{script}" đang ở bước "{state}" nên không {what} được. {advice}."""
+
+
 class OpenQuestions(ApprovalError):
     """Chưa duyệt bài nào: còn {count} chỗ chưa chắc cách đọc: {questions}.
 

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState
+from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState, ScriptStep
 from broadcaster.domain.ids import ScriptId, Sha256
 from broadcaster.domain.readings import ReadSpan
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
-from broadcaster.errors import NotApproved, NothingToApprove, OpenQuestions, UnknownItem
-from broadcaster.newsroom.approval import check_approver, same_person, script_state, text_approved
+from broadcaster.errors import NotApproved, NothingToApprove, OpenQuestions, ReturnedScript, UnknownItem
+from broadcaster.newsroom.approval import (
+    check_approver,
+    same_person,
+    script_state,
+    sound_returned,
+    text_approved,
+    text_returned,
+)
 from broadcaster.services.read_script import script_reader
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -30,6 +37,8 @@ class ScriptStanding:
     """Derived from approvals and voicing."""
     approvals: tuple[Approval, ...]
     """All that were ever given, fallen ones too."""
+    steps: tuple[ScriptStep, ...]
+    """All that was said of it on the way: edited, submitted, returned."""
     voicing: Voicing | None
     """Its latest sound."""
 
@@ -54,13 +63,19 @@ def standings(station: Station) -> tuple[ScriptStanding, ...]:
 
 def standings_in(tx: Transaction) -> tuple[ScriptStanding, ...]:
     """Give the same as an open transaction sees it."""
-    approvals, voicings = tx.approvals.all(), tx.voicings.all()
+    approvals, voicings, steps = tx.approvals.all(), tx.voicings.all(), tx.script_steps.all()
     kept = {item.id for item in tx.news.all()}
     return tuple(
-        _standing(script, approvals.get(script.id, ()), voicings.get(script.id))
+        _standing(script, approvals.get(script.id, ()), voicings.get(script.id), steps.get(script.id, ()))
         for script in tx.scripts.all()
         if script.item_id is None or script.item_id in kept
     )
+
+
+def standing_of(tx: Transaction, script_id: ScriptId) -> ScriptStanding:
+    """Give one script with its state; raises UnknownItem."""
+    script = _script(tx, script_id)
+    return _standing(script, tx.approvals.of(script_id), tx.voicings.get(script_id), tx.script_steps.of(script_id))
 
 
 def open_questions(station: Station, script_ids: Sequence[ScriptId]) -> Mapping[ScriptId, tuple[ReadSpan, ...]]:
@@ -81,10 +96,12 @@ def approve_texts(
     What no rule is sure how to read is passed only when the approver has seen it; the approval remembers that.
 
     Raises:
-        UnknownItem, NameNeeded, OwnApproval, OpenQuestions.
+        UnknownItem, NameNeeded, OwnApproval, ReturnedScript, OpenQuestions.
     """
     with station.store.writing() as tx:
         scripts = [_to_approve(station, tx, script_id, by) for script_id in script_ids]
+        for script in scripts:
+            _refuse(script, text_returned(script, tx.script_steps.of(script.id)))
         asked = _open_questions(station, tx, script_ids)
         if asked and not questions_seen:
             raise _refused(asked)
@@ -102,7 +119,7 @@ def approve_sounds(station: Station, script_ids: Sequence[ScriptId], *, by: str,
     """Approve the voiced cuts of some scripts whose texts stand approved, all of them or none.
 
     Raises:
-        UnknownItem, NameNeeded, OwnApproval, NotApproved, NothingToApprove.
+        UnknownItem, NameNeeded, OwnApproval, NotApproved, ReturnedScript, NothingToApprove.
     """
     with station.store.writing() as tx:
         return tuple(_approve_sound(station, tx, script_id, by, now) for script_id in script_ids)
@@ -115,8 +132,16 @@ def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: dateti
 
 def _to_approve(station: Station, tx: Transaction, script_id: ScriptId, by: str) -> Script:
     script = _script(tx, script_id)
-    check_approver(script, by, one_person=bool(station.one_person_policy))
+    steps = tx.script_steps.of(script_id)
+    check_approver(script, by, one_person=bool(station.one_person_policy), steps=steps)
     return script
+
+
+def _refuse(script: Script, returned: ScriptStep | None) -> None:
+    if returned is not None:
+        raise ReturnedScript(
+            script=script.title, stage=returned.stage.label, by=returned.by, reason=returned.reason, id=script.id
+        )
 
 
 def _approve_text(
@@ -128,13 +153,15 @@ def _approve_text(
 
 def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
     script, voicing = _to_approve(station, tx, script_id, by), tx.voicings.get(script_id)
-    if not text_approved(script, tx.approvals.of(script_id)):
+    steps = tx.script_steps.of(script_id)
+    if not text_approved(script, tx.approvals.of(script_id), steps):
         command = f'broadcaster script approve {script_id} --by "TÊN"'
         raise NotApproved(script=script_id, stage="bài", command=command)
     if voicing is None or voicing.text_hash != script.text_hash:
         raise NothingToApprove(
             script=script_id, reason="chưa thu tiếng", advice=f"Thu trước: broadcaster voice make {script_id}"
         )
+    _refuse(script, sound_returned(script, voicing, steps))
     return _approved(tx, script, _approval(station, script, ApprovalStage.SOUND, voicing.sound_hash, by, now))
 
 
@@ -160,10 +187,11 @@ def _script(tx: Transaction, script_id: ScriptId) -> Script:
     return script
 
 
-def _standing(script: Script, approvals: tuple[Approval, ...], voicing: Voicing | None) -> ScriptStanding:
-    return ScriptStanding(
-        script=script, state=script_state(script, approvals, voicing), approvals=approvals, voicing=voicing
-    )
+def _standing(
+    script: Script, approvals: tuple[Approval, ...], voicing: Voicing | None, steps: tuple[ScriptStep, ...]
+) -> ScriptStanding:
+    state = script_state(script, approvals, voicing, steps)
+    return ScriptStanding(script=script, state=state, approvals=approvals, steps=steps, voicing=voicing)
 
 
 def _open_questions(
@@ -171,7 +199,9 @@ def _open_questions(
 ) -> dict[ScriptId, tuple[ReadSpan, ...]]:
     reader = script_reader(station, tx)
     scripts = [_script(tx, script_id) for script_id in script_ids]
-    waiting = [each for each in scripts if not text_approved(each, tx.approvals.of(each.id))]
+    waiting = [
+        each for each in scripts if not text_approved(each, tx.approvals.of(each.id), tx.script_steps.of(each.id))
+    ]
     return {script.id: spans for script in waiting if (spans := reader.questions(script))}
 
 

@@ -12,7 +12,6 @@ from broadcaster.copydesk.reading import default_lexicon
 from broadcaster.copydesk.reading.breaths import voice_sentences
 from broadcaster.copydesk.sentence_changes import SentenceChange, sentence_changes
 from broadcaster.copydesk.word_uses import stands_in
-from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import CutHash
 from broadcaster.domain.readings import LexiconEntry
@@ -210,7 +209,7 @@ def _read_anew(tx: Transaction, reader: ScriptReader, standing: ScriptStanding, 
     return TouchedScript(
         script=new,
         sentences=tuple(change for one, two in lines for change in sentence_changes(one.spoken, two.spoken)),
-        approval_falls=standing.state is not ScriptState.DRAFT and not text_approved(new, standing.approvals),
+        approval_falls=standing.state.text_stands and not text_approved(new, standing.approvals, standing.steps),
         to_voice=to_voice,
         voiced=voiced,
     )

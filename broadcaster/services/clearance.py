@@ -53,7 +53,7 @@ def unanswered(station: Station, tx: Transaction, scripts: Iterable[ScriptStandi
     return frozenset(
         each.script.id
         for each in scripts
-        if each.state is not ScriptState.DRAFT and not _questions_seen(each) and reader.questions(each.script)
+        if each.state.text_stands and not _questions_seen(each) and reader.questions(each.script)
     )
 
 

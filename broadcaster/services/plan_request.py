@@ -28,6 +28,10 @@ from broadcaster.storage.store import Transaction
 
 _ADVICE = {
     ScriptState.DRAFT: 'Duyệt: broadcaster script approve {script} --by "TÊN"',
+    ScriptState.EDITED: 'Duyệt: broadcaster script approve {script} --by "TÊN"',
+    ScriptState.SUBMITTED: 'Duyệt: broadcaster script approve {script} --by "TÊN"',
+    ScriptState.RETURNED: "Sửa lời rồi trình lại: broadcaster script history {script}",
+    ScriptState.SOUND_RETURNED: "Thu lại cho khác bản bị trả: broadcaster script history {script}",
     ScriptState.APPROVED: "Thu: broadcaster voice make {script}",
     ScriptState.VOICED: 'Nghe duyệt: broadcaster voice approve {script} --by "TÊN"',
 }

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from broadcaster.asrun.rehearsal import Mishap
-from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import DurationMs, NewsItemId, PlaylistId
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist
@@ -149,7 +148,7 @@ def _plan(station: Station, day: date, now: datetime) -> tuple[str, ...]:
 
 def _approve_drafts(station: Station, now: datetime, progress: Progress) -> int:
     """Approve all, whatever questions are open: nobody is there to answer, and what the sample says airs nowhere."""
-    drafts = [each.script.id for each in standings(station) if each.state is ScriptState.DRAFT]
+    drafts = [each.script.id for each in standings(station) if each.state.awaits_text]
     for done, script_id in enumerate(drafts, start=1):
         approve_text(station, script_id, by=APPROVER, now=now, questions_seen=True)
         progress(done, len(drafts))

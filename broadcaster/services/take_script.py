@@ -10,7 +10,6 @@ from pathlib import Path
 
 from broadcaster.copydesk.read_time import cut_time, measured_pace, read_time
 from broadcaster.copydesk.reading.breaths import voice_sentences
-from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.fingerprints import sha256_of
 from broadcaster.domain.ids import DurationMs, ScriptId, Sha256
 from broadcaster.domain.paces import Pace
@@ -184,7 +183,7 @@ def _found(tx: Transaction, script_id: ScriptId) -> ScriptStanding:
 def _standing(tx: Transaction, script_id: ScriptId) -> ScriptStanding:
     """Give a script that may be read aloud: its text is approved."""
     standing = _found(tx, script_id)
-    if standing.state is ScriptState.DRAFT:
+    if not standing.state.text_stands:
         command = f'broadcaster script approve {script_id} --by "TÊN"'
         raise NotApproved(script=script_id, stage="bài", command=command)
     return standing

@@ -94,7 +94,7 @@ def _wanted(
     for script_id in ids:
         if script_id not in known:
             raise UnknownItem(item=script_id, nearest="")
-        if known[script_id].state is ScriptState.DRAFT:
+        if not known[script_id].state.text_stands:
             command = f'broadcaster script approve {script_id} --by "TÊN"'
             raise NotApproved(script=script_id, stage="bài", command=command)
         if not replace_takes:
@@ -104,7 +104,7 @@ def _wanted(
 
 def _needs_voice(station: Station, standing: ScriptStanding, *, named_engine: bool) -> bool:
     """Say whether an approved script has no sound, has lost some, is to have another voice, or waits for the waiver."""
-    if standing.state is ScriptState.DRAFT:
+    if not standing.state.text_stands:
         return False
     if standing.state is ScriptState.APPROVED or named_engine or standing.voicing is None:
         return True

@@ -26,6 +26,7 @@ from broadcaster.storage.queued import Queue
 from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
+from broadcaster.storage.stepped import ScriptSteps
 from broadcaster.storage.trusted import Trusts
 from broadcaster.storage.upgrade import bring_up, migrate, revision_of
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
@@ -44,6 +45,8 @@ class Transaction:
     """The lexicon, as far as it is kept by command."""
     approvals: Approvals
     """Who approved what."""
+    script_steps: ScriptSteps
+    """What else was said of scripts on the way."""
     cuts: Cuts
     """Voiced sentences."""
     voicings: Voicings
@@ -98,6 +101,7 @@ class Transaction:
             scripts=ScriptShelf(connection),
             words=Words(connection),
             approvals=Approvals(connection),
+            script_steps=ScriptSteps(connection),
             cuts=Cuts(connection),
             voicings=Voicings(connection),
             blocks=Blocks(connection),

@@ -27,6 +27,7 @@ from makers import (
     a_script,
     a_segment,
     a_sha,
+    a_step,
     a_target,
     a_timetable,
     a_voicing,
@@ -43,7 +44,7 @@ from stores import run_raw
 from broadcaster.asrun.chain import faults
 from broadcaster.asrun.reconcile import reconcile
 from broadcaster.domain.airings import Evidence
-from broadcaster.domain.approvals import ApprovalStage
+from broadcaster.domain.approvals import ApprovalStage, StepKind
 from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.schedule_changes import (
@@ -252,6 +253,18 @@ def test_an_approval_outlives_its_script(store):
         tx.approvals.add(an_approval())
         tx.scripts.remove(a_script().id)
         assert tx.approvals.of(a_script().id) == (an_approval(),)
+
+
+def test_steps_are_kept_in_order_of_arrival_however_often_they_are_alike(store):
+    first, other = a_step(), a_step(script_id="a", at=NOW + timedelta(hours=1))
+    last = a_step(StepKind.RETURNED, at=NOW - timedelta(hours=1), reason="sai số", authenticated=True)
+    with store.writing() as tx:
+        for step in (first, other, last, first):
+            tx.script_steps.add(step)
+    with store.reading() as tx:
+        assert tx.script_steps.of(first.script_id) == (first, last, first)
+        assert tx.script_steps.of("khong-co") == ()
+        assert tx.script_steps.all() == {"a": (other,), first.script_id: (first, last, first)}
 
 
 def test_an_approval_remembers_that_open_questions_were_seen(store):
@@ -773,6 +786,7 @@ def test_no_deletion_of_news_editions_or_playlists_deletes_an_airing(store, stor
         ("airing", "outlet_id"),
         ("airing_link", "link"),
         ("approval", "script_id"),
+        ("script_step", "reason"),
         ("chain_head", "link"),
         ("handover", "outlet_id"),
         ("reconciliation", "outlet_id"),
@@ -788,6 +802,7 @@ def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, c
     with store.writing() as tx:
         tx.airings.add_many([an_airing()])
         tx.approvals.add(an_approval())
+        tx.script_steps.add(a_step())
         tx.handovers.add(a_handover())
         tx.words.save(a_word(), by="Lan", at=NOW)
         tx.chain.add_heads([a_chain_head()])
@@ -800,6 +815,7 @@ def test_the_database_itself_refuses_to_change_a_fact(store, store_url, table, c
     with store.reading() as tx:
         assert tx.airings.between(DAY, DAY) == (an_airing(),)
         assert tx.approvals.of(an_approval().script_id) == (an_approval(),)
+        assert tx.script_steps.of(a_step().script_id) == (a_step(),)
         assert tx.handovers.between(DAY, DAY) == (a_handover(),)
         assert tx.words.all() == (a_word(),)
 

@@ -1,8 +1,8 @@
 """The tables, as the newest migration leaves them.
 
-Plans may refer to one another. Facts (what aired, its chain, answers held against plans, handovers, approvals, changes
-of words, rules, withdrawals, late changes, emergencies, and how timetables changed) refer to nothing: no deletion can
-reach them.
+Plans may refer to one another. Facts (what aired, its chain, answers held against plans, handovers, approvals, steps
+of scripts, changes of words, rules, withdrawals, late changes, emergencies, and how timetables changed) refer to
+nothing: no deletion can reach them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from broadcaster.storage.tables.facts import (
     handover,
     reconciliation,
 )
-from broadcaster.storage.tables.newsroom import approval, news, news_version, script, script_version, word_change
+from broadcaster.storage.tables.newsroom import (
+    approval,
+    news,
+    news_version,
+    script,
+    script_step,
+    script_version,
+    word_change,
+)
 from broadcaster.storage.tables.plans import (
     air_rule,
     edition,
@@ -72,6 +80,7 @@ __all__ = [
     "schedule_decision",
     "schedule_proposal",
     "script",
+    "script_step",
     "script_version",
     "timetable",
     "trust",

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from broadcaster.domain.approvals import ApprovalStage
+from broadcaster.domain.approvals import ApprovalStage, StepKind
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.topics import Genre
@@ -87,6 +87,21 @@ approval = Table(
     Column("policy", Text, nullable=False),
     Column("questions_seen", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("script_id", "stage", "subject"),
+)
+
+script_step = Table(
+    "script_step",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("script_id", Name, nullable=False),
+    Column("kind", Word(StepKind), nullable=False),
+    Column("stage", Word(ApprovalStage), nullable=False),
+    Column("subject", Name, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("authenticated", Boolean, nullable=False),
+    Index(None, "script_id", "arrived"),
 )
 
 word_change = Table(

@@ -7,7 +7,7 @@ from small_station import opened_station, told_script
 from broadcaster.cli import script as script_commands
 from broadcaster.cli.entry import broadcaster
 from broadcaster.domain.approvals import ScriptState
-from broadcaster.errors import OpenQuestions
+from broadcaster.errors import OpenQuestions, ReturnedScript, ReturnNeedsReason
 from broadcaster.services.approve_script import standings
 from broadcaster.station import Station
 
@@ -75,3 +75,18 @@ def test_nothing_to_approve_is_said(folder):
     assert (done.exit_code, done.stdout) == (0, "Không có kịch bản nào chờ duyệt bài.\n")
     done = CliRunner().invoke(broadcaster, ["-C", str(folder), "voice", "approve", "--all", "--by", "Trưởng"])
     assert (done.exit_code, done.stdout) == (0, "Không có bản thu nào chờ nghe duyệt.\n")
+
+
+def test_a_script_goes_back_and_forth_and_its_history_tells_it(folder):
+    assert run(folder, "edited", "ro", "--by", "Biên").stdout == "ro: đã biên tập\n"
+    assert run(folder, "submit", "ro", "ngo", "--by", "Biên").stdout == "ro: chờ duyệt\nngo: chờ duyệt\n"
+    assert run(folder, "submit", "ro", "--by", "Biên").stdout == "ro: chờ duyệt (không đổi)\n"
+    assert isinstance(run(folder, "return", "ro", "--by", "Trưởng").exception, ReturnNeedsReason)
+    assert run(folder, "return", "ro", "--reason", "thiếu giờ", "--by", "Trưởng").stdout == "ro: trả lại\n"
+    assert run(folder, "approve", "--all", "--questions-seen", "--by", "Trưởng").stdout.startswith("ngo: đã duyệt bài")
+    assert isinstance(run(folder, "approve", "ro", "--by", "Trưởng").exception, ReturnedScript)
+    taken_back = run(folder, "return", "ro", "--withdraw", "--reason", "trả nhầm", "--by", "Trưởng")
+    assert taken_back.stdout == "ro: chờ duyệt\n"
+    told = run(folder, "history", "ro").stdout
+    places = [told.index(word) for word in ("bản 1", "biên tập xong", "trình duyệt", "thiếu giờ", "trả nhầm")]
+    assert places == sorted(places)

@@ -4,9 +4,9 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from makers import a_cut, a_read_line, a_script, a_voicing, an_approval
+from makers import a_cut, a_read_line, a_script, a_step, a_voicing, an_approval
 
-from broadcaster.domain.approvals import ApprovalStage, ScriptState
+from broadcaster.domain.approvals import ApprovalStage, ScriptState, StepKind
 from broadcaster.domain.ids import ScriptId
 from broadcaster.errors import NameNeeded, OwnApproval
 from broadcaster.newsroom.approval import check_approver, script_state, sound_approved, text_approved
@@ -71,6 +71,54 @@ def test_an_approval_of_another_script_or_stage_does_not_count():
     assert not sound_approved(SCRIPT, VOICING, (replace(SOUND, stage=ApprovalStage.TEXT),))
     assert not sound_approved(SCRIPT, replace(VOICING, script_id=ScriptId("tin-khac")), (SOUND,))
     assert not sound_approved(SCRIPT, None, (SOUND,))
+
+
+RETURNED = a_step(StepKind.RETURNED, reason="sai số liệu")
+TAKEN_BACK = a_step(StepKind.WITHDRAWN, reason="xem nhầm bài")
+UNHEARD = a_step(StepKind.RETURNED, stage=ApprovalStage.SOUND, subject=VOICING.sound_hash, reason="ồn")
+HEARD_AGAIN = replace(UNHEARD, kind=StepKind.WITHDRAWN)
+
+
+@pytest.mark.parametrize(
+    ("steps", "approvals", "state"),
+    [
+        ([a_step(StepKind.EDITED)], (), ScriptState.EDITED),
+        ([a_step(StepKind.EDITED), a_step()], (), ScriptState.SUBMITTED),
+        ([a_step(), a_step(StepKind.EDITED)], (), ScriptState.SUBMITTED),
+        ([a_step()], (TEXT,), ScriptState.VOICED),
+        ([a_step(), RETURNED], (), ScriptState.RETURNED),
+        ([RETURNED], (TEXT, SOUND), ScriptState.RETURNED),
+        ([RETURNED, TAKEN_BACK], (TEXT, SOUND), ScriptState.CLEARED),
+        ([a_step(), RETURNED, TAKEN_BACK], (), ScriptState.SUBMITTED),
+        ([RETURNED, TAKEN_BACK, RETURNED], (TEXT, SOUND), ScriptState.RETURNED),
+        ([UNHEARD], (TEXT, SOUND), ScriptState.SOUND_RETURNED),
+        ([UNHEARD], (), ScriptState.DRAFT),
+        ([UNHEARD, HEARD_AGAIN], (TEXT, SOUND), ScriptState.CLEARED),
+        ([UNHEARD, HEARD_AGAIN], (TEXT,), ScriptState.VOICED),
+        ([replace(RETURNED, script_id=ScriptId("tin-khac")), replace(a_step(), subject=SOUND.subject)], (), "nháp"),
+    ],
+)
+def test_steps_move_a_script_on_and_a_return_stands_above_every_approval(steps, approvals, state):
+    assert script_state(SCRIPT, approvals, VOICING, steps) == state
+
+
+def test_a_return_and_a_submission_fall_with_the_words_that_they_were_about():
+    edited = replace(SCRIPT, lines=(*SCRIPT.lines[:-1], a_read_line(written="Tỷ lệ đúng hạn đạt 99,3 %.")))
+    for step in (RETURNED, a_step(), a_step(StepKind.EDITED)):
+        assert script_state(edited, (TEXT,), None, [step]) is ScriptState.DRAFT
+
+
+def test_a_return_of_sound_falls_with_that_sound():
+    other = a_voicing(SCRIPT, lines=tuple((a_cut(spoken=line.spoken, voice="khac"),) for line in SCRIPT.read_lines))
+    assert script_state(SCRIPT, (TEXT, SOUND), other, [UNHEARD]) is ScriptState.VOICED
+
+
+def test_whoever_said_that_any_version_is_edited_cannot_approve():
+    old = a_step(StepKind.EDITED, subject=SOUND.subject)
+    with pytest.raises(OwnApproval):
+        check_approver(SCRIPT, "trần thị  biên", one_person=False, steps=[old])
+    check_approver(SCRIPT, "Trần Thị Biên", one_person=True, steps=[old])
+    check_approver(SCRIPT, "Trần Thị Biên", one_person=False, steps=[a_step(), replace(old, script_id=ScriptId("x"))])
 
 
 def test_another_person_may_approve():
