@@ -58,6 +58,10 @@ EmergencyId = NewType("EmergencyId", str)
 """An emergency bulletin (``khan-cap-20261125-143005``), by the local time at which it was sent."""
 JobId = NewType("JobId", str)
 """A job of the station's service (``plan``)."""
+AccountId = NewType("AccountId", str)
+"""The name that somebody types to sign in (``lan.nguyen``)."""
+TokenId = NewType("TokenId", str)
+"""What people call a token of a program (``ma-3f2a91``); its secret is another thing."""
 
 
 def seconds(value: float) -> DurationMs:

@@ -36,12 +36,18 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
     │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong
+    ├── AccountError             UnknownAccount, AccountStands, AccountNameRefused, PasswordRefused, GrantRefused,
+    │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
+    │                            TokenRefused
+    ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
 
 from __future__ import annotations
 
+from broadcaster.errors import accounts
+from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
     NameNeeded,
@@ -383,3 +389,4 @@ __all__ = [
     "WordRefused",
     "WrongEncoding",
 ]
+__all__ += accounts.__all__

@@ -32,6 +32,7 @@ from broadcaster.settings.service import AlarmsSettings, BackupSettings, Retenti
 from broadcaster.settings.shapes import Day, Hour, Table, Words, shape_findings, wrong
 from broadcaster.settings.toml_files import TomlFile, read_toml
 from broadcaster.settings.toml_lines import KeyPath
+from broadcaster.settings.web import WebSettings
 
 STATION_FILE = "station.toml"
 
@@ -318,6 +319,7 @@ class StationSettings(Table):
     retention: RetentionSettings = Field(default_factory=RetentionSettings, description="Thời hạn giữ âm thanh.")
     disk: DiskSettings = Field(default_factory=DiskSettings, description="Ổ đĩa.")
     cache: CacheSettings = Field(default_factory=CacheSettings, description="Kho âm thanh đã làm.")
+    web: WebSettings = Field(default_factory=WebSettings, description="Trang web của đài.")
 
 
 def load_station(folder: Path, environ: Mapping[str, str]) -> StationSettings:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from broadcaster.storage.accounts import Accounts, SetupLinks, SignInTries, Visits
 from broadcaster.storage.air_orders import AirRules, PlanChanges, Withdrawals
 from broadcaster.storage.alarms import Alarms, Notices
 from broadcaster.storage.applied import Timetables
 from broadcaster.storage.approved import Approvals
+from broadcaster.storage.audited import Audit
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.contents import Contents
@@ -27,6 +29,7 @@ from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.stepped import ScriptSteps
+from broadcaster.storage.tokens import Tokens
 from broadcaster.storage.trusted import Trusts
 from broadcaster.storage.upgrade import bring_up, migrate, revision_of
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
@@ -92,6 +95,18 @@ class Transaction:
     """What somebody has to know."""
     notices: Notices
     """What tells of alarms."""
+    accounts: Accounts
+    """Who may sign in, and as what."""
+    visits: Visits
+    """Who has signed in."""
+    setup_links: SetupLinks
+    """Ways to set a password once."""
+    sign_in_tries: SignInTries
+    """Failed sign-ins."""
+    tokens: Tokens
+    """How programs come in."""
+    audit: Audit
+    """What people did."""
 
     @classmethod
     def on(cls, connection: Connection) -> Transaction:
@@ -125,6 +140,12 @@ class Transaction:
             job_runs=JobRuns(connection),
             alarms=Alarms(connection),
             notices=Notices(connection),
+            accounts=Accounts(connection),
+            visits=Visits(connection),
+            setup_links=SetupLinks(connection),
+            sign_in_tries=SignInTries(connection),
+            tokens=Tokens(connection),
+            audit=Audit(connection),
         )
 
 

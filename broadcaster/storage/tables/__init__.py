@@ -7,6 +7,16 @@ nothing: no deletion can reach them.
 
 from __future__ import annotations
 
+from broadcaster.storage.tables.accounts import (
+    account,
+    account_grant,
+    audit_entry,
+    recovery_code,
+    setup_link,
+    sign_in_tries,
+    token,
+    visit,
+)
 from broadcaster.storage.tables.facts import (
     airing,
     airing_link,
@@ -50,11 +60,14 @@ from broadcaster.storage.tables.service import (
 from broadcaster.storage.tables.sound import block, block_quality, cut, programme, voicing
 
 __all__ = [
+    "account",
+    "account_grant",
     "air_rule",
     "airing",
     "airing_link",
     "alarm",
     "approval",
+    "audit_entry",
     "block",
     "block_quality",
     "chain_head",
@@ -77,13 +90,18 @@ __all__ = [
     "programme",
     "queue_entry",
     "reconciliation",
+    "recovery_code",
     "schedule_decision",
     "schedule_proposal",
     "script",
     "script_step",
     "script_version",
+    "setup_link",
+    "sign_in_tries",
     "timetable",
+    "token",
     "trust",
+    "visit",
     "voicing",
     "withdrawal",
     "word_change",

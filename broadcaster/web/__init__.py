@@ -1,0 +1,1 @@
+"""The newsroom as pages: thin routes over the services that the command line calls."""

@@ -1,0 +1,101 @@
+"""Puts the pages of one station folder together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from broadcaster import __version__
+from broadcaster.errors import BroadcasterError
+from broadcaster.services.passwords import Passwords
+from broadcaster.web.answers import refusal
+from broadcaster.web.asked import guarded
+from broadcaster.web.gate import Gate
+from broadcaster.web.metrics import Metrics
+from broadcaster.web.office import Office, Served
+from broadcaster.web.pages import ROUTERS
+from broadcaster.web.watch import Watch
+
+STATIC = Path(__file__).parent / "static"
+
+BATCH_S = 60
+"""How often it is written down when tokens were used last."""
+
+
+def make_app(
+    folder: Path,
+    environ: Mapping[str, str],
+    *,
+    clock: Callable[[], datetime],
+    passwords: Passwords | None = None,
+    served: Served | None = None,
+) -> FastAPI:
+    """Make the application of a station folder, which stays open until it is shut down.
+
+    Args:
+        folder: The station folder.
+        environ: The process's environment.
+        clock: Gives the time (aware, UTC) of each request.
+        passwords: How passwords are hashed; tests give a cheap one.
+        served: How the pages come to the reader; plain on loopback unless said.
+
+    Raises:
+        NotAStation, SettingsError, StoreFailed, StoreBusy, StoreTooNew, ReadOnlyPlace.
+    """
+    office = Office(folder, environ, clock=clock, passwords=passwords or Passwords(), served=served or Served())
+    app = FastAPI(
+        title="broadcaster",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+        dependencies=[Depends(guarded)],
+    )
+    app.state.office = office
+    app.state.metrics = Metrics()
+    app.state.station_name = office.now()[0].settings.station.name
+    app.add_middleware(Gate, office=office)
+    app.add_middleware(Watch, office=office, metrics=app.state.metrics)
+    for kind in (BroadcasterError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _refused)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.state.paths = frozenset(str(vars(each)["path"]) for router in ROUTERS for each in router.routes)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return refusal(request, error)
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    """Write down in batches what was only remembered, and at the end all of it."""
+    office: Office = app.state.office
+    batches = asyncio.create_task(_keep_seen(office))
+    try:
+        yield
+    finally:
+        batches.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await batches
+        await run_in_threadpool(office.close)
+
+
+async def _keep_seen(office: Office) -> None:
+    while True:
+        await asyncio.sleep(BATCH_S)
+        await run_in_threadpool(office.keep_seen)

@@ -1,0 +1,17 @@
+"""One module for each page or family of pages; each gives its routes as ``router``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from broadcaster.web.pages import account, audit, health, people, setup_link, sign_in
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    sign_in.router,
+    setup_link.router,
+    account.router,
+    people.router,
+    audit.router,
+)
+"""Every page, in the order in which addresses are looked at."""

@@ -1,0 +1,49 @@
+"""The trail of what people did."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from broadcaster.domain.rights import Right
+from broadcaster.services.audit import ON_A_PAGE, trail
+from broadcaster.web.asked import Asked, asked_by
+from broadcaster.web.look.render import page
+
+router = APIRouter(include_in_schema=False)
+
+_Reader = Annotated[Asked, Depends(asked_by(Right.SEE_AUDIT))]
+_Text = Annotated[str, Query(max_length=100)]
+
+ACTIONS = {
+    "account_added": "tạo tài khoản",
+    "account_blocked": "khóa tài khoản",
+    "account_unblocked": "mở khóa tài khoản",
+    "page": "việc trên trang",
+    "password_changed": "đổi mật khẩu",
+    "password_set": "đặt mật khẩu",
+    "role_granted": "giao vai trò",
+    "role_taken_back": "thu vai trò",
+    "second_factor_off": "tắt xác thực hai lớp",
+    "second_factor_on": "bật xác thực hai lớp",
+    "setup_link_made": "cấp đường dẫn đặt mật khẩu",
+    "sign_in": "đăng nhập",
+    "sign_out": "đăng xuất",
+    "signed_out_everywhere": "đăng xuất mọi nơi",
+    "token_issued": "cấp mã truy cập",
+    "token_revoked": "thu hồi mã truy cập",
+}
+"""What people read for a stable key; a key that is not here is shown as it is."""
+
+
+@router.get("/nhat-ky-viec")
+def show(
+    request: Request, asked: _Reader, ai: _Text = "", viec: _Text = "", truoc: Annotated[int | None, Query(ge=1)] = None
+) -> Response:
+    """Show the newest entries, of one person or one kind if asked."""
+    found = trail(asked.station, before=truoc, who=ai.strip(), action=viec.strip())
+    older = found[-1][0] if len(found) == ON_A_PAGE else None
+    entries = [(entry, ACTIONS.get(entry.action, entry.action)) for _, entry in found]
+    return page(request, "audit.html", entries=entries, older=older, who_wanted=ai, action=viec, actions=ACTIONS)

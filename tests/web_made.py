@@ -1,0 +1,110 @@
+"""A small planned station on the web, with somebody signed in for each role; cheap hashes, and time stands still.
+
+``crew`` gives the station once for a whole module (for tests that only look, or whose changes do not disturb others);
+``own_crew`` gives a fresh one. ``crew.as_(Role.EDITOR)`` is a signed-in client; ``client.fill(path, **form)`` posts a
+form of ours with its ``csrf``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from makers import COMMUNE, NOW
+from planned_station import ready_station
+from starlette.testclient import TestClient
+
+from broadcaster.domain.accounts import Role
+from broadcaster.services.audit import Actor
+from broadcaster.services.keep_accounts import add_account, grant, set_password
+from broadcaster.services.passwords import Passwords
+from broadcaster.web.app import make_app
+from broadcaster.web.office import Served
+
+PASSWORD = "mười con vịt xuôi"
+CHEAP = Passwords(memory_kib=8, rounds=1)
+"""Argon2 as cheap as it gets: tests sign in often."""
+
+PLACES = {Role.OPERATOR: {"outlet": COMMUNE}}
+"""Where roles are held; all others everywhere."""
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now=NOW):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+    def move(self, **by):
+        self.now += timedelta(**by)
+
+
+class Client(TestClient):
+    """A browser that sends forms as ours do and follows no redirect by itself."""
+
+    def csrf(self, path="/vao"):
+        """Give what a page's forms carry."""
+        found = re.search(r'name="csrf" value="([0-9a-f]{64})"', self.get(path, follow_redirects=True).text)
+        return found[1] if found else ""
+
+    def fill(self, path, *, page=None, headers=None, files=None, **form):
+        """Post a form with the csrf of a page (the account's own, or the sign-in page)."""
+        form = {"csrf": self.csrf(page or "/tai-khoan"), **form}
+        return self.post(path, data=form, files=files, headers=headers)
+
+    def sign_in(self, name, password=PASSWORD, **more):
+        return self.fill("/vao", page="/vao", ten=name, mat_khau=password, **more)
+
+
+class Crew:
+    """A station on the web and its people, each named by the role."""
+
+    def __init__(self, folder, **served):
+        self.clock = Clock()
+        self.folder = folder
+        self.station = ready_station(folder, items=3)
+        by = Actor(who="thử", now=NOW)
+        for role in Role:
+            add_account(self.station, role.value, full_name=f"Người {role.label}", by=by)
+            set_password(self.station, role.value, PASSWORD, passwords=CHEAP, by=by)
+            grant(self.station, role.value, role, by=by, **PLACES.get(role, {}))
+        self.served = Served(**served)
+        self.app = make_app(folder, {}, clock=self.clock, passwords=CHEAP, served=self.served)
+        self._signed_in = {}
+
+    def anybody(self, **more):
+        """Give a browser with which nobody has signed in."""
+        scheme = "https" if self.served.secure else "http"
+        return Client(self.app, base_url=f"{scheme}://localhost", follow_redirects=False, **more)
+
+    def as_(self, role):
+        """Give the browser of who holds a role; the same one each time."""
+        if role not in self._signed_in:
+            client = self.anybody()
+            assert client.sign_in(role.value).status_code == 303
+            self._signed_in[role] = client
+        return self._signed_in[role]
+
+    def close(self):
+        self.app.state.office.close()
+        self.station.close()
+
+
+@pytest.fixture(scope="module")
+def crew(tmp_path_factory):
+    """One station for all tests of a module."""
+    made = Crew(tmp_path_factory.mktemp("đài"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def own_crew(tmp_path):
+    """A station of a test's own."""
+    made = Crew(tmp_path)
+    yield made
+    made.close()
