@@ -1,0 +1,1 @@
+"""The newsroom's pages: thin, server-rendered, each calls one service."""
