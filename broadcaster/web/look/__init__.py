@@ -1,1 +1,1 @@
-"""How pages look."""
+"""How pages look: templates, styles, letters, language."""

@@ -1,0 +1,62 @@
+"""How states are shown: a word, a symbol and a tone, never a colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from broadcaster.domain.airings import Evidence
+from broadcaster.domain.approvals import ScriptState
+from broadcaster.domain.outcomes import Outcome
+from broadcaster.scheduling.next_hours import Reached
+from broadcaster.web.look.language import marked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Badge:
+    """One state as readers see it."""
+
+    label: str
+    """What it says (source string)."""
+    icon: str
+    """Symbol of ``static/icons.svg``."""
+    tone: str = ""
+    """``good``, ``wait``, ``bad``, ``on``, ``told``, ``air``, ``faint``, or nothing for a quiet one."""
+
+
+BADGES: Mapping[str, Badge] = {
+    # scripts
+    ScriptState.DRAFT: Badge(label=marked("nháp"), icon="draft", tone="faint"),
+    "đã biên tập": Badge(label=marked("đã biên tập"), icon="edit"),
+    "chờ duyệt": Badge(label=marked("chờ duyệt"), icon="waiting", tone="wait"),
+    ScriptState.APPROVED: Badge(label=marked("đã duyệt bài"), icon="check", tone="told"),
+    ScriptState.VOICED: Badge(label=marked("đã thu"), icon="mic", tone="on"),
+    ScriptState.CLEARED: Badge(label=marked("đã nghe duyệt"), icon="double", tone="good"),
+    "trả lại": Badge(label=marked("trả lại"), icon="return", tone="bad"),
+    # evidence
+    Evidence.REHEARSAL: Badge(label=marked("diễn tập"), icon="dashed", tone="faint"),
+    Evidence.OPERATOR: Badge(label=marked("người trực xác nhận"), icon="user", tone="told"),
+    Evidence.PLAYER: Badge(label=marked("máy phát ghi"), icon="shield", tone="good"),
+    # what came of it
+    Outcome.ON_TIME: Badge(label=marked("đúng giờ"), icon="ok", tone="good"),
+    Outcome.EARLY: Badge(label=marked("phát sớm"), icon="late", tone="wait"),
+    Outcome.LATE: Badge(label=marked("phát muộn"), icon="late", tone="wait"),
+    Outcome.PARTIAL: Badge(label=marked("phát một phần"), icon="half", tone="wait"),
+    Outcome.REPLACED: Badge(label=marked("phát nội dung khác"), icon="repeat", tone="bad"),
+    Outcome.NOT_AIRED: Badge(label=marked("không phát"), icon="no", tone="bad"),
+    Outcome.UNKNOWN: Badge(label=marked("chưa rõ"), icon="open", tone="faint"),
+    # sessions to come
+    Reached.NOTHING: Badge(label=marked("chưa có kế hoạch"), icon="alarm", tone="bad"),
+    Reached.PLANNED: Badge(label=marked("đã lập kế hoạch"), icon="plan", tone="wait"),
+    Reached.MIXED: Badge(label=marked("đã dựng"), icon="sound", tone="told"),
+    Reached.SENT: Badge(label=marked("đã giao"), icon="double", tone="good"),
+    Reached.RELAY: Badge(label=marked("tiếp âm"), icon="relay"),
+    # on air
+    "đang phát": Badge(label=marked("đang phát"), icon="today", tone="air"),
+}
+"""By the value of the state; a state without a badge is a mistake that a test finds."""
+
+
+def badge_of(state: str) -> Badge:
+    """Give the badge of a state; a word of its own for one that has none."""
+    return BADGES.get(state) or Badge(label=str(state), icon="dot")
