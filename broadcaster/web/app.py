@@ -14,7 +14,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from broadcaster import __version__
 from broadcaster.errors import BroadcasterError
@@ -22,12 +21,11 @@ from broadcaster.services.passwords import Passwords
 from broadcaster.web.answers import refusal
 from broadcaster.web.asked import guarded
 from broadcaster.web.gate import Gate
+from broadcaster.web.look.assets import static_files
 from broadcaster.web.metrics import Metrics
 from broadcaster.web.office import Office, Served
 from broadcaster.web.pages import ROUTERS
 from broadcaster.web.watch import Watch
-
-STATIC = Path(__file__).parent / "static"
 
 BATCH_S = 60
 """How often it is written down when tokens were used last."""
@@ -73,7 +71,7 @@ def make_app(
     for router in ROUTERS:
         app.include_router(router)
     app.state.paths = frozenset(str(vars(each)["path"]) for router in ROUTERS for each in router.routes)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", static_files, name="static")
     return app
 
 
