@@ -8,6 +8,7 @@ form of ours with its ``csrf``.
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from broadcaster.domain.accounts import Role
 from broadcaster.services.audit import Actor
 from broadcaster.services.keep_accounts import add_account, grant, set_password
 from broadcaster.services.passwords import Passwords
+from broadcaster.station import Station
 from broadcaster.web.app import make_app
 from broadcaster.web.office import Served
 
@@ -66,12 +68,7 @@ class Crew:
     def __init__(self, folder, **served):
         self.clock = Clock()
         self.folder = folder
-        self.station = ready_station(folder, items=3)
-        by = Actor(who="thử", now=NOW)
-        for role in Role:
-            add_account(self.station, role.value, full_name=f"Người {role.label}", by=by)
-            set_password(self.station, role.value, PASSWORD, passwords=CHEAP, by=by)
-            grant(self.station, role.value, role, by=by, **PLACES.get(role, {}))
+        self.station = Station.open(folder, {})
         self.served = Served(**served)
         self.app = make_app(folder, {}, clock=self.clock, passwords=CHEAP, served=self.served)
         self._signed_in = {}
@@ -94,17 +91,37 @@ class Crew:
         self.station.close()
 
 
+@pytest.fixture(scope="session")
+def peopled_folder(tmp_path_factory):
+    """The folder of a planned station with an account for each role, made once, to be copied."""
+    folder = tmp_path_factory.mktemp("peopled")
+    station = ready_station(folder, items=3)
+    by = Actor(who="thử", now=NOW)
+    for role in Role:
+        add_account(station, role.value, full_name=f"Người {role.label}", by=by)
+        set_password(station, role.value, PASSWORD, passwords=CHEAP, by=by)
+        grant(station, role.value, role, by=by, **PLACES.get(role, {}))
+    station.close()
+    return folder
+
+
+def crew_in(folder, peopled, **served):
+    """Give a station of its own in an empty folder; ``served`` as in :class:`Served`."""
+    shutil.copytree(peopled, folder, dirs_exist_ok=True)
+    return Crew(folder, **served)
+
+
 @pytest.fixture(scope="module")
-def crew(tmp_path_factory):
+def crew(tmp_path_factory, peopled_folder):
     """One station for all tests of a module."""
-    made = Crew(tmp_path_factory.mktemp("đài"))
+    made = crew_in(tmp_path_factory.mktemp("đài"), peopled_folder)
     yield made
     made.close()
 
 
 @pytest.fixture
-def own_crew(tmp_path):
+def own_crew(tmp_path, peopled_folder):
     """A station of a test's own."""
-    made = Crew(tmp_path)
+    made = crew_in(tmp_path, peopled_folder)
     yield made
     made.close()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import logging
+import signal
 import socket
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,7 +69,11 @@ class WebServer:
             behind_proxy=wish.behind_proxy,
         )
         self._socket = _listening(host, port)
-        self.app = make_app(folder, environ, clock=clock, served=served)
+        try:
+            self.app = make_app(folder, environ, clock=clock, served=served)
+        except BaseException:
+            self._socket.close()
+            raise
         self._clock = clock
         shown = "localhost" if is_loopback(host) else (web.hosts or names_here())[0]
         scheme = "https" if self.certificate is not None else "http"
@@ -89,6 +95,9 @@ class WebServer:
 
     def serve(self) -> None:
         """Answer until SIGTERM, SIGINT or :meth:`stop`; requests at work are let to their end."""
+        if threading.current_thread() is threading.main_thread():  # what the server gives the signal back to at its end
+            for name in ("SIGINT", "SIGTERM"):
+                signal.signal(getattr(signal, name), lambda *_: self.stop())
         logger.info("pages served at %s", self.address, extra={"action": "web_started"})
         with contextlib.closing(self._socket):
             self._server.run(sockets=[self._socket])
@@ -97,6 +106,12 @@ class WebServer:
     def stop(self) -> None:
         """Ask the server to end."""
         self._server.should_exit = True
+
+    def close(self) -> None:
+        """Let go of port and store without having served."""
+        self._socket.close()
+        office: Office = self.app.state.office
+        office.close()
 
 
 def is_loopback(host: str) -> bool:
