@@ -28,19 +28,19 @@ class MenuEntry:
 _DESK, _AIR, _BOOKS, _KEEPING = marked("Tin bài"), marked("Lên sóng"), marked("Sổ sách"), marked("Quản trị")
 
 MENU: tuple[MenuEntry, ...] = (
-    MenuEntry(group="", label=marked("Hôm nay"), href="/", icon="today"),
-    MenuEntry(group=_DESK, label=marked("Tin"), href="/tin", icon="news"),
-    MenuEntry(group=_DESK, label=marked("Bàn biên tập"), href="/kich-ban", icon="script"),
-    MenuEntry(group=_DESK, label=marked("Duyệt"), href="/duyet", icon="approve"),
-    MenuEntry(group=_AIR, label=marked("Lưới giờ và kế hoạch"), href="/ke-hoach", icon="plan"),
-    MenuEntry(group=_AIR, label=marked("Đài xã"), href="/xa", icon="portal"),
-    MenuEntry(group=_AIR, label=marked("Nơi phát"), href="/noi-phat", icon="outlet"),
-    MenuEntry(group=_BOOKS, label=marked("Thời lượng"), href="/thoi-luong", icon="airtime"),
-    MenuEntry(group=_BOOKS, label=marked("Từ điển"), href="/tu-dien", icon="lexicon"),
-    MenuEntry(group=_BOOKS, label=marked("Sổ ghi việc"), href="/so-ghi", icon="audit"),
-    MenuEntry(group=_KEEPING, label=marked("Việc đang chạy"), href="/viec", icon="jobs"),
-    MenuEntry(group=_KEEPING, label=marked("Tài khoản"), href="/tai-khoan", icon="users"),
-    MenuEntry(group=_KEEPING, label=marked("Cài đặt"), href="/cai-dat", icon="settings"),
+    MenuEntry(group="", label=marked("Hôm nay"), href="/", icon="today", right="see-board"),
+    MenuEntry(group=_DESK, label=marked("Tin"), href="/tin", icon="news", right="see-news"),
+    MenuEntry(group=_DESK, label=marked("Bàn biên tập"), href="/kich-ban", icon="script", right="see-news"),
+    MenuEntry(group=_DESK, label=marked("Duyệt"), href="/duyet", icon="approve", right="approve"),
+    MenuEntry(group=_AIR, label=marked("Lưới giờ và kế hoạch"), href="/ke-hoach", icon="plan", right="see-plan"),
+    MenuEntry(group=_AIR, label=marked("Đài xã"), href="/xa", icon="portal", right="download"),
+    MenuEntry(group=_AIR, label=marked("Nơi phát"), href="/noi-phat", icon="outlet", right="see-outlets"),
+    MenuEntry(group=_BOOKS, label=marked("Thời lượng"), href="/thoi-luong", icon="airtime", right="see-airtime"),
+    MenuEntry(group=_BOOKS, label=marked("Từ điển"), href="/tu-dien", icon="lexicon", right="see-lexicon"),
+    MenuEntry(group=_BOOKS, label=marked("Nhật ký việc"), href="/nhat-ky-viec", icon="audit", right="see-audit"),
+    MenuEntry(group=_KEEPING, label=marked("Việc đang chạy"), href="/viec", icon="jobs", right="see-jobs"),
+    MenuEntry(group=_KEEPING, label=marked("Người dùng"), href="/nguoi-dung", icon="users", right="manage-users"),
+    MenuEntry(group=_KEEPING, label=marked("Cài đặt"), href="/cai-dat", icon="settings", right="settings"),
 )
 """In the order of the way of a piece of news. An entry is shown once the application has its page."""
 
