@@ -97,6 +97,17 @@ def _own(url):
     )
 
 
+def answers_of(page):
+    """Give the list of answers that a page gets from now on."""
+    answers = []
+
+    def keep(answer):  # Playwright marks what it is given, which a built-in method does not bear
+        answers.append(answer)
+
+    page.on("response", keep)
+    return answers
+
+
 def stands_out(page):
     """Give what stands over the right edge of a page's window, the page itself first."""
     wide = page.evaluate(WIDE)

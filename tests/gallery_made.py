@@ -66,7 +66,8 @@ def _dress(app, who, now):
         return answer
 
 
-SOMEBODY = SimpleNamespace(name="Trần Thị Mai", rights=frozenset(), language="")
+RIGHTS = frozenset({"see-board", "see-news", "approve", "see-plan", "download", "see-outlets", "see-airtime"})
+SOMEBODY = SimpleNamespace(name="Trần Thị Mai", rights=RIGHTS, outlets=None, language="")
 
 
 def gallery_app(who=SOMEBODY, now=NOW):

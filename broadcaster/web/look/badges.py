@@ -51,8 +51,8 @@ BADGES: Mapping[str, Badge] = {
     Reached.MIXED: Badge(label=marked("đã dựng"), icon="sound", tone="told"),
     Reached.SENT: Badge(label=marked("đã giao"), icon="double", tone="good"),
     Reached.RELAY: Badge(label=marked("tiếp âm"), icon="relay"),
-    # on air
-    "đang phát": Badge(label=marked("đang phát"), icon="today", tone="air"),
+    # by the plan; what really airs is told by evidence alone
+    "trong giờ phát": Badge(label=marked("trong giờ phát"), icon="today", tone="air"),
 }
 """By the value of the state; a state without a badge is a mistake that a test finds."""
 

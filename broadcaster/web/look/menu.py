@@ -37,11 +37,10 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry(group=_AIR, label=marked("Nơi phát"), href="/noi-phat", icon="outlet", right="see-outlets"),
     MenuEntry(group=_BOOKS, label=marked("Thời lượng"), href="/thoi-luong", icon="airtime", right="see-airtime"),
     MenuEntry(group=_BOOKS, label=marked("Từ điển"), href="/tu-dien", icon="lexicon", right="see-lexicon"),
-    MenuEntry(group=_BOOKS, label=marked("Sổ ghi việc"), href="/nhat-ky-viec", icon="audit", right="see-audit"),
+    MenuEntry(group=_BOOKS, label=marked("Nhật ký việc"), href="/nhat-ky-viec", icon="audit", right="see-audit"),
     MenuEntry(group=_KEEPING, label=marked("Việc đang chạy"), href="/viec", icon="jobs", right="see-jobs"),
     MenuEntry(group=_KEEPING, label=marked("Người dùng"), href="/nguoi-dung", icon="users", right="manage-users"),
     MenuEntry(group=_KEEPING, label=marked("Cài đặt"), href="/cai-dat", icon="settings", right="settings"),
-    MenuEntry(group=_KEEPING, label=marked("Tài khoản của tôi"), href="/tai-khoan", icon="users"),
 )
 """In the order of the way of a piece of news. An entry is shown once the application has its page."""
 

@@ -41,7 +41,8 @@ def page(request: Request, name: str, *, status: int = 200, **values: object) ->
 
     Every template knows beside `values`: ``who`` (the account that is signed in, or none), ``csrf``, ``now``,
     ``language``, ``theme``, ``menu``, ``station_name``, ``asset(name)``, ``badge_of(state)``,
-    ``with_query(address, name=value)``, ``_`` and the filters of :class:`~broadcaster.web.look.shown.Shown`.
+    ``with_query(address, name=value)``, ``_`` for strings of the template itself, ``said(word)`` for words that come
+    from elsewhere (``_`` would take these for markup), and the filters of :class:`~broadcaster.web.look.shown.Shown`.
 
     Args:
         request: What is answered; ``request.state`` may carry ``who``, ``csrf``, ``now`` and ``flashes``.
@@ -73,7 +74,7 @@ def environment(language: Language) -> Environment:
     install(words.gettext, words.ngettext, newstyle=True)
     made.filters.update(Shown(language=language).filters())
     known: Any = made.globals
-    known.update(asset=asset, badge_of=badge_of, is_at=is_at, with_query=with_query)
+    known.update(said=words.gettext, asset=asset, badge_of=badge_of, is_at=is_at, with_query=with_query)
     return made
 
 
@@ -88,7 +89,7 @@ def with_query(address: str, **changes: object) -> str:
 def _of_request(request: Request, language: Language) -> dict[str, Any]:
     state, who = request.state, getattr(request.state, "who", None)
     rights: frozenset[str] | None = getattr(who, "rights", frozenset()) if who is not None else None
-    paths = [getattr(route, "path", "") for route in request.app.routes]
+    paths = getattr(request.app.state, "paths", None) or [getattr(each, "path", "") for each in request.app.routes]
     return {
         "request": request,
         "who": who,
@@ -100,6 +101,7 @@ def _of_request(request: Request, language: Language) -> dict[str, Any]:
         "menu": tuple(menu_for(rights, paths)),
         "station_name": getattr(request.app.state, "station_name", "") or "broadcaster",
         "path": request.url.path,
+        "paths": paths,
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
 

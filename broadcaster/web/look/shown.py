@@ -36,6 +36,7 @@ class Shown:
             "short_day": short_day,
             "moment": moment,
             "iso": iso,
+            "first_up": first_up,
             "clock": clock,
             "weekday": self.weekday,
             "lasting": self.lasting,
@@ -79,9 +80,9 @@ class Shown:
         return told if self.language is Language.ENGLISH else told.translate(str.maketrans(",.", ".,"))
 
     def percent(self, share: float) -> str:
-        """Give a share of one in percent, never rounded up to the whole: ``99 %`` of 0,999."""
+        """Give a share of one in percent, never rounded up to the whole: ``99 %`` of 0.999."""
         whole = int(share * 100 + 1e-9)
-        return f"{self.number(whole)} %"
+        return f"{self.number(whole)}\N{NO-BREAK SPACE}%"
 
     def size(self, count: int) -> str:
         """Give a size in decimal units, as the station's disks are sold: ``12,3 MB``."""
@@ -147,6 +148,11 @@ def moment(when: datetime) -> str:
 def iso(when: date) -> str:
     """Give what ``<time datetime>`` needs."""
     return when.astimezone(ZONE).isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
+
+
+def first_up(text: str) -> str:
+    """Give a phrase with its first letter large and the others as they are: ``Thứ Tư``."""
+    return text[:1].upper() + text[1:]
 
 
 def clock(milliseconds: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from broadcaster.web.look import theme
-from broadcaster.web.pages import account, audit, health, people, setup_link, sign_in
+from broadcaster.web.pages import account, audit, health, people, setup_link, sign_in, today
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     theme.router,
     sign_in.router,
+    today.router,
     setup_link.router,
     account.router,
     people.router,

@@ -1,0 +1,24 @@
+"""Words that services and domain give pages to show, named here so that the catalogue has them."""
+
+from __future__ import annotations
+
+from broadcaster.web.look.language import marked
+
+WORDS = (
+    # services.show_today: who something waits for, and what
+    marked("biên tập viên"),
+    marked("người duyệt"),
+    marked("kỹ thuật viên"),
+    marked("người trực đài xã"),
+    marked("tin chưa viết thành kịch bản"),
+    marked("kịch bản chờ duyệt bài"),
+    marked("kịch bản chờ thu tiếng"),
+    marked("bản thu chờ nghe duyệt"),
+    marked("buổi phát trong 24 giờ tới chưa giao"),
+    marked("buổi đã qua chưa ai xác nhận"),
+    # measures of targets
+    marked("phút"),
+    marked("lượt phát"),
+    marked("tin, bài"),
+)
+"""A page shows such a word through ``said(value)``; whoever adds one to an enum adds it here."""
