@@ -8,13 +8,15 @@ import os
 import click
 
 from broadcaster.cli.edge import start_logging, station_folder, wall_clock
+from broadcaster.cli.serve import pages_beside
 
 
 @click.command()
 @click.option("--once", metavar="VIỆC", help="Chỉ làm ngay một việc (tên việc: broadcaster jobs) rồi thoát.")
+@click.option("--no-web", is_flag=True, help="Không mở trang web của đài.")
 @click.pass_context
-def run(ctx: click.Context, once: str | None) -> None:
-    """Dịch vụ của đài: tự nhập tin, thu, lập kế hoạch, dựng, giao gói, canh giờ phát, sao lưu theo [timers]."""
+def run(ctx: click.Context, once: str | None, no_web: bool) -> None:
+    """Dịch vụ của đài: tự nhập tin, thu, lập kế hoạch, dựng, giao gói, canh giờ, sao lưu theo [timers]; trang web."""
     from broadcaster.services.run_jobs import JOBS
     from broadcaster.timers import Timers
 
@@ -25,4 +27,5 @@ def run(ctx: click.Context, once: str | None) -> None:
         if once is not None:
             ctx.exit(0 if timers.run(once) else 1)
         click.echo("Dịch vụ đang chạy: " + ", ".join(f"{name} {hour:%H:%M}" for name, hour in timers.hours.items()))
-        timers.serve()
+        with contextlib.nullcontext() if no_web else pages_beside():
+            timers.serve()

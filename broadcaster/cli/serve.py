@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from broadcaster.cli.edge import start_logging, station_folder, wall_clock
+from broadcaster.errors import BroadcasterError
 
 if TYPE_CHECKING:
     from broadcaster.web.server import WebServer
@@ -31,6 +35,27 @@ def serve(host: str, port: int | None, cert: Path | None, key: Path | None, behi
     server = WebServer(station_folder(), os.environ, clock=wall_clock, wish=wish)
     say_where(server)
     server.serve()
+
+
+@contextlib.contextmanager
+def pages_beside() -> Generator[None]:
+    """Serve the pages from a thread while something else goes on, which pages that cannot be served never stop."""
+    from broadcaster.web.server import WebServer, Wish
+
+    try:
+        server = WebServer(station_folder(), os.environ, clock=wall_clock, wish=Wish())
+    except BroadcasterError as error:
+        click.secho(f"Trang web chưa mở, dịch vụ vẫn chạy: {error}", err=True, fg="yellow")
+        yield
+        return
+    say_where(server)
+    serving = threading.Thread(target=server.serve, name="pages")
+    serving.start()
+    try:
+        yield
+    finally:
+        server.stop()
+        serving.join()
 
 
 def say_where(server: WebServer) -> None:

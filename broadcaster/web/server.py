@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
@@ -97,13 +98,13 @@ class WebServer:
         """Answer until SIGTERM, SIGINT or :meth:`stop`; requests at work are let to their end."""
         if threading.current_thread() is threading.main_thread():  # what the server gives the signal back to at its end
             for name in ("SIGINT", "SIGTERM"):
-                signal.signal(getattr(signal, name), lambda *_: self.stop())
+                signal.signal(getattr(signal, name), self.stop)
         logger.info("pages served at %s", self.address, extra={"action": "web_started"})
         with contextlib.closing(self._socket):
             self._server.run(sockets=[self._socket])
         logger.info("pages stopped", extra={"action": "web_stopped"})
 
-    def stop(self) -> None:
+    def stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """Ask the server to end."""
         self._server.should_exit = True
 
