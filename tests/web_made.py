@@ -65,8 +65,8 @@ class Client(TestClient):
 class Crew:
     """A station on the web and its people, each named by the role."""
 
-    def __init__(self, folder, **served):
-        self.clock = Clock()
+    def __init__(self, folder, *, now=NOW, **served):
+        self.clock = Clock(now)
         self.folder = folder
         self.station = Station.open(folder, {})
         self.served = Served(**served)
@@ -95,14 +95,29 @@ class Crew:
 def peopled_folder(tmp_path_factory):
     """The folder of a planned station with an account for each role, made once, to be copied."""
     folder = tmp_path_factory.mktemp("peopled")
-    station = ready_station(folder, items=3)
-    by = Actor(who="thử", now=NOW)
+    with ready_station(folder, items=3) as station:
+        people(station)
+    return folder
+
+
+def people(station, *, now=NOW, places=PLACES):
+    """Give a station an account for each role, named by it."""
+    by = Actor(who="thử", now=now)
     for role in Role:
         add_account(station, role.value, full_name=f"Người {role.label}", by=by)
         set_password(station, role.value, PASSWORD, passwords=CHEAP, by=by)
-        grant(station, role.value, role, by=by, **PLACES.get(role, {}))
-    station.close()
-    return folder
+        grant(station, role.value, role, by=by, **places.get(role, {}))
+
+
+def enter(page, site, role, at="/"):
+    """Let somebody sign in with a real browser, and go to a page."""
+    page.goto(f"{site}/vao")
+    page.fill("[name=ten]", role.value)
+    page.fill("[name=mat_khau]", PASSWORD)
+    page.click("main button")
+    page.wait_for_url(f"{site}/")
+    if at != "/":
+        page.goto(site + at)
 
 
 def crew_in(folder, peopled, **served):

@@ -27,12 +27,13 @@ class Badge:
 BADGES: Mapping[str, Badge] = {
     # scripts
     ScriptState.DRAFT: Badge(label=marked("nháp"), icon="draft", tone="faint"),
-    "đã biên tập": Badge(label=marked("đã biên tập"), icon="edit"),
-    "chờ duyệt": Badge(label=marked("chờ duyệt"), icon="waiting", tone="wait"),
+    ScriptState.EDITED: Badge(label=marked("đã biên tập"), icon="edit"),
+    ScriptState.SUBMITTED: Badge(label=marked("chờ duyệt"), icon="waiting", tone="wait"),
     ScriptState.APPROVED: Badge(label=marked("đã duyệt bài"), icon="check", tone="told"),
     ScriptState.VOICED: Badge(label=marked("đã thu"), icon="mic", tone="on"),
     ScriptState.CLEARED: Badge(label=marked("đã nghe duyệt"), icon="double", tone="good"),
-    "trả lại": Badge(label=marked("trả lại"), icon="return", tone="bad"),
+    ScriptState.RETURNED: Badge(label=marked("trả lại"), icon="return", tone="bad"),
+    ScriptState.SOUND_RETURNED: Badge(label=marked("trả lại tiếng"), icon="return", tone="bad"),
     # evidence
     Evidence.REHEARSAL: Badge(label=marked("diễn tập"), icon="dashed", tone="faint"),
     Evidence.OPERATOR: Badge(label=marked("người trực xác nhận"), icon="user", tone="told"),

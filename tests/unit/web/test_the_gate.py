@@ -20,7 +20,7 @@ from broadcaster.web.gate import STRANGER_BYTES
 from broadcaster.web.pages import ROUTERS
 
 BY = Actor(who="thử", now=NOW)
-OPEN = {"/vao", "/vao/ma", "/lap-mat-khau/{secret}", "/healthz", "/readyz", "/metrics"}
+OPEN = {"/giao-dien", "/vao", "/vao/ma", "/lap-mat-khau/{secret}", "/healthz", "/readyz", "/metrics"}
 ROUTES = sorted(
     {(method, route.path) for router in ROUTERS for route in router.routes for method in route.methods} - {("HEAD", "")}
 )
