@@ -1,5 +1,20 @@
-"""The day that acceptance and browser tests look at is made once."""
+"""How the suite runs: on all cores when it is asked for whole, its dearest things made once."""
 
-from day_made import commune, district, either
+import signal
 
-__all__ = ["commune", "district", "either"]
+import pytest
+from day_made import commune, district, either, shared
+from stores import new_stores_are_copied
+
+__all__ = ["commune", "district", "either", "new_stores_are_copied", "shared"]
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Give every core to the whole suite; what is asked for by its name starts at once, in this process."""
+    return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
+
+
+def pytest_configure():
+    """Let programs that tests start hear an interrupt, also when a shell started the suite in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

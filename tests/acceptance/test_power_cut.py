@@ -20,10 +20,12 @@ STAGES = {
 
 def _wait_for(folder, pattern, process):
     give_up = time.monotonic() + 120
+    ended = None
     while not any(folder.glob(pattern)):
-        assert process.poll() is None, "ended before the power could be cut"
+        assert ended is None, "ended before the power could be cut"
         assert time.monotonic() < give_up
         time.sleep(0.01)
+        ended = process.poll()
 
 
 def _programmes(folder):
