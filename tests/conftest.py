@@ -2,11 +2,15 @@
 
 import signal
 
+import hypothesis
 import pytest
 from day_made import commune, district, either, shared
 from stores import new_stores_are_copied
 
 __all__ = ["commune", "district", "either", "new_stores_are_copied", "shared"]
+
+hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_xdist_auto_num_workers(config):

@@ -1,6 +1,7 @@
 """One whole day, made once by the real command and looked at by every acceptance test."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ class DayMade:
 
     def open(self):
         return Station.open(self.folder, {})
+
+    def copied(self, place):
+        """Give a copy to be changed; what SQLite keeps beside an open store comes and goes with those who look."""
+        return Path(shutil.copytree(self.folder, place, ignore=shutil.ignore_patterns("*-wal", "*-shm")))
 
     @property
     def out(self):
