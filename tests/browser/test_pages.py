@@ -42,7 +42,7 @@ def _look(page, tmp_path, width):
         ],
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=True,
     )
     assert "CONSOLE" not in done.stderr
