@@ -17,7 +17,7 @@ from broadcaster.storage.contents import Contents
 def write_while_backed_up(url_environ, folder, barrier, count):
     """Add one airing after another."""
     with Station.open(Path(folder), url_environ) as station:
-        barrier.wait(60)
+        barrier.wait(600)
         for number in range(count):
             with station.store.writing() as tx:
                 tx.airings.add_many([an_airing(id=f"khi-sao-luu-{number}", position=number + 1)])

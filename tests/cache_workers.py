@@ -19,7 +19,7 @@ def clear_once(folder, barrier, old):
     """Remove what was listed as old before others began to use it."""
     media = MediaStore(Path(folder))
     files = [file for file in media.files() if file.used_at.timestamp() == old]
-    barrier.wait(60)
+    barrier.wait(600)
     for file in files:
         media.remove(file)
 
@@ -27,7 +27,7 @@ def clear_once(folder, barrier, old):
 def find_then_read(folder, barrier, names):
     """Find each sound, and read it if it was found; ends with 4 when one that was found could not be read."""
     media = MediaStore(Path(folder))
-    barrier.wait(60)
+    barrier.wait(600)
     for sha in names:
         if media.has(sha, SUFFIX):
             try:

@@ -11,14 +11,14 @@ from broadcaster.storage.store import Store
 
 def open_together(url, barrier):
     """Open the store at the same moment as others."""
-    barrier.wait(60)
+    barrier.wait(600)
     Store.open(url).close()
 
 
 def write_together(url, barrier, name, count):
     """Write many small transactions at the same time as others; each reads before it writes."""
     store = Store.open(url)
-    barrier.wait(60)
+    barrier.wait(600)
     for number in range(count):
         with store.writing() as tx:
             there = len(tx.news.all())

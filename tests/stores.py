@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from broadcaster.storage import upgrade
 from broadcaster.storage.store import Store
 
 SERVER = os.environ.get("BROADCASTER_TEST_POSTGRESQL", "")
@@ -51,6 +52,45 @@ def run_raw(url, *statements):
     with raw(url).begin() as connection:
         found = [connection.exec_driver_sql(statement) for statement in statements][-1]
         return found.all() if found.returns_rows else []
+
+
+def copying(migrate):
+    """Give a way to bring stores up that lets `migrate` make the first new SQLite store and copies it for others."""
+    ours, made = (upgrade.MIGRATIONS, upgrade.NEWEST), []
+
+    def copied_or_migrated(connection, revision, target, doors):
+        new = (connection.dialect.name, revision, target) == ("sqlite", None, "head")
+        new = new and ours == (upgrade.MIGRATIONS, upgrade.NEWEST)
+        if new and made:
+            for statement in made:
+                connection.exec_driver_sql(statement)
+            return
+        migrate(connection, revision, target, doors)
+        if new:
+            dump = connection.connection.driver_connection.iterdump()
+            made[:] = [each for each in dump if each not in {"BEGIN TRANSACTION;", "COMMIT;"}]
+
+    return copied_or_migrated
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_stores_are_copied():
+    """Save hundreds of tests the migrations of a new SQLite store; give what really migrates.
+
+    Commands that tests start migrate by themselves, as do PostgreSQL databases and stores of an older schema.
+    """
+    real = upgrade.migrate
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(upgrade, "migrate", copying(real))
+        yield real
+
+
+@pytest.fixture(scope="module", autouse=True)
+def real_migrations(new_stores_are_copied):
+    """Let the migrations make every store where they are what is tested: by import into a conftest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(upgrade, "migrate", new_stores_are_copied)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 import mutagen.id3
 import soundfile
-from day_made import broadcaster
+from day_made import PATIENT, broadcaster
 
 from broadcaster.asrun.outcomes import Outcome, outcome
 from broadcaster.copydesk.reading.breaths import breath_groups
@@ -353,7 +353,8 @@ def test_the_page_of_the_day_needs_no_network_and_every_link_leads_to_a_file(eit
 
 
 def test_the_folder_stays_small(district):
-    assert sum(path.stat().st_size for path in district.folder.rglob("*") if path.is_file()) < 500_000_000
+    kept = [path for path in district.folder.rglob("*") if not path.name.endswith(("-wal", "-shm"))]  # they come and go
+    assert sum(path.stat().st_size for path in kept if path.is_file()) < 500_000_000
 
 
 def test_the_demo_says_what_it_made_and_what_to_try_next(district):
@@ -361,11 +362,11 @@ def test_the_demo_says_what_it_made_and_what_to_try_next(district):
     assert district.said.count("  broadcaster -C ") == 3
 
 
-def test_a_second_demo_does_nothing_twice_and_says_so(district):
-    before = {path: path.stat().st_mtime_ns for path in district.folder.rglob("*.mp3")}
-    zips = {path: path.stat().st_mtime_ns for path in district.folder.rglob("*.zip")}
-    again = broadcaster("demo", "--into", district.folder)
+def test_a_second_demo_does_nothing_twice_and_says_so(district, tmp_path):
+    folder = district.copied(tmp_path / "đài mẫu")
+    before = {path: path.stat().st_mtime_ns for kind in ("*.mp3", "*.zip") for path in folder.rglob(kind)}
+    assert before
+    again = broadcaster("demo", "--into", folder, environ=PATIENT)
     assert again.returncode == 0, again.stderr
     assert "không làm lại" in again.stdout
     assert {path: path.stat().st_mtime_ns for path in before} == before
-    assert {path: path.stat().st_mtime_ns for path in zips} == zips

@@ -204,9 +204,9 @@ def test_a_store_is_backed_up_at_one_moment_while_others_write(folder, environ):
     writer = SPAWN.Process(target=write_while_backed_up, args=(environ, str(folder), barrier, 150))
     writer.start()
     with Station.open(folder, environ) as station:
-        barrier.wait(60)
+        barrier.wait(600)
         made = [make_backup(station, now=NOW + timedelta(seconds=n)) for n in range(3)]
-    writer.join(60)
+    writer.join(600)
     assert writer.exitcode == 0
     for number, each in enumerate(made):
         restored = elsewhere(folder, each.path, f"moi-{number}")
@@ -219,7 +219,7 @@ def test_a_store_is_backed_up_at_one_moment_while_others_write(folder, environ):
 def test_a_process_that_dies_while_backing_up_leaves_no_backup(folder, environ):
     process = SPAWN.Process(target=die_while_backing_up, args=(str(folder), environ))
     process.start()
-    process.join(60)
+    process.join(600)
     assert process.exitcode == 9
     assert [each for each in (folder / "sao-luu").iterdir() if each.suffix == ".zip"] == []
 
@@ -230,7 +230,7 @@ def test_a_process_that_dies_while_restoring_leaves_the_station_as_it_was(folder
     before = held(folder, environ)
     process = SPAWN.Process(target=die_while_restoring, args=(str(backup), str(folder), environ))
     process.start()
-    process.join(60)
+    process.join(600)
     assert process.exitcode == 9
     assert held(folder, environ) == before
     restore_station(backup, folder, now=LATER + timedelta(hours=1), environ=environ)

@@ -17,7 +17,7 @@ BY = ("--by", "Người duyệt")
 
 @pytest.fixture
 def planned(commune, tmp_path):
-    return shutil.copytree(commune.folder, tmp_path / "dai")
+    return commune.copied(tmp_path / "dai")
 
 
 @pytest.fixture(scope="module")

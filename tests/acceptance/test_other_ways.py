@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import uuid
 from datetime import date
 
@@ -79,7 +78,7 @@ def test_a_new_word_in_the_lexicon_reaches_only_the_scripts_that_use_it(station)
 
 
 def test_deleting_news_takes_nothing_from_the_log(commune, tmp_path):
-    folder = shutil.copytree(commune.folder, tmp_path / "dai")
+    folder = commune.copied(tmp_path / "dai")
     with Station.open(folder, {}) as opened, opened.store.reading() as tx:
         before = tx.airings.between(commune.day, commune.day)
     item = next(entry.item_id for entry in before if entry.item_id)

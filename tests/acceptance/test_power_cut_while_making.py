@@ -142,7 +142,7 @@ def _kill(folder, command, *, when, delay_s):
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONUTF8": "1"},
     )
-    give_up = time.monotonic() + 120
+    give_up = time.monotonic() + 900  # a busy machine is slow, not wrong
     while process.poll() is None and not when(_names(folder)):
         assert time.monotonic() < give_up
         time.sleep(0.0005)
@@ -199,12 +199,16 @@ def _voiced(folder):
     return _sounds(folder)
 
 
-@pytest.fixture(scope="module")
-def in_time():
-    """Whether each command was still at work when the power was cut; most must have been, on a busy machine too."""
-    cuts = []
-    yield cuts
-    assert 3 * sum(cuts) >= 2 * len(cuts), f"{sum(cuts)} of {len(cuts)} cuts came in time"
+def _cut_at_work(original, place, command, *, files, delay_s):
+    """Give a copy in which the command was killed at work, after so many new files; a busy machine may need a retry."""
+    for number in range(5):
+        folder = _copied(original, place / f"lan-{number}")
+        before = len(_names(folder))
+        if _kill(
+            folder, command, when=lambda names, most=before + files: len(names) >= most, delay_s=delay_s / 2**number
+        ):
+            return folder
+    pytest.fail("every cut came after the end")
 
 
 @pytest.fixture(scope="module")
@@ -223,12 +227,8 @@ MADE = AIRED + 3
 
 
 @pytest.mark.parametrize(("files", "delay_s"), _moments(MADE, 6, longest_s=0.05))
-def test_mixing_that_is_killed_leaves_nothing_half_and_ends_alike(
-    to_mix, never_killed, in_time, tmp_path, files, delay_s
-):
-    folder = _copied(to_mix, tmp_path)
-    before = len(_names(folder))
-    in_time.append(_kill(folder, MIX, when=lambda names: len(names) >= before + files, delay_s=delay_s))
+def test_mixing_that_is_killed_leaves_nothing_half_and_ends_alike(to_mix, never_killed, tmp_path, files, delay_s):
+    folder = _cut_at_work(to_mix, tmp_path, MIX, files=files, delay_s=delay_s)
     _assert_nothing_half(folder)
     _assert_the_store_is_whole(folder)
     assert _mixed(folder) == {path: sha for path, sha in never_killed.items() if path.suffix != ".wav"}
@@ -266,9 +266,8 @@ def test_the_moment_at_which_a_file_gets_its_name(to_mix, never_killed, tmp_path
 
 
 @pytest.mark.parametrize(("files", "delay_s"), _moments(SCRIPTS, 6, longest_s=0.02))
-def test_voicing_that_is_killed_leaves_nothing_half_and_ends_alike(to_voice, to_mix, in_time, tmp_path, files, delay_s):
-    folder = _copied(to_voice, tmp_path)
-    in_time.append(_kill(folder, VOICE, when=lambda names: len(names) >= files, delay_s=delay_s))
+def test_voicing_that_is_killed_leaves_nothing_half_and_ends_alike(to_voice, to_mix, tmp_path, files, delay_s):
+    folder = _cut_at_work(to_voice, tmp_path, VOICE, files=files, delay_s=delay_s)
     _assert_nothing_half(folder)
     _assert_the_store_is_whole(folder)
     assert _voiced(folder) == _sounds(to_mix)

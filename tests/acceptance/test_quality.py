@@ -1,7 +1,5 @@
 """Sound is checked before it is handed over: real days pass, a spoilt programme goes nowhere."""
 
-import shutil
-
 import pytest
 from day_made import broadcaster
 
@@ -10,7 +8,7 @@ from broadcaster.station import Station
 
 @pytest.fixture
 def station(commune, tmp_path):
-    return shutil.copytree(commune.folder, tmp_path / "dai")
+    return commune.copied(tmp_path / "dai")
 
 
 def _programmes(folder):

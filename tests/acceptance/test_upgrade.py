@@ -12,6 +12,7 @@ from stores import (  # noqa: F401 - fixtures are found by name
     EITHER,
     empty_url,
     raw,
+    real_migrations,
     run_raw,
     sqlite_url,
 )

@@ -27,26 +27,24 @@ window.addEventListener('load', () => {
 
 
 def _look(page, tmp_path, width):
-    copy = page.with_name(f".{page.stem}-{width}.html")
-    copy.write_text(page.read_text(encoding="utf-8").replace("</body>", MEASURE + "</body>"), encoding="utf-8")
+    copy = tmp_path / f"{page.stem}-{width}.html"  # its links still lead to the neighbours of the page
+    measured = page.read_text(encoding="utf-8").replace("</body>", MEASURE + "</body>")
+    copy.write_text(measured.replace("<head>", f'<head><base href="{page.as_uri()}">', 1), encoding="utf-8")
     # A window cannot be as narrow as a phone; a frame inside it can.
     frame = tmp_path / "frame.html"
     frame.write_text(f'<title>-</title><iframe src="{copy.as_uri()}" style="width:{width}px;height:900px;border:0">')
-    try:
-        done = subprocess.run(
-            [
-                *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-                *("--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars"),
-                *("--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom"),
-                *("--allow-file-access-from-files", "--window-size=1500,1000", frame.as_uri()),
-            ],
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=True,
-        )
-    finally:
-        copy.unlink()
+    done = subprocess.run(
+        [
+            *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+            *("--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars"),
+            *("--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom"),
+            *("--allow-file-access-from-files", "--window-size=1500,1000", frame.as_uri()),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+        check=True,
+    )
     assert "CONSOLE" not in done.stderr
     return json.loads(html.unescape(re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL)[1]))
 

@@ -4,6 +4,7 @@ from stores import (  # noqa: F401 - fixtures are found by name
     postgresql_store_url,
     ready_postgresql,
     ready_sqlite,
+    real_migrations,
     sqlite_store_url,
     store,
     store_url,

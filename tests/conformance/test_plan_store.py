@@ -103,7 +103,7 @@ def test_of_two_writers_past_the_stations_rules_only_one_can_have_the_time(store
     def write(number):
         statement = f"INSERT INTO playlist {columns} {row.format(number)} FROM playlist WHERE id = 'p-0'"
         try:
-            both_in.wait(timeout=30)
+            both_in.wait(timeout=600)
             run_raw(store_url, statement)
             told.append("kept")
         except DBAPIError:
@@ -114,7 +114,7 @@ def test_of_two_writers_past_the_stations_rules_only_one_can_have_the_time(store
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(timeout=60)
+        writer.join(timeout=600)
     assert sorted(told) == ["kept", "refused"]
 
 
@@ -139,7 +139,7 @@ def test_a_writer_that_waits_is_refused_when_the_first_has_taken_the_time(store,
         waiting = threading.Thread(target=second)
         waiting.start()
         waiting.join(timeout=0.5)
-    waiting.join(timeout=60)
+    waiting.join(timeout=600)
     assert refused == [True]
 
 

@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -234,7 +233,7 @@ def test_a_reader_that_went_away_ends_it_quietly(tmp_path):
     assert process.stderr.read() == b""
     process.stderr.close()
     process.stdin.close()
-    assert process.wait(timeout=60) != 0
+    assert process.wait(timeout=600) != 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no interrupt to a child")
@@ -242,8 +241,7 @@ def test_an_interrupt_ends_it_without_a_trace(tmp_path):
     (tmp_path / "dai.txt").write_text("Ngày 15/3\n" * 200_000, encoding="utf-8")
     process = _started("--lines", "dai.txt", folder=tmp_path)
     assert process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    time.sleep(0.1)
-    _, told = process.communicate(timeout=60)
+    process.send_signal(signal.SIGINT)  # it waits for us to read on, with nearly everything still to say
+    _, told = process.communicate(timeout=600)
     assert process.returncode == 130
     assert told.decode().strip() == "Đã dừng theo yêu cầu."

@@ -118,7 +118,7 @@ def test_a_player_finds_both_files_beside_the_list_and_shows_their_titles(tmp_pa
     script.write_text(DUMP)
     options = ("--no-config", "--ao=null", "--vo=null", "--idle=yes", f"--script={script}")
     command = ["mpv", *options, f"--playlist={tmp_path / name}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, stdin=subprocess.DEVNULL)
     (line,) = [each for each in done.stdout.splitlines() if "LIST " in each]
     seen = json.loads(line.partition("LIST ")[2])
     assert [each["filename"] for each in seen] == [str(tmp_path / file) for file in FILES.values()]

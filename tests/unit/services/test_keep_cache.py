@@ -304,7 +304,7 @@ def test_what_another_process_finds_while_it_is_cleared_away_can_be_read(station
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(120)
+        worker.join(600)
     assert [worker.exitcode for worker in workers] == [0, 0, 0]
     assert not list(station.media.root.rglob("*.bo"))
 

@@ -319,7 +319,7 @@ def test_another_model_file_of_a_voice_makes_other_cuts(station, voices):
 
 
 def test_as_many_sentences_are_said_at_once_as_the_engine_can(station, voices, monkeypatch):
-    meeting = Barrier(3, timeout=20)
+    meeting = Barrier(3, timeout=120)
     inner = voices["first"].make
 
     def make():

@@ -179,7 +179,7 @@ def test_those_who_wait_for_a_worker_get_one_when_another_is_lost(pool, crashing
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=600)
     assert done.is_set()
     assert not any(thread.is_alive() for thread in threads)
 
@@ -200,12 +200,12 @@ def _station(sentences):
 
 def _gone(processes):
     alive = [psutil.Process(each) for each in processes if psutil.pid_exists(each)]
-    return not psutil.wait_procs(alive, timeout=20)[1]
+    return not psutil.wait_procs(alive, timeout=600)[1]
 
 
 def test_a_program_that_ends_takes_its_workers_along():
     with _station(40) as station:
-        told, wrong = station.communicate(timeout=60)
+        told, wrong = station.communicate(timeout=600)
     assert (station.returncode, wrong) == (0, "")
     assert told.split()
     assert _gone(map(int, told.split()))
@@ -217,7 +217,7 @@ def test_a_program_that_is_ended_takes_its_workers_along(by):
     with _station(20_000) as station:
         processes = [int(each) for each in station.stdout.readline().split()]
         station.send_signal(getattr(signal, by))
-        station.communicate(timeout=60)
+        station.communicate(timeout=600)
     assert station.returncode != 0
     assert processes
     assert _gone(processes)

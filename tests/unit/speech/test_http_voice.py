@@ -30,7 +30,7 @@ BASIC = (
 name = "Thử"
 longest = 100
 per_minute = 6000
-timeout_ms = 300
+timeout_ms = 30000
 rate = 1.5
 [request]
 url = "{at}/say"
@@ -263,8 +263,9 @@ def test_a_job_that_never_ends_or_fails_is_given_up(vendor, folder, state, reaso
 )
 def test_a_fault_of_the_service_is_named(vendor, folder, reply, reason):
     vendor.paths["/say"] = lambda _: reply
+    patience = [] if reply else [("timeout_ms = 30000", "timeout_ms = 300")]
     with pytest.raises(OnlineVoiceUnreachable, match=reason):
-        engine(folder, basic(vendor)).synthesise(SENTENCE, "thu-nu")
+        engine(folder, basic(vendor, *patience)).synthesise(SENTENCE, "thu-nu")
 
 
 def test_a_busy_service_is_asked_again(vendor, folder):
@@ -332,7 +333,7 @@ def test_a_change_of_the_request_makes_another_voice_but_a_change_of_the_limits_
     def revision(*changes):
         return engine(folder, basic(vendor, *changes)).voices()[0].revision
 
-    assert revision() == revision(("per_minute = 6000", "per_minute = 5"), ("timeout_ms = 300", "timeout_ms = 900"))
+    assert revision() == revision(("per_minute = 6000", "per_minute = 5"), ("timeout_ms = 30000", "timeout_ms = 900"))
     assert len({revision(), revision(("rate = 1.5", "rate = 1.4")), revision(('"v1"', '"v9"'))}) == 3
     assert revision() != revision(("/say", "/say2"))
 

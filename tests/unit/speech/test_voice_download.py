@@ -19,8 +19,10 @@ def server():
         yield files
 
 
-def fetched(server, part, *, sha256=SUM, told=lambda done, total: None):
-    fetch(f"{server.address}/giong.onnx?download=1", sha256=sha256, part=part, told=told, silence=DurationMs(500))
+def fetched(server, part, *, sha256=SUM, told=lambda done, total: None, silence_ms=30_000):
+    fetch(
+        f"{server.address}/giong.onnx?download=1", sha256=sha256, part=part, told=told, silence=DurationMs(silence_ms)
+    )
     return part.read_bytes()
 
 
@@ -84,13 +86,14 @@ def test_a_server_that_drops_and_starts_anew_each_time_is_given_up_and_the_part_
 )
 def test_a_refusal_is_said_and_leaves_nothing(server, tmp_path, fault, reason):
     server.fault = fault
-    assert reason in refused(server, tmp_path / "a.part")
+    silence_ms = 500 if fault == "no answer" else 30_000
+    assert reason in refused(server, tmp_path / "a.part", silence_ms=silence_ms)
     assert not (tmp_path / "a.part").exists()
 
 
 def test_a_server_that_falls_silent_is_left_and_asked_for_the_rest(server, tmp_path):
     server.fault = "stops"
-    assert fetched(server, tmp_path / "a.part") == CONTENT
+    assert fetched(server, tmp_path / "a.part", silence_ms=500) == CONTENT
 
 
 def test_wrong_bytes_are_thrown_away(server, tmp_path):

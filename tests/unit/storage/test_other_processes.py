@@ -14,7 +14,7 @@ def _run(target, *arguments):
     for process in processes:
         process.start()
     for process in processes:
-        process.join(120)
+        process.join(600)
     return [process.exitcode for process in processes]
 
 
