@@ -15,12 +15,13 @@ from broadcaster.domain.sound import FRAME_MS, Pcm
 from broadcaster.domain.sound_facts import SoundFacts
 from broadcaster.errors import CutMissing, MixError
 from broadcaster.mixdown.cut_sound import sound_of
+from broadcaster.mixdown.decoded_peaks import decoded_peaks
 from broadcaster.mixdown.ducking import depth
 from broadcaster.mixdown.facts import facts_from
-from broadcaster.mixdown.levels import add_turned, level, softened, turned
+from broadcaster.mixdown.levels import add_turned, level, level_peaks, softened, turned
 from broadcaster.mixdown.loudness import SILENT, Energies, integrated, weighted, window_powers
-from broadcaster.mixdown.mp3 import encode, pieces, splice
-from broadcaster.mixdown.peaks import PeakMeter, Peaks, amplitude, decibels
+from broadcaster.mixdown.mp3 import encode
+from broadcaster.mixdown.peaks import amplitude, decibels
 from broadcaster.mixdown.samples import FRAME, STEP, Samples, count_of, to_pcm
 from broadcaster.mixdown.shelf import Shelf
 
@@ -34,7 +35,6 @@ _GROWTH_DB = ((128, 0.3), (96, 0.5), (64, 1.0), (0, 1.6))  # from kbit/s up; the
 _ATTEMPTS = 6
 _SAFETY_DB, _CORRECTION_DB = 0.1, 0.4
 _ROOM = 3  # times the common growth: peaks so far under the limit do not reach it (most seen: 0.5, 1.1, 2.8 times)
-_PIECE = 4_000 * STEP
 _WORKING_LUFS = -27.0  # voices are put together here, far from clipping, and raised at the end
 _BED_ALONE_LU = -9.0  # the bed against the voices, before the first word and after the last
 _BED_DUCKED_LU = -20.0  # and under them
@@ -66,32 +66,24 @@ def encoded_block(
     """Give one segment encoded and measured, its true peak as decoded at or under `peak_dbtp`.
 
     Encoding leaves the loudness as it was, but lets peaks grow, by up to 2 dB at low bit rates and never predictably:
-    unless they stand far under the limit, the result is decoded, the sound is softened for 15 ms around each peak that
-    stands too high, and encoded again. Raises what render_block() raises.
+    where they do not stand far under the limit, the result is decoded, the sound is softened for 15 ms around each peak
+    that stands too high, and encoded again. Raises what render_block() raises.
     """
     samples, energies = _mixed(segment, speech, shelf)
-    level(samples, lufs=lufs, ceiling_dbtp=peak_dbtp - _growth_db(kbps), energies=energies)
+    growth_db = _growth_db(kbps)
+    room_db = _ROOM * growth_db
+    heights = level_peaks(samples, energies, lufs=lufs, ceiling_dbtp=peak_dbtp - growth_db, down_db=room_db)
     content = encode(samples, kbps=kbps)
-    limit = amplitude(peak_dbtp - _ROOM * _growth_db(kbps))
-    highest = float(max(samples.max(initial=0), -samples.min(initial=0)))
-    if highest <= limit:
-        highest = Peaks(samples).highest
-    if highest > limit:
+    highest = float(heights.max(initial=0.0))
+    if highest > amplitude(peak_dbtp - room_db):
+        near = heights > highest * amplitude(-room_db)
         for attempt in range(1, _ATTEMPTS + 1):
-            heights, highest = _decoded_peaks(content, kbps=kbps, above=amplitude(peak_dbtp - _SAFETY_DB))
+            heights, highest = decoded_peaks(content, near, kbps=kbps, above=amplitude(peak_dbtp - _SAFETY_DB))
             if decibels(highest) <= peak_dbtp - _SAFETY_DB or attempt == _ATTEMPTS:
                 break
-            softened(samples, heights[: len(samples) // STEP], ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
+            softened(samples, heights, ceiling_dbtp=peak_dbtp - _CORRECTION_DB)
             content = encode(samples, kbps=kbps)
     return EncodedBlock(content=content, facts=facts_from(len(samples), energies, dbtp=decibels(highest)))
-
-
-def _decoded_peaks(content: bytes, *, kbps: int, above: float) -> tuple[Samples, float]:
-    """Give the peak of each step of a block as decoded, where it is that high, and the highest of all."""
-    meter = PeakMeter(above=above)
-    for piece in pieces(splice([content], kbps=kbps), count=_PIECE):
-        meter.add(piece)
-    return meter.end()
 
 
 def render_block(

@@ -38,33 +38,51 @@ def level(samples: Samples, *, lufs: float, ceiling_dbtp: float, energies: Energ
         ceiling_dbtp: the ceiling.
         energies: the K-weighted energies of the samples, where they are known; they follow, in place.
     """
-    if energies is None:
-        energies = weighted(samples)
-    start = heard_loudness(energies)
+    level_peaks(samples, weighted(samples) if energies is None else energies, lufs=lufs, ceiling_dbtp=ceiling_dbtp)
+    return samples
+
+
+def level_peaks(
+    samples: Samples, energies: Energies, *, lufs: float, ceiling_dbtp: float, down_db: float = 0.0
+) -> Samples:
+    """Do what level() does, and give the peaks of the steps as they then are.
+
+    They are true peaks where they stand no further than `down_db` under the highest of all, elsewhere something lower.
+    """
+    peaks, start = Peaks(samples), heard_loudness(energies)
     if start == SILENT:
-        return samples
-    gains = _fitting(Peaks(samples), energies, lufs=lufs, gain_db=lufs - start, ceiling=ceiling_dbtp)
+        return peaks.over(peaks.lowest.max(initial=0.0) * amplitude(-down_db))
+    gains, heights = _fitting(peaks, energies, lufs=lufs, gain_db=lufs - start, ceiling=ceiling_dbtp, down_db=down_db)
     energies *= np.square(gains, dtype=np.float64)
-    return turned(samples, gains)
+    turned(samples, gains)
+    heights *= np.maximum(gains, np.append(gains[1:], gains[-1:]))
+    return heights
 
 
-def _fitting(peaks: Peaks, energies: Energies, *, lufs: float, gain_db: float, ceiling: float) -> Samples:
-    """Give the gains that bring the sound to its loudness, starting from what would do without a limiter."""
+def _fitting(
+    peaks: Peaks, energies: Energies, *, lufs: float, gain_db: float, ceiling: float, down_db: float
+) -> tuple[Samples, Samples]:
+    """Give the gains that bring the sound to its loudness, starting from what would do without a limiter.
+
+    With them the peaks before any gain, known as far down as level_peaks() tells.
+    """
     most_db = gain_db + _MOST_PUSH_DB
     known_db, heights = -np.inf, peaks.lowest
+    highest = float(peaks.lowest.max(initial=0.0)) * amplitude(-down_db)
     tried: tuple[float, float] | None = None
     for _ in range(_ROUNDS):
-        if gain_db > known_db:
-            known_db = gain_db + _SPARE_DB
-            heights = peaks.over(amplitude(ceiling - known_db))
+        if gain_db + down_db > known_db:
+            known_db = gain_db + down_db + _SPARE_DB
+            heights = peaks.over(min(amplitude(ceiling - known_db), highest))
         gains = _gains(heights, gain_db, ceiling)
         reached = heard_loudness(energies * np.square(gains, dtype=np.float64))
         if abs(lufs - reached) <= _TOLERANCE_LU or gain_db >= most_db:
-            return gains
+            return gains, heights
         slope = 1.0 if tried is None else (reached - tried[1]) / (gain_db - tried[0])
         tried = gain_db, reached
         gain_db = min(gain_db + (lufs - reached) / min(max(slope, _LEAST_YIELD), 1.0), most_db)
-    return _gains(peaks.over(amplitude(ceiling - gain_db)), gain_db, ceiling)
+    heights = peaks.over(min(amplitude(ceiling - gain_db - down_db), highest))
+    return _gains(heights, gain_db, ceiling), heights
 
 
 def heard_loudness(energies: Energies) -> float:

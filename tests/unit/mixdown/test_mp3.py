@@ -126,6 +126,18 @@ def test_the_same_sound_gives_the_same_bytes():
     assert mp3.splice(encoded(96), kbps=96) == mp3.splice(encoded(96), kbps=96)
 
 
+@pytest.mark.parametrize("kbps", [48, 128])
+@pytest.mark.parametrize("count", [1_200, 50_000, 96_000])
+def test_pieces_of_any_size_are_the_whole(kbps, count):
+    """At a low bit rate noise makes frames lean on five before them, more than the decoder begins anew with."""
+    noise = np.random.default_rng(1).normal(0, 0.2, 300 * FRAME).astype(np.float32)
+    content = mp3.splice([mp3.encode(noise, kbps=kbps)], kbps=kbps)
+    whole = next(mp3.pieces(content, count=len(noise)))
+    pieces = list(mp3.pieces(content, count=count))
+    assert len(pieces) > 1
+    assert np.abs(np.concatenate(pieces) - whole).max() < 1e-6
+
+
 @pytest.mark.parametrize(
     "pcm",
     [a_pcm(rate_hz=44_100, samples=bytes(2 * FRAME)), a_pcm(samples=bytes(2 * FRAME + 2))],
