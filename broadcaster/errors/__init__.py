@@ -33,8 +33,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
-    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
-    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong
+    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
+    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
+    │                            LogRowsWrong
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
@@ -125,6 +126,7 @@ from broadcaster.errors.places import (
     DayNotOver,
     DiskFull,
     FileFailed,
+    HeadElsewhere,
     HeadUnreadable,
     KeyRefused,
     LogFileRefused,
@@ -274,6 +276,7 @@ __all__ = [
     "FilesNotKept",
     "FolderInUse",
     "FrameNotReady",
+    "HeadElsewhere",
     "HeadUnreadable",
     "InQuietHours",
     "InputError",
