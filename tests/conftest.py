@@ -10,7 +10,8 @@ from stores import new_stores_are_copied
 
 __all__ = ["at", "browser", "commune", "district", "either", "new_stores_are_copied", "shared", "shot"]
 
-hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the code
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("suite")
 
 

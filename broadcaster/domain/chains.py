@@ -31,6 +31,8 @@ class ChainedAiring:
     """The entry; none when somebody took it away."""
     link: ChainLink | None
     """Its link; none when somebody put the entry in past the chain."""
+    spoiled: str = ""
+    """A field of the entry in which somebody put what it cannot hold; the entry is none then."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +65,8 @@ class OutsideHead:
     """Which link."""
     link: Sha256
     """The link that was printed."""
+    arrival_day: date | None = None
+    """The day that it closed, where that was kept too: then the station must still have that head."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

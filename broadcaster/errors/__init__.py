@@ -40,6 +40,9 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
     │                            TokenRefused
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
+    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
+    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
+    │                            LogRowsWrong
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
@@ -135,6 +138,7 @@ from broadcaster.errors.places import (
     DayNotOver,
     DiskFull,
     FileFailed,
+    HeadElsewhere,
     HeadUnreadable,
     KeyRefused,
     LogFileRefused,
@@ -284,6 +288,7 @@ __all__ = [
     "FilesNotKept",
     "FolderInUse",
     "FrameNotReady",
+    "HeadElsewhere",
     "HeadUnreadable",
     "InQuietHours",
     "InputError",
