@@ -25,6 +25,9 @@ from broadcaster.domain.topics import Genre
 EVERY = OutletId("")
 """Stands for all outlets together."""
 
+EVERY_TOPIC = TopicCode(-1)
+"""Stands for all topics together, in months."""
+
 _NO_TIMETABLE = Timetable(units=(), outlets=(), topics=(), dayparts=(), clocks=(), slots=(), policies=(), targets=())
 
 
@@ -69,6 +72,16 @@ class Rollup:
             key = cell._replace(item_id=None)
             told[key] = told.get(key, NOTHING).plus(tally.length, tally.airings)
         return Rollup(cells=told, newest=self.newest)
+
+    @property
+    def in_month(self) -> Rollup:
+        """Give what it adds to a month: items no longer told apart, and all topics together beside each of them."""
+        told: dict[Cell, Tally] = {}
+        for cell, tally in self.cells.items():
+            whole = Cell(EVERY_TOPIC, None, None, cell.repeat, cell.column)
+            for key in (cell._replace(item_id=None), whole):
+                told[key] = told.get(key, NOTHING).plus(tally.length, tally.airings)
+        return Rollup(cells=told)
 
     def plus(self, other: Rollup) -> Rollup:
         """Add another one."""

@@ -12,6 +12,7 @@ from broadcaster.domain.periods import Period
 
 if TYPE_CHECKING:
     from broadcaster.asrun.rollups import Difference
+    from broadcaster.domain.airtime import Tally
     from broadcaster.domain.timetables import Timetable
 
 
@@ -70,10 +71,14 @@ def _said(found: Difference, names: Timetable) -> str:
         topics = {each.code: each.short for each in names.topics}
         what = (
             f"chủ đề {topics.get(found.cell.topic, str(found.cell.topic))}, cột {_COLUMNS[found.cell.column.name]}: "
-            f"đang giữ {found.kept.airings} lượt {found.kept.length / 1000:.3f} giây, "
-            f"đếm lại được {found.counted.airings} lượt {found.counted.length / 1000:.3f} giây"
+            f"đang giữ {found.kept.airings} lượt {_seconds(found.kept)} giây, "
+            f"đếm lại được {found.counted.airings} lượt {_seconds(found.counted)} giây"
         )
     return f"Bảng cộng LỆCH ở {found.span}, {where}, {what}. Chạy `broadcaster report rebuild` để cộng lại."
+
+
+def _seconds(tally: Tally) -> str:
+    return f"{tally.length / 1000:.3f}".replace(".", ",")
 
 
 _COLUMNS = {

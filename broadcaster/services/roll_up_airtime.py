@@ -7,7 +7,7 @@ never a sum that is silently wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -126,7 +126,7 @@ class _Month:
 
     def _add(self, outlet_id: OutletId, rollup: Rollup) -> None:
         for whose in (outlet_id, EVERY):
-            self.sums[whose] = self.sums.get(whose, Rollup()).plus(rollup.without_items)
+            self.sums[whose] = self.sums.get(whose, Rollup()).plus(rollup.in_month)
         for cell, tally in rollup.cells.items():
             if cell.item_id is not None and cell.column in AIRED:
                 key = cell._replace(genre=None)
@@ -135,14 +135,9 @@ class _Month:
     def difference(self) -> Difference | None:
         """Give the first kept sum of the month that is not what its days come to."""
         text = f"{self.first:%Y-%m}"
-        kept = {outlet_id: rollup for (outlet_id, _), rollup in self._months()}
+        kept = self.tx.rollups.kept_months(self.first)
         for outlet_id in sorted({*kept, *self.sums}):
             ours, theirs = kept.get(outlet_id, Rollup()), self.sums.get(outlet_id, Rollup())
             if found := difference(text, outlet_id, ours, theirs):
                 return found
-        items = {cell: tally for _, cell, tally in self.tx.rollups.item_cells([self.first])}
-        return difference(text, EVERY, Rollup(cells=items), Rollup(cells=self.items))
-
-    def _months(self) -> Iterator[tuple[tuple[OutletId, date], Rollup]]:
-        yield from self.tx.rollups.months([self.first])
-        yield from self.tx.rollups.months([self.first], [EVERY])
+        return difference(text, EVERY, self.tx.rollups.kept_items(self.first), Rollup(cells=self.items))

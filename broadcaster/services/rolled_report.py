@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from broadcaster.asrun.airtime import AirtimeRequest
@@ -12,7 +12,7 @@ from broadcaster.asrun.counted import AIRED, Column, Count, Counted, Tallies, ai
 from broadcaster.asrun.rollups import EVERY, Spans, spans
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import AirtimeReport
-from broadcaster.domain.ids import NewsItemId, OutletId
+from broadcaster.domain.ids import OutletId
 from broadcaster.domain.timetables import Measure, Target
 from broadcaster.storage.store import Transaction
 
@@ -36,9 +36,10 @@ def rolled_report(tx: Transaction, request: AirtimeRequest, *, before: datetime 
     if tx.rollups.is_stale(period.first, period.last):
         return None
     sums = _Sums(tx, request, spans(period))
-    newest = tx.rollups.newest(sums.spans.months, sums.spans.days, sorted(request.outlets) or [EVERY])
-    if before is not None and newest is not None and newest >= before:
-        return None
+    if before is not None:
+        newest = tx.rollups.newest(period.first, period.last, sorted(request.outlets) or [EVERY])
+        if newest is not None and newest >= before:
+            return None
     return sums.report()
 
 
@@ -81,16 +82,18 @@ class _Sums:
     def _of(self, outlets: Iterable[OutletId] | None) -> Iterator[Count]:
         """Give what some outlets, or each of all, came to, without items."""
         wanted = None if outlets is None else list(outlets)
-        rollups = self.tx.rollups
-        kept = chain(rollups.months(self.spans.months, wanted), rollups.days(self.spans.days, wanted))
-        return (each for (outlet_id, _), told in kept for each in told.counts(outlet_id) if self._asked(each))
+        months = self.tx.rollups.months(self.spans.months, wanted, topics=self.request.topics)
+        return (each for each in chain(months, self._of_days(self.spans.days, wanted)) if self._asked(each))
 
-    def _of_days(self, outlets: Iterable[OutletId] | None) -> Iterator[Count]:
-        """Give what some outlets, or each of all, came to, with items."""
-        first, last = self.request.period.first, self.request.period.last
-        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    def _of_days(self, days: Iterable[date], outlets: Iterable[OutletId] | None) -> Iterator[Count]:
+        """Give what some outlets, or each of all, came to on some days, with items."""
         kept = self.tx.rollups.days(days, outlets)
         return (each for (outlet_id, _), told in kept for each in told.counts(outlet_id) if self._asked(each))
+
+    @property
+    def _days(self) -> list[date]:
+        first, last = self.request.period.first, self.request.period.last
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
     def _by_outlet(self) -> dict[OutletId, Tallies]:
         if self.request.topics or self.spans.days:
@@ -106,13 +109,9 @@ class _Sums:
         """Count the different items that aired, and those of them that aired as a first run."""
         if not self.request.outlets and not self.spans.days:
             return self.tx.rollups.items(self.spans.months, self.request.topics, self._aired)
-        every: set[NewsItemId] = set()
-        first: set[NewsItemId] = set()
-        for each in self._of_days(sorted(self.request.outlets) or None):
-            if each.column in AIRED and each.item_id is not None:
-                every.add(each.item_id)
-                if not each.repeat:
-                    first.add(each.item_id)
+        every, first = self.tx.rollups.items_of_days(
+            self._days, sorted(self.request.outlets) or None, topics=self.request.topics, columns=self._aired
+        )
         return len(every), len(first)
 
     def _of_target(self, target: Target, overall: list[Count]) -> Iterable[Count]:
@@ -120,7 +119,7 @@ class _Sums:
         asked = self.request.outlets
         outlets = [each for each in target.outlets if each in (asked or {each})] if target.outlets else sorted(asked)
         if target.measure is Measure.ITEMS:
-            return _different(self._of_days(outlets if target.outlets or asked else None))
+            return _different(self._of_days(self._days, outlets if target.outlets or asked else None))
         return self._of(outlets) if target.outlets else overall
 
 

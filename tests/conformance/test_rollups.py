@@ -224,7 +224,7 @@ def test_late_evidence_changes_its_air_day_its_month_and_nothing_else(store, sto
         return {tuple(str(row[place]) for place in key) for row in rows}
 
     assert changed("airtime_day", 1, 0) == {("2023-02-01", COMMUNE), ("2023-02-01", EVERY)}
-    assert changed("airtime_month", 0, 1) == {("2023-02-01", COMMUNE), ("2023-02-01", EVERY)}
+    assert changed("airtime_month", 0, 2) == {("2023-02-01", COMMUNE), ("2023-02-01", EVERY)}
     assert {key[0] for key in changed("airtime_item", 0)} == {"2023-02-01"}
     assert after["airtime_stale"] == []
 
@@ -279,7 +279,8 @@ WRONG = {
     "a day of an outlet": ("UPDATE airtime_day SET cells = '[]' WHERE outlet_id = 'NGHIA-SON'", "2023-03-15", COMMUNE),
     "a day of all": ("UPDATE airtime_day SET cells = '[]' WHERE outlet_id = ''", "2023-03-15", EVERY),
     "a day that is lost": ("DELETE FROM airtime_day WHERE outlet_id = 'NGHIA-SON'", "2023-03-15", COMMUNE),
-    "a month": ("UPDATE airtime_month SET cells = '[]' WHERE outlet_id = 'NGHIA-SON'", "2023-03", COMMUNE),
+    "a month": ("UPDATE airtime_month SET player_first_airings = 2 WHERE outlet_id = 'NGHIA-SON'", "2023-03", COMMUNE),
+    "a month of all": ("DELETE FROM airtime_month WHERE outlet_id = '' AND topic = -1", "2023-03", EVERY),
     "items": ("DELETE FROM airtime_item", "2023-03", EVERY),
 }
 

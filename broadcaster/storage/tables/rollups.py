@@ -9,11 +9,11 @@ from broadcaster.storage.tables.schema import metadata
 
 SUMS = tuple(
     f"{kind}_{run}_{what}"
-    for kind in ("planned", "sent", "operator", "player", "rehearsed")
+    for kind in ("planned", "sent", "operator", "player", "rehearsed", "noted")
     for run in ("first", "repeat")
-    for what in ("airings", "length")
+    for what in (("airings",) if kind == "noted" else ("airings", "length"))
 )
-"""Columns of an outlet's month over all topics: what counts as what, first runs or repeats, airings or milliseconds."""
+"""Columns of a month: what counts as what, first runs or repeats, airings or milliseconds."""
 
 airtime_day = Table(
     "airtime_day",
@@ -31,11 +31,13 @@ airtime_month = Table(
     "airtime_month",
     metadata,
     Column("month", Date, nullable=False),
+    Column("topic", Integer, nullable=False),  # -1 for all together
     Column("outlet_id", Name, nullable=False),  # empty for all together
+    Column("genre", Name, nullable=False),  # empty where nobody knows it, and where topic is -1
     *(Column(name, BigInteger, nullable=False) for name in SUMS),
-    Column("newest", Instant),
-    Column("cells", Text, nullable=False),
-    PrimaryKeyConstraint("month", "outlet_id"),
+    PrimaryKeyConstraint("month", "topic", "outlet_id", "genre"),
+    Index(None, "outlet_id", "month"),
+    sqlite_with_rowid=False,
 )
 
 airtime_item = Table(

@@ -46,12 +46,16 @@ def _tables() -> None:
     op.create_table(
         "airtime_month",
         sa.Column("month", sa.Date, nullable=False),
+        sa.Column("topic", sa.Integer, nullable=False),
         sa.Column("outlet_id", NAME, nullable=False),
+        sa.Column("genre", NAME, nullable=False),
         *(sa.Column(name, sa.BigInteger, nullable=False) for name in sums),
-        sa.Column("newest", INSTANT),
-        sa.Column("cells", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("month", "outlet_id", name="pk_airtime_month"),
+        sa.Column("noted_first_airings", sa.BigInteger, nullable=False),
+        sa.Column("noted_repeat_airings", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("month", "topic", "outlet_id", "genre", name="pk_airtime_month"),
+        sqlite_with_rowid=False,
     )
+    op.create_index("ix_airtime_month_outlet_id_month", "airtime_month", ["outlet_id", "month"])
     counted = [f"{grade}_{run}" for grade in ("operator", "player") for run in ("first", "repeat")]
     op.create_table(
         "airtime_item",
