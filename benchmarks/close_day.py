@@ -22,6 +22,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psutil
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from plan_scale import NOW, SETTINGS, run, timetable
 
@@ -105,12 +106,16 @@ def measure(folder: Path, outlets: int, given: argparse.Namespace) -> dict[str, 
     """Make a station and time the commands."""
     os.environ["BROADCASTER_SIGNING_KEY"] = str(folder / "khoa.pem")  # and none of this machine's own
     taken_in = make(folder, outlets, given.airings)
+    worked = psutil.Process().cpu_times()
     closing = [run(folder, "log", "close", (DAY + timedelta(days=n)).isoformat()) for n in range(given.rounds)]
+    since = psutil.Process().cpu_times()
+    computed = since.children_user + since.children_system - worked.children_user - worked.children_system
     return {
         "airings": outlets * given.airings,
         "taking_in_s": taken_in,
         "close_first_s": closing[0][0],
         "close_median_s": statistics.median(seconds for seconds, _ in closing),
+        "close_cpu_s": computed / given.rounds,
         "close_peak_mb": max(peak for _, peak in closing),
         "close_again_s": run(folder, "log", "close", DAY.isoformat())[0],
         "verify_s": run(folder, "log", "verify")[0],
@@ -139,7 +144,7 @@ def main() -> None:
         print(f"{outlets} outlets, {told['airings']:,} airings, taken in in {told['taking_in_s']:.1f} s")
         print(f"  close        {told['close_first_s']:7.2f} s, median of days {told['close_median_s']:.2f} s")
         print(f"               {told['close_first_s'] / floor:7.1f} times start-up and bare signing")
-        print(f"               {told['close_peak_mb']:7.0f} MB")
+        print(f"               {told['close_cpu_s']:7.2f} s of the processor, {told['close_peak_mb']:.0f} MB")
         print(f"  close again  {told['close_again_s']:7.2f} s")
         print(f"  verify       {told['verify_s']:7.2f} s")
 
