@@ -10,6 +10,7 @@ import click
 
 from broadcaster.cli.edge import DAY, minutes_of, opened, table, wall_clock
 from broadcaster.cli.report_dossier import dossier
+from broadcaster.cli.report_rollups import rebuild, totals
 from broadcaster.cli.report_standings import show_standings
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow
 from broadcaster.domain.ids import OutletId, TopicCode
@@ -28,7 +29,8 @@ def report() -> None:
     """Báo cáo thời lượng phát so với chỉ tiêu."""
 
 
-report.add_command(dossier)
+for command in (dossier, totals, rebuild):
+    report.add_command(command)
 
 
 @report.command()

@@ -130,6 +130,8 @@ class SentItem:
     """1 first run, 2 and more repeats."""
     duration: DurationMs
     """Its length in the plan that was sent."""
+    genre: Genre | None = None
+    """Its genre; none where nobody knows it, and in bundles of before it was copied."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

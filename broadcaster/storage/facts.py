@@ -30,6 +30,12 @@ class Handovers:
         found = select(*columns_of(handover, Handover)).where(handover.c.air_date.between(first, last))
         return values(self.connection, Handover, found.order_by(handover.c.air_date, handover.c.arrived))
 
+    def of_outlets(self, day: date, outlets: Iterable[OutletId]) -> tuple[Handover, ...]:
+        """Give the handovers to some outlets for a day, in order of arrival within each part of them."""
+        found = select(*columns_of(handover, Handover)).where(handover.c.air_date == day).order_by(handover.c.arrived)
+        asked = (found.where(handover.c.outlet_id.in_(part)) for part in in_parts(outlets))
+        return tuple(each for statement in asked for each in values(self.connection, Handover, statement))
+
 
 class Airings:
     """The as-run log."""
@@ -67,6 +73,13 @@ class Airings:
         order = (airing.c.air_date, airing.c.outlet_id, airing.c.planned_at, airing.c.arrived)
         found = select(*columns_of(airing, Airing)).where(airing.c.air_date.between(first, last))
         return values(self.connection, Airing, found.order_by(*order))
+
+    def of_outlets(self, day: date, outlets: Iterable[OutletId]) -> tuple[Airing, ...]:
+        """Give the entries of some outlets on a day, each outlet's by planned time and order of arrival."""
+        order = (airing.c.outlet_id, airing.c.planned_at, airing.c.arrived)
+        found = select(*columns_of(airing, Airing)).where(airing.c.air_date == day).order_by(*order)
+        asked = (found.where(airing.c.outlet_id.in_(part)) for part in in_parts(outlets))
+        return tuple(each for statement in asked for each in values(self.connection, Airing, statement))
 
     def heard(
         self, first: date, last: date, *, apart: tuple[date, date] | None = None

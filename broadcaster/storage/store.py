@@ -27,6 +27,7 @@ from broadcaster.storage.proposed import Proposals
 from broadcaster.storage.queued import Queue
 from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
+from broadcaster.storage.rolled import Rollups
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.stepped import ScriptSteps
 from broadcaster.storage.tokens import Tokens
@@ -79,6 +80,8 @@ class Transaction:
     """The as-run log."""
     chain: Chain
     """What ties its entries together."""
+    rollups: Rollups
+    """Airtime added up."""
     emergencies: Emergencies
     """Emergency bulletins and what became of them."""
     reconciliations: Reconciliations
@@ -132,6 +135,7 @@ class Transaction:
             handovers=Handovers(connection),
             airings=Airings(connection),
             chain=Chain(connection),
+            rollups=Rollups(connection),
             emergencies=Emergencies(connection),
             reconciliations=Reconciliations(connection),
             timetables=Timetables(connection),
