@@ -131,9 +131,14 @@ def counted_airings(request: AirtimeRequest) -> tuple[Airing, ...]:
     """Give the entries that a period's aired and rehearsed figures are made of, one per item of a playlist."""
     return tuple(
         airing
-        for airing in strongest(_countable(request))
+        for airing in settled_airings(request)
         if airing.played > 0 and (airing.evidence is Evidence.REHEARSAL or is_enough(airing, request.grade))
     )
+
+
+def settled_airings(request: AirtimeRequest) -> tuple[Airing, ...]:
+    """Give the entry that settles each topical item of a period, heard or not; a rehearsal where nothing else does."""
+    return strongest(_countable(request))
 
 
 def is_enough(airing: Airing, least: Evidence) -> bool:
