@@ -88,17 +88,20 @@ def count_airtime(request: AirtimeRequest) -> AirtimeReport:
 
 
 def counted_airings(request: AirtimeRequest) -> tuple[Airing, ...]:
-    """Give the entries that a period's aired and rehearsed figures are made of, one per item of a playlist.
+    """Give the entries that a period's aired and rehearsed figures are made of, one per item of a playlist."""
+    return tuple(
+        airing
+        for airing in settled_airings(request)
+        if airing.played > 0 and (airing.evidence is Evidence.REHEARSAL or is_enough(airing, request.grade))
+    )
+
+
+def settled_airings(request: AirtimeRequest) -> tuple[Airing, ...]:
+    """Give the entry that settles each topical item of a period, heard or not; a rehearsal where nothing else does.
 
     Topics are left out last, so that what each topic comes to adds up to the whole.
     """
-    return tuple(
-        airing
-        for airing in strongest(_countable(request))
-        if _of_topic(request, airing)
-        and airing.played > 0
-        and (airing.evidence is Evidence.REHEARSAL or is_enough(airing, request.grade))
-    )
+    return tuple(airing for airing in strongest(_countable(request)) if _of_topic(request, airing))
 
 
 def is_enough(airing: Airing, least: Evidence) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.edge import DAY, minutes_of, opened, table, wall_clock
+from broadcaster.cli.report_book import book
 from broadcaster.cli.report_dossier import dossier
 from broadcaster.cli.report_rollups import rebuild, totals
 from broadcaster.cli.report_standings import show_standings
@@ -26,10 +27,10 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.group()
 def report() -> None:
-    """Báo cáo thời lượng phát so với chỉ tiêu."""
+    """Báo cáo thời lượng phát so với chỉ tiêu, hồ sơ minh chứng, các sổ của đài."""
 
 
-for command in (dossier, totals, rebuild):
+for command in (book, dossier, totals, rebuild):
     report.add_command(command)
 
 

@@ -13,6 +13,9 @@ NO_TIME = DurationMs(0)
 Sha256 = NewType("Sha256", str)
 """The SHA-256 of some bytes, 64 lower-case hexadecimal digits."""
 
+Dong = NewType("Dong", int)
+"""Money in whole đồng; never a fraction, never a float."""
+
 UnitId = NewType("UnitId", str)
 """An administrative unit, our own id; official codes come and go, this stays (``nghia-son-2023``)."""
 

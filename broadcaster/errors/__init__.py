@@ -8,7 +8,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
-    │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart
+    │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
@@ -94,12 +94,14 @@ from broadcaster.errors.given import (
     AmbiguousWord,
     BadDate,
     BadFrontMatter,
+    BadMonth,
     BadPeriod,
     BinaryFile,
     CartInUse,
     CartRefused,
     CartStands,
     DuplicateItem,
+    EmptyBook,
     EmptyFile,
     FileMissing,
     FileStands,
@@ -249,6 +251,7 @@ __all__ = [
     "BackupUnreadable",
     "BadDate",
     "BadFrontMatter",
+    "BadMonth",
     "BadPeriod",
     "BinaryFile",
     "BroadcasterError",
@@ -280,6 +283,7 @@ __all__ = [
     "EmergencyQuestions",
     "EmergencyTimeWrong",
     "EmergencyUnknown",
+    "EmptyBook",
     "EmptyFile",
     "EngineUnavailable",
     "FileFailed",

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -17,10 +19,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | float
+Cell = str | float | date
 
 TEXT = "@"
 COUNT = "#,##0"
+DAY = "dd/mm/yyyy"
 MINUTES = "#,##0.0"
 _LINE = Side(style="thin", color="000000")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -83,7 +86,7 @@ def add_sheet(
 
 def _fill(sheet: Worksheet, number: int, columns: Sequence[Column], row: Sequence[Cell], *, bold: bool = False) -> None:
     for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-        cell = sheet.cell(number, place, value)
+        cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"  # a title that begins with = stays words
         cell.font, cell.border, cell.number_format = Font(name=_FONT, size=11, bold=bold), _BOX, column.form

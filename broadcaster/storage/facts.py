@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Connection, case, func, insert, select
+from sqlalchemy import Connection, and_, case, func, insert, select
 
 from broadcaster.domain.airings import Airing, Evidence, Handover
-from broadcaster.domain.ids import AiringId, OutletId, PlaylistId, TopicCode
+from broadcaster.domain.ids import AiringId, NewsItemId, OutletId, PlaylistId, TopicCode
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import airing, handover
@@ -112,6 +112,32 @@ class Airings:
         told = airing.c
         real = (told.evidence != Evidence.REHEARSAL, told.air_date.between(first, last))
         return frozenset(self.connection.execute(select(told.playlist_id).where(*real).distinct()).scalars())
+
+    def items_heard_before(
+        self, day: date, items: Iterable[NewsItemId], *, known_at: datetime
+    ) -> frozenset[NewsItemId]:
+        """Give those of some items of which an operator or a player says that they went out before a day.
+
+        Counts as ``heard`` does; what was recorded at ``known_at`` or later is passed over.
+        """
+        told, later = airing.c, airing.alias().c
+        corrected = select(later.id).where(later.corrects == told.id, later.recorded_at < known_at).exists()
+        open_ended = and_(told.observed_start.is_not(None), told.observed_stop.is_(None), told.played <= 0)
+        order = (
+            case((open_ended, 1), else_=0),
+            case((told.evidence == Evidence.PLAYER, 0), else_=1),
+            told.recorded_at.desc(),
+            told.id.desc(),
+        )
+        place = func.row_number().over(partition_by=(told.playlist_id, told.position), order_by=order)
+        real = (told.evidence != Evidence.REHEARSAL, told.topic.is_not(None), told.recorded_at < known_at)
+        before = select(told.item_id, told.played, place.label("place")).where(*real, told.air_date < day, ~corrected)
+        found: set[NewsItemId] = set()
+        for part in in_parts(items):
+            best = before.where(told.item_id.in_(part)).subquery()
+            aired = select(best.c.item_id).where(best.c.place == 1, best.c.played > 0).distinct()
+            found |= set(self.connection.execute(aired).scalars())
+        return frozenset(found)
 
     def beginning(self, text: str) -> tuple[Airing, ...]:
         """Give the entries whose id begins with some letters, in order of arrival; two at most."""
