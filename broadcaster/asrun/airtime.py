@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from broadcaster.asrun.entries import sent_items
 from broadcaster.asrun.standing import standing
-from broadcaster.domain.airings import Airing, Evidence, Handover, SentItem
+from broadcaster.domain.airings import WITNESSED, Airing, Evidence, Handover, SentItem
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally, TargetResult
 from broadcaster.domain.ids import NewsItemId, OutletId, PlaylistId, SessionId, TopicCode
 from broadcaster.domain.periods import Period
@@ -55,6 +55,7 @@ class _Column(Enum):
     SENT = auto()
     OPERATOR = auto()
     PLAYER = auto()
+    MEASURED = auto()
     REHEARSED = auto()
 
 
@@ -62,8 +63,9 @@ _OF_EVIDENCE = {
     Evidence.REHEARSAL: _Column.REHEARSED,
     Evidence.OPERATOR: _Column.OPERATOR,
     Evidence.PLAYER: _Column.PLAYER,
+    Evidence.MEASURED: _Column.MEASURED,
 }
-_AIRED = (_Column.OPERATOR, _Column.PLAYER)
+_AIRED = tuple(_OF_EVIDENCE[each] for each in WITNESSED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,14 +94,14 @@ _Named = TypeVar("_Named", OutletId, TopicCode, Genre)
 def count_airtime(request: AirtimeRequest) -> AirtimeReport:
     """Count airtime by topic and by outlet, and hold it against the targets.
 
-    Only items with a topic count; music and frame do not. An item counts as aired when an operator or a player says
-    that some of it was heard, and for as long as it was heard. Several entries about the same item of a playlist count
-    once: the strongest grade, within a grade the latest; one that a correction names counts no more. A rehearsal never
-    counts as aired. Topics and outlets that the timetable no longer names get rows of their own, so that rows always
-    add up to the total.
+    Only items with a topic count; music and frame do not. An item counts as aired when an operator, a player or a
+    measurement says that some of it was heard, and for as long as it was heard. Several entries about the same item of
+    a playlist count once: the strongest grade, within a grade the latest; one that a correction names counts no more. A
+    rehearsal never counts as aired. Topics and outlets that the timetable no longer names get rows of their own, so
+    that rows always add up to the total.
 
-    What aired is counted apart by who says so, an operator alone or a player; ``aired`` is both together. A request may
-    ask for some outlets, some topics, or for no less than a player's word.
+    What aired is counted apart by the strongest that says so: an operator, a player, a measurement off air; ``aired``
+    is all together. A request may ask for some outlets, some topics, or for no less than some grade.
 
     Targets whose period is or contains the asked one are shown. ``wanted`` is then for the target's own whole period
     and for all its outlets together (amount per outlet times outlets), while ``planned``, ``aired`` and ``rehearsed``
@@ -276,8 +278,10 @@ def _row(
         return tallies.get((column, repeat), Tally())
 
     def aired(*, repeat: bool) -> Tally:
-        by_player = of(_Column.PLAYER, repeat=repeat)
-        return of(_Column.OPERATOR, repeat=repeat).plus(by_player.length, by_player.airings)
+        tally = Tally()
+        for each in (of(column, repeat=repeat) for column in _AIRED):
+            tally = tally.plus(each.length, each.airings)
+        return tally
 
     return AirtimeRow(
         topic=topic,
@@ -293,6 +297,8 @@ def _row(
         operator_repeat=of(_Column.OPERATOR, repeat=True),
         player_first=of(_Column.PLAYER, repeat=False),
         player_repeat=of(_Column.PLAYER, repeat=True),
+        measured_first=of(_Column.MEASURED, repeat=False),
+        measured_repeat=of(_Column.MEASURED, repeat=True),
         rehearsed_first=of(_Column.REHEARSED, repeat=False),
         rehearsed_repeat=of(_Column.REHEARSED, repeat=True),
     )
@@ -308,7 +314,7 @@ def _result(target: Target, counts: Iterable[_Count], timetable: Timetable) -> T
     """Hold one target against the counts."""
     mine = [each for each in counts if _is_meant(target, each)]
     outlets = len(target.outlets or timetable.outlets)
-    least = _AIRED if target.grade is Evidence.OPERATOR else (_Column.PLAYER,)
+    enough = tuple(_OF_EVIDENCE[each] for each in WITNESSED if each.strength >= target.grade.strength)
 
     def amount(*columns: _Column) -> float:
         return measured(
@@ -320,7 +326,7 @@ def _result(target: Target, counts: Iterable[_Count], timetable: Timetable) -> T
         outlets=outlets,
         wanted=target.wanted * outlets,
         planned=amount(_Column.PLANNED),
-        aired=amount(*least),
+        aired=amount(*enough),
         rehearsed=amount(_Column.REHEARSED),
     )
 

@@ -12,7 +12,7 @@ from broadcaster.domain.chains import ChainHead
 from broadcaster.domain.periods import Period
 from broadcaster.domain.zone import ZONE
 from broadcaster.reports.figures import decimal, minutes, span
-from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, PLANNED, REHEARSED, SENT
+from broadcaster.reports.grades import PLANNED, REHEARSED, SENT, WITNESSES
 from broadcaster.reports.typeset import typeset
 
 TEMPLATE = "vi-sao.typ"
@@ -39,7 +39,7 @@ class WhyPage:
 def why_page(page: WhyPage) -> bytes:
     """Write the page as PDF; the same values give the same bytes. Raises NotTypeset."""
     row = page.why.figure
-    grades = (BY_PLAYER, BY_OPERATOR, SENT, PLANNED, REHEARSED)
+    grades = (*WITNESSES, SENT, PLANNED, REHEARSED)
     values: dict[str, object] = {
         "station": page.station,
         "period": page.period.spoken,
