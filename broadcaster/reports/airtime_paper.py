@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally
+from broadcaster.domain.chains import key_fingerprint
 from broadcaster.domain.outcomes import Outcome
 from broadcaster.domain.periods import Period
 from broadcaster.domain.reconciliations import Departure
 from broadcaster.reports.figures import change, decimal, minutes
 from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, MEASURED, WITNESSES, Grade
-from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
+from broadcaster.reports.naming import genre_name, hash_groups, outlet_name, target_name, topic_name
 from broadcaster.reports.official import Annex, Block, Clause, Grid, OfficialPaper, Picture, Section, Words, ended
 from broadcaster.reports.report_charts import Bars, bar_chart
 from broadcaster.reports.report_facts import ReportFacts
@@ -126,9 +127,10 @@ def _by(what: str, rows: Iterable[tuple[str, AirtimeRow]], total: AirtimeRow) ->
     return Grid(
         columns=("TT", what, *_RUNS, "Tổng\n(phút)", "Kế hoạch\n(phút)"),
         rows=(*lines, ("", "Tổng cộng", *_aired(total), minutes(_planned(total), 1))),
-        widths=(0.7, 4.2, 1.25, 1.35, 1.25, 1.35, 1.4, 1.5),
+        widths=(0.65, 3.35, 1.3, 1.5, 1.3, 1.6, 1.65, 1.65),
         left=(1,),
         total=True,
+        small=True,
     )
 
 
@@ -295,6 +297,11 @@ def _annex(facts: ReportFacts) -> Iterator[Block]:
     columns = ("Đài, cụm loa", *(f"{name}\n({unit})" for name in short for unit in ("lượt", "phút")))
     yield Grid(columns=columns, rows=rows, widths=(4, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3), small=True)
     yield Clause(text="2. Đầu chuỗi nhật ký đã khóa")
+    for key in sorted({each.key for each in facts.heads}):
+        yield Words(
+            text=f"Khóa ký của đài (Ed25519), dấu vân tay: {key_fingerprint(key)}. Ai giữ bản giấy này thì dùng nó để "
+            "đối chiếu nhật ký (broadcaster log verify --head) và hồ sơ minh chứng."
+        )
     if not facts.heads:
         yield Words(
             text="Chưa khóa sổ ngày nào: chưa có đầu chuỗi (khóa bằng lệnh broadcaster log close).", italic=True
@@ -303,10 +310,10 @@ def _annex(facts: ReportFacts) -> Iterator[Block]:
     yield Grid(
         columns=("Đài, cụm loa", "Khóa tới hết ngày", "Số mục", "Mã băm của mục cuối (SHA-256)"),
         rows=[
-            (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", _count(each.sequence), _broken(each.link))
+            (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", str(each.sequence), hash_groups(each.link))
             for each in facts.heads
         ],
-        widths=(2.3, 1.7, 1, 5.2),
+        widths=(2.3, 1.9, 1, 5.0),
         left=(0, 1, 3),
         small=True,
     )
@@ -314,11 +321,6 @@ def _annex(facts: ReportFacts) -> Iterator[Block]:
 
 def _both(grade: Grade, row: AirtimeRow) -> tuple[str, str]:
     return _count(grade.airings(row)), minutes(grade.length(row), 1)
-
-
-def _broken(link: str) -> str:
-    """Set a hash in two lines that can be read aloud and copied."""
-    return f"{link[:32]}\n{link[32:]}"
 
 
 # --- figures

@@ -18,23 +18,31 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from broadcaster.domain.airtime import AirtimeRow, TargetStanding
+from broadcaster.domain.chains import key_fingerprint
 from broadcaster.reports.airtime_paper import NO_RECORDS, departure_cause
 from broadcaster.reports.fixed_zip import with_fixed_times
 from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, EVERY_GRADE, MEASURED, PLANNED
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
 from broadcaster.reports.report_facts import ReportFacts
-from broadcaster.reports.sheets import COUNT, MINUTES, TEXT, Column, add_sheet
+from broadcaster.reports.sheets import COUNT, MINUTES, PLAIN, TEXT, Column, add_sheet
 from broadcaster.reports.target_blocks import forecast_note, measure_name
 
 _FIGURES = tuple(
-    Column(name=f"{grade.label}: {run} ({unit})", form=MINUTES if unit == "phút" else COUNT, width=8.5)
+    Column(
+        name=f"{grade.label}: {run} ({unit})",
+        form=MINUTES if unit == "phút" else COUNT,
+        width=9 if unit == "phút" else 7,
+    )
     for grade in EVERY_GRADE
     for run in ("lần đầu", "phát lại")
     for unit in ("lượt", "phút")
 )
+_LINES_WITH_CHART = 12
+"""Lines of a table below which its chart has room on the same printed page."""
 _ROW_CM = 0.53
 """Height of a line of a sheet."""
 _PATTERNS: Sequence[Literal["pct5", "wdUpDiag", "", "pct75"]] = ("pct5", "wdUpDiag", "", "pct75")
@@ -101,7 +109,7 @@ def _chart(sheet: Worksheet, first: int, lines: int, facts: ReportFacts) -> None
     """Draw first-run minutes planned and aired, by who says so; patterns keep them apart in a grey print."""
     chart = BarChart()
     chart.type, chart.title, chart.style = "bar", "Phút phát lần đầu", 1
-    chart.height, chart.width = max(7.0, 1.1 * lines + 3), 24
+    chart.height, chart.width = max(7.0, 0.9 * lines + 3), 24
     shown = [PLANNED, BY_OPERATOR, BY_PLAYER, *([MEASURED] if MEASURED.airings(facts.report.total) else [])]
     for column in (3 + 4 * EVERY_GRADE.index(grade) for grade in shown):  # past the names and the number of airings
         chart.add_data(
@@ -118,6 +126,8 @@ def _chart(sheet: Worksheet, first: int, lines: int, facts: ReportFacts) -> None
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.y_axis.numFmt, chart.x_axis.scaling.orientation = "#,##0", "maxMin"
     place = first + lines + 3
+    if lines > _LINES_WITH_CHART:
+        sheet.row_breaks.append(Break(id=place - 1))
     sheet.add_chart(chart, f"A{place}")
     end = place + round(chart.height / _ROW_CM)
     sheet.print_area = f"A1:{get_column_letter(len(_FIGURES) + 1)}{end}"
@@ -243,7 +253,7 @@ def _heads(book: Workbook, facts: ReportFacts) -> None:
     columns = (
         Column(name="Đài, cụm loa", form=TEXT, width=24),
         Column(name="Khóa tới hết ngày", form=TEXT, width=18),
-        Column(name="Số mục", form=COUNT, width=10),
+        Column(name="Số mục", form=PLAIN, width=10),
         Column(name="Mã băm của mục cuối (SHA-256)", form=TEXT, width=70),
         Column(name="Chữ ký (Ed25519)", form=TEXT, width=68),
     )
@@ -251,4 +261,9 @@ def _heads(book: Workbook, facts: ReportFacts) -> None:
         (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", each.sequence, str(each.link), each.signature)
         for each in facts.heads
     ]
-    add_sheet(book, "Đầu chuỗi", _head(facts, "Đầu chuỗi nhật ký đã khóa"), columns, rows)
+    keys = (f"Khóa ký của đài (Ed25519), dấu vân tay: {key}." for key in _fingerprints(facts))
+    add_sheet(book, "Đầu chuỗi", (*_head(facts, "Đầu chuỗi nhật ký đã khóa"), *keys), columns, rows)
+
+
+def _fingerprints(facts: ReportFacts) -> list[str]:
+    return sorted({key_fingerprint(each.key) for each in facts.heads})

@@ -13,6 +13,7 @@ from broadcaster.domain.periods import Period
 from broadcaster.domain.zone import ZONE
 from broadcaster.reports.figures import decimal, minutes, span
 from broadcaster.reports.grades import PLANNED, REHEARSED, SENT, WITNESSES
+from broadcaster.reports.naming import hash_groups
 from broadcaster.reports.typeset import typeset
 
 TEMPLATE = "vi-sao.typ"
@@ -51,7 +52,9 @@ def why_page(page: WhyPage) -> bytes:
         "grades": [[grade.label, *_pair(grade.tallies(row)), grade.meaning] for grade in grades],
         "counted": [_line(each) for each in page.why.counted],
         "left_out": [[*_line(each), each.left_out] for each in page.why.entries if each.left_out],
-        "heads": [[str(h.outlet_id), f"{h.arrival_day:%d/%m/%Y}", str(h.sequence), str(h.link)] for h in page.heads],
+        "heads": [
+            [str(h.outlet_id), f"{h.arrival_day:%d/%m/%Y}", str(h.sequence), hash_groups(h.link)] for h in page.heads
+        ],
     }
     return typeset(TEMPLATE, values, made_at=datetime.combine(page.as_of, time(), tzinfo=ZONE))
 
