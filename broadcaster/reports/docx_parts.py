@@ -168,9 +168,9 @@ def add_grid(document: DocumentObject, grid: Grid, width_mm: float) -> None:
 
 
 def _keep_together(table: Table) -> None:
-    """Keep a small table on one page, and the last two lines of any: no sum stands alone."""
+    """Keep a small table on one page, and the first and last lines of any: no heading and no sum stands alone."""
     *before, _ = table.rows
-    kept = before if len(before) <= Layout.WHOLE_TABLE else before[-1:]
+    kept = before if len(before) <= Layout.WHOLE_TABLE else [*before[:2], before[-1]]
     for row in kept:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True

@@ -32,7 +32,7 @@ _FONT = "Times New Roman"
 _LINE_PT = 15
 _LETTERS = 1.1
 """Letters of a sheet's font in a unit of a column's width."""
-_HEADING_PT = 76
+_HEADING_PT = 96
 """Height of headings that take several lines."""
 
 
