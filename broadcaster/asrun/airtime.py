@@ -48,6 +48,7 @@ _OF_EVIDENCE = {
     Evidence.REHEARSAL: Column.REHEARSED,
     Evidence.OPERATOR: Column.OPERATOR,
     Evidence.PLAYER: Column.PLAYER,
+    Evidence.MEASURED: Column.MEASURED,
 }
 
 _Genres = Mapping[tuple[OutletId, date, NewsItemId], Genre | None]
@@ -57,14 +58,14 @@ _Genres = Mapping[tuple[OutletId, date, NewsItemId], Genre | None]
 def count_airtime(request: AirtimeRequest) -> AirtimeReport:
     """Count airtime by topic and by outlet, and hold it against the targets.
 
-    Only items with a topic count; music and frame do not. An item counts as aired when an operator or a player says
-    that some of it was heard, and for as long as it was heard. Several entries about the same item of a playlist count
-    once: the strongest grade, within a grade the latest; one that a correction names counts no more. A rehearsal never
-    counts as aired. Topics and outlets that the timetable no longer names get rows of their own, so that rows always
-    add up to the total.
+    Only items with a topic count; music and frame do not. An item counts as aired when an operator, a player or a
+    measurement says that some of it was heard, and for as long as it was heard. Several entries about the same item of
+    a playlist count once: the strongest grade, within a grade the latest; one that a correction names counts no more. A
+    rehearsal never counts as aired. Topics and outlets that the timetable no longer names get rows of their own, so
+    that rows always add up to the total.
 
-    What aired is counted apart by who says so, an operator alone or a player; ``aired`` is both together. A request may
-    ask for some outlets, some topics, or for no less than a player's word.
+    What aired is counted apart by the strongest that says so: an operator, a player, a measurement off air; ``aired``
+    is all together. A request may ask for some outlets, some topics, or for no less than some grade.
 
     Targets whose period is or contains the asked one are shown. ``wanted`` is then for the target's own whole period
     and for all its outlets together (amount per outlet times outlets), while ``planned``, ``aired`` and ``rehearsed``

@@ -25,12 +25,16 @@ class Column(Enum):
     SENT = 1
     OPERATOR = 2
     PLAYER = 3
-    REHEARSED = 4
-    NOTED = 5
+    MEASURED = 4
+    REHEARSED = 5
+    NOTED = 6
     """Entries of rehearsals, each of them once, whether anything was heard or not; they have no length."""
 
 
-AIRED = (Column.OPERATOR, Column.PLAYER)
+WITNESSES = {Evidence.OPERATOR: Column.OPERATOR, Evidence.PLAYER: Column.PLAYER, Evidence.MEASURED: Column.MEASURED}
+"""What each grade that counts as aired is counted in, weakest first."""
+
+AIRED = tuple(WITNESSES.values())
 """What counts as aired."""
 
 
@@ -112,6 +116,11 @@ def airtime_of(counted: Counted) -> AirtimeReport:
     )
 
 
+def enough_for(grade: Evidence) -> tuple[Column, ...]:
+    """Give the columns whose evidence is at least as good as a grade."""
+    return tuple(column for each, column in WITNESSES.items() if each.strength >= grade.strength)
+
+
 def _complete(named: Iterable[_Named], found: Iterable[_Named]) -> list[_Named]:
     """Give what the timetable names in its order, then what only the records name."""
     return list(dict.fromkeys([*named, *sorted(found)]))
@@ -149,8 +158,10 @@ def _row(
         return tallies.get((column, repeat), Tally())
 
     def aired(*, repeat: bool) -> Tally:
-        by_player = of(Column.PLAYER, repeat=repeat)
-        return of(Column.OPERATOR, repeat=repeat).plus(by_player.length, by_player.airings)
+        tally = Tally()
+        for each in (of(column, repeat=repeat) for column in AIRED):
+            tally = tally.plus(each.length, each.airings)
+        return tally
 
     return AirtimeRow(
         topic=topic,
@@ -166,6 +177,8 @@ def _row(
         operator_repeat=of(Column.OPERATOR, repeat=True),
         player_first=of(Column.PLAYER, repeat=False),
         player_repeat=of(Column.PLAYER, repeat=True),
+        measured_first=of(Column.MEASURED, repeat=False),
+        measured_repeat=of(Column.MEASURED, repeat=True),
         rehearsed_first=of(Column.REHEARSED, repeat=False),
         rehearsed_repeat=of(Column.REHEARSED, repeat=True),
     )
@@ -181,7 +194,7 @@ def _result(target: Target, counts: Iterable[Count], timetable: Timetable) -> Ta
     """Hold one target against the counts."""
     mine = [each for each in counts if _is_meant(target, each)]
     outlets = len(target.outlets or timetable.outlets)
-    least = AIRED if target.grade is Evidence.OPERATOR else (Column.PLAYER,)
+    enough = enough_for(target.grade)
 
     def amount(*columns: Column) -> float:
         told = [each for each in mine if each.column in columns]
@@ -194,7 +207,7 @@ def _result(target: Target, counts: Iterable[Count], timetable: Timetable) -> Ta
         outlets=outlets,
         wanted=target.wanted * outlets,
         planned=amount(Column.PLANNED),
-        aired=amount(*least),
+        aired=amount(*enough),
         rehearsed=amount(Column.REHEARSED),
     )
 

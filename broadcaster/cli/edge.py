@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from broadcaster.station import Station
 
 
+_FILE_WIDTH = 160
+"""Letters in a line of a table that goes to a file or another program."""
 _DAY_ALONE = len("2023-03-15")
 
 
@@ -170,8 +173,12 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], 
         shown.add_column(Text(column), justify="right" if index in numbers else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(str(cell)) for cell in row))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width).print(shown)
+    Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(shown)
+
+
+def room() -> int:
+    """Give how many letters a line of a table may have."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _FILE_WIDTH
 
 
 def clock_length(length: int) -> str:

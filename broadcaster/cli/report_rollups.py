@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from broadcaster.cli.edge import DAY, bar, opened
+from broadcaster.cli.log_why import GRADE
 from broadcaster.domain.periods import Period
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--outlet", default="", metavar="ĐÀI", help="Chỉ nơi này.")
 @click.option("--group", default="", metavar="NHÓM", help="Chỉ các nơi của nhóm này.")
 @click.option("--topic", default="", metavar="CHỦ_ĐỀ", help="Chỉ chủ đề này (mã số hoặc tên).")
-@click.option("--grade", type=click.Choice(["operator", "player"]), default="operator", help="Bằng chứng ít nhất.")
+@GRADE
 @click.option(
     "--as-of", "as_of", type=DAY, metavar="NGÀY", help="Chỉ tính bằng chứng có đến hết ngày này (mặc định: tất cả)."
 )
@@ -86,6 +87,7 @@ _COLUMNS = {
     "SENT": "đã gửi",
     "OPERATOR": "người trực xác nhận",
     "PLAYER": "máy phát ghi",
+    "MEASURED": "đo ngoài sóng",
     "REHEARSED": "diễn tập",
     "NOTED": "số mục diễn tập",
 }

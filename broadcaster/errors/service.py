@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from broadcaster.errors.root import BroadcasterError
 
+__all__ = [
+    "BackupDamaged",
+    "BackupError",
+    "BackupTooNew",
+    "BackupUnreadable",
+    "NoticeNotSent",
+    "RestorePlaceTaken",
+    "RestoreRefused",
+    "ServiceError",
+    "ServiceRunning",
+    "UnknownAlarm",
+    "UpgradeFailed",
+]
+
 
 class ServiceError(BroadcasterError):
     """Dịch vụ của đài gặp lỗi: {reason}."""

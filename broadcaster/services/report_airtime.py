@@ -58,7 +58,7 @@ class ReportScope:
             self.topic and f"chủ đề {find_topic(timetable, self.topic).short}",
             self.outlet and find_outlet(timetable, self.outlet).name,
             self.group and f"nhóm {self.group}",
-            "chỉ tính mục máy phát ghi" if self.grade is Evidence.PLAYER else "",
+            "" if self.grade is Evidence.OPERATOR else f"bằng chứng ít nhất: {self.grade.label}",
         ]
         return ", ".join(filter(None, parts))
 

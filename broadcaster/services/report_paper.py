@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from broadcaster.asrun.airtime import AirtimeRequest, count_airtime, counted_airings
-from broadcaster.asrun.shortfalls import shortfalls
+from broadcaster.asrun.departures import departures
 from broadcaster.asrun.targets import TargetRequest, hold
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import TargetStanding
@@ -20,6 +20,7 @@ from broadcaster.domain.timetables import Target, Timetable
 from broadcaster.errors import UnknownReportKind
 from broadcaster.files import write_bytes
 from broadcaster.reports.report_facts import ReportFacts
+from broadcaster.services.reconcile_day import programmes_of
 from broadcaster.services.report_airtime import EVERYTHING, ReportScope, airtime_request, arrived_by, known_targets
 from broadcaster.settings.report_figures import load_figures
 from broadcaster.station import Station
@@ -67,7 +68,7 @@ def airtime_facts(
             previous=count_airtime(before),
             year_before=count_airtime(earlier),
             standings=tuple(_standings(tx, asked, as_of)),
-            shortfalls=shortfalls(_past(asked, as_of)),
+            departures=departures(asked, until=as_of, programmes=programmes_of(tx, asked.playlists)),
             entries=sum(1 for each in counted_airings(asked) if each.evidence is not Evidence.REHEARSAL),
             typed=typed,
             heads=newest_heads(tx, asked.outlets, as_of=as_of),
@@ -119,10 +120,6 @@ def _standings(tx: Transaction, asked: AirtimeRequest, as_of: date) -> Iterable[
             continue
         narrowed = replace(target, outlets=outlets) if asked.outlets else target
         yield standing_of(tx, asked.timetable, narrowed, as_of=as_of)
-
-
-def _past(asked: AirtimeRequest, as_of: date) -> AirtimeRequest:
-    return replace(asked, playlists=tuple(plan for plan in asked.playlists if plan.air_date <= as_of))
 
 
 def _csv(facts: ReportFacts) -> bytes:

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from broadcaster.asrun.airtime import AirtimeRequest
-from broadcaster.asrun.counted import AIRED, Column, Count, Counted, Tallies, airtime_of, by_outlet
+from broadcaster.asrun.counted import AIRED, Column, Count, Counted, Tallies, airtime_of, by_outlet, enough_for
 from broadcaster.asrun.rollups import EVERY, Spans, spans
-from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import AirtimeReport
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.timetables import Measure, Target
@@ -71,10 +70,10 @@ class _Sums:
 
     @property
     def _aired(self) -> tuple[Column, ...]:
-        return tuple(column for column in AIRED if self._is_enough(column))
+        return enough_for(self.request.grade)
 
     def _is_enough(self, column: Column) -> bool:
-        return column is not Column.OPERATOR or self.request.grade is not Evidence.PLAYER
+        return column not in AIRED or column in self._aired
 
     def _asked(self, each: Count) -> bool:
         return self._is_enough(each.column) and each.topic in (self.request.topics or {each.topic})

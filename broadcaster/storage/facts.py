@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, case, func, insert, select
 
-from broadcaster.domain.airings import Airing, Evidence, Handover
+from broadcaster.domain.airings import WITNESSED, Airing, Evidence, Handover
 from broadcaster.domain.ids import AiringId, NewsItemId, OutletId, PlaylistId, TopicCode
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
@@ -84,14 +84,14 @@ class Airings:
     def heard(
         self, first: date, last: date, *, apart: tuple[date, date] | None = None
     ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
-        """Give milliseconds and airings per outlet and topic that an operator or a player says went out.
+        """Give milliseconds and airings per outlet and topic that went out with real evidence.
 
         Several entries about the same item of a playlist count once: the strongest grade, within a grade the latest,
         of those that no correction names. ``apart``: days that are left out.
         """
         told = airing.c
         strength = (
-            case((told.evidence == Evidence.PLAYER, 1), else_=0).desc(),
+            case(*((told.evidence == each, each.strength) for each in WITNESSED), else_=0).desc(),
             told.recorded_at.desc(),
             told.id.desc(),
         )

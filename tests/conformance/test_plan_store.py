@@ -250,7 +250,7 @@ def test_what_was_really_heard_is_counted_once_by_its_strongest_evidence(store):
     playlist = a_playlist()
     entries = [
         each
-        for evidence, played in ((Evidence.REHEARSAL, 9_000), (Evidence.PLAYER, 5_000), (Evidence.OPERATOR, 7_000))
+        for evidence, played in zip(Evidence, (9_000, 7_000, 6_000, 5_000), strict=True)
         for each in airings_of(playlist, evidence=evidence, played=DurationMs(played), recorded_at=NOW)
     ]
     topics = {each.topic for each in entries if each.topic is not None}

@@ -9,7 +9,7 @@ from broadcaster.storage.tables.schema import metadata
 
 SUMS = tuple(
     f"{kind}_{run}_{what}"
-    for kind in ("planned", "sent", "operator", "player", "rehearsed", "noted")
+    for kind in ("planned", "sent", "operator", "player", "measured", "rehearsed", "noted")
     for run in ("first", "repeat")
     for what in (("airings",) if kind == "noted" else ("airings", "length"))
 )
@@ -50,6 +50,8 @@ airtime_item = Table(
     Column("operator_repeat", BigInteger, nullable=False),
     Column("player_first", BigInteger, nullable=False),
     Column("player_repeat", BigInteger, nullable=False),
+    Column("measured_first", BigInteger, nullable=False),
+    Column("measured_repeat", BigInteger, nullable=False),
     PrimaryKeyConstraint("month", "item_id", "topic"),
     sqlite_with_rowid=False,
 )

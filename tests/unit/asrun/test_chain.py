@@ -229,6 +229,37 @@ def test_heads_are_read_as_they_were_printed():
     )
 
 
+HASH = "0123456789abcdef" * 4
+TYPED = " ".join(HASH[place : place + 8] for place in range(0, 64, 8))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"nghia-son 1.234 {TYPED}",),
+        (f"NGHIA-SON 31/03/2023 1234 {TYPED[:35]}\n{TYPED[36:]}",),
+        (f"NGHIA-SON 1234 {TYPED[:40]}", "", f"   {TYPED[40:]} 2023-03-31"),
+        (f"Đầu chuỗi khóa ngày 31/03/2023: NGHIA-SON 1234 {TYPED}",),
+        ("NGHIA-SON 1234", HASH),
+        (f"NGHIA-SON 1234 {' '.join(HASH)}",),
+    ],
+)
+def test_a_head_may_be_typed_with_the_blanks_dots_and_breaks_of_the_paper(lines):
+    other = f"ABC 7 {HASH}"
+    assert outside_heads([*lines, other]) == (
+        OutsideHead(outlet_id="NGHIA-SON", sequence=1234, link=HASH),
+        OutsideHead(outlet_id="ABC", sequence=7, link=HASH),
+    )
+
+
+@pytest.mark.parametrize("short", [HASH[:-1], HASH[:60], HASH + "0"])
+def test_a_hash_that_is_too_short_or_too_long_takes_nothing_from_the_head_after_it(short):
+    with pytest.raises(HeadUnreadable, match="NGHIA-SON"):
+        outside_heads([f"NGHIA-SON 12 {short} 2023-03-31", f"ABC 7 {HASH}"])
+    with pytest.raises(HeadUnreadable, match="NGHIA-SON"):
+        outside_heads([f"NGHIA-SON 12 {short}", f"A 7 {HASH}"])
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -15,7 +15,7 @@ down_revision = "0009"
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 
-KINDS = ("planned", "sent", "operator", "player", "rehearsed")
+KINDS = ("planned", "sent", "operator", "player", "measured", "rehearsed")
 MARKED = {"airing": ("INSERT",), "handover": ("INSERT",), "playlist": ("INSERT", "UPDATE", "DELETE")}
 
 
@@ -56,7 +56,7 @@ def _tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_airtime_month_outlet_id_month", "airtime_month", ["outlet_id", "month"])
-    counted = [f"{grade}_{run}" for grade in ("operator", "player") for run in ("first", "repeat")]
+    counted = [f"{grade}_{run}" for grade in ("operator", "player", "measured") for run in ("first", "repeat")]
     op.create_table(
         "airtime_item",
         sa.Column("month", sa.Date, nullable=False),
