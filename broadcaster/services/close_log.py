@@ -92,13 +92,14 @@ def verify_log(station: Station, *, outlet: str | None = None, outside: Sequence
     found: list[ChainFault] = []
     with station.store.reading() as tx:
         outlets = [wanted] if wanted else sorted({*tx.chain.outlets(), *(each.outlet_id for each in outside)})
+        strays = tx.chain.with_strays()
         entries = heads = 0
         for outlet_id in outlets:
             issued = tx.chain.heads(outlet_id)
             counted = _Counted()
             found += faults(
                 outlet_id,
-                counted.through(tx.chain.of(outlet_id)),
+                counted.through(tx.chain.of(outlet_id, strays=outlet_id in strays)),
                 heads=issued,
                 outside=_of(outside, outlet_id),
                 signed=lambda head: (

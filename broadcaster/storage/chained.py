@@ -74,9 +74,19 @@ class Chain:
         named = select(airing.c.outlet_id).union(select(airing_link.c.outlet_id), select(chain_head.c.outlet_id))
         return tuple(sorted(self.connection.execute(named).scalars()))
 
-    def of(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
-        """Give an outlet's log in order of its chain, then the entries that no link speaks of."""
+    def with_strays(self) -> frozenset[OutletId]:
+        """Give the outlets that have entries of which no link speaks; one look at the whole log."""
+        linked = select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
+        return frozenset(self.connection.execute(select(airing.c.outlet_id).where(~linked).distinct()).scalars())
+
+    def of(self, outlet_id: OutletId, *, strays: bool = True) -> Iterator[ChainedAiring]:
+        """Give an outlet's log in order of its chain, then the entries that no link speaks of.
+
+        Whoever walks many outlets asks first which have such entries: looking for them reads the whole log each time.
+        """
         yield from self._linked(outlet_id)
+        if not strays:
+            return
         columns = columns_of(airing, Airing)
         unlinked = select(*columns).where(airing.c.outlet_id == outlet_id).order_by(airing.c.arrived)
         missing = ~select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
