@@ -58,7 +58,7 @@ ITEMS = 6
 AIRINGS = 20
 PLACE = "@"
 """Stands in a pattern for the district and the day."""
-GRADED = ("operator_first", "operator_repeat", "player_first", "player_repeat")
+GRADED = ("operator_first", "operator_repeat", "player_first", "player_repeat", "measured_first", "measured_repeat")
 RAW = """
 INSERT INTO airing (id, evidence, said_by, outlet_id, outlet_name, unit_code, air_date, session, playlist_id,
     edition_id, position, kind, title, item_id, topic, genre, run, programme, planned_at, planned, observed_start,

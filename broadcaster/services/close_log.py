@@ -103,6 +103,7 @@ def verify_log(station: Station, *, outlet: str | None = None, outside: Sequence
         logged = tx.chain.outlets()
         outlets = [wanted] if wanted else sorted({*logged, *(each.outlet_id for each in outside)})
         known = {*logged, *(each.id for each in timetable.outlets)}
+        strays = tx.chain.with_strays()
         entries = heads = 0
         if tx.chain.nameless():
             found.append(ChainFault(outlet_id=OutletId("?"), sequence=0, sentence=_NAMELESS))
@@ -113,7 +114,7 @@ def verify_log(station: Station, *, outlet: str | None = None, outside: Sequence
             found += _before_walking(outlet_id, spoiled, known)
             found += faults(
                 outlet_id,
-                counted.through(tx.chain.of(outlet_id)),
+                counted.through(tx.chain.of(outlet_id, strays=outlet_id in strays)),
                 heads=issued,
                 outside=kept,
                 signed=lambda head: (

@@ -95,9 +95,9 @@ class _Sums:
         return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
     def _by_outlet(self) -> dict[OutletId, Tallies]:
-        if self.request.topics or self.spans.days:
+        if self.spans.days:
             return dict(by_outlet(self._of(None)))
-        told = self.tx.rollups.by_outlet(self.spans.months)
+        told = self.tx.rollups.by_outlet(self.spans.months, self.request.topics)
         enough = {
             outlet_id: {key: tally for key, tally in mine.items() if self._is_enough(key[0])}
             for outlet_id, mine in told.items()

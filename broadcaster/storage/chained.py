@@ -83,10 +83,23 @@ class Chain:
         with any_text(self.connection):
             return self.connection.execute(named).scalars().all()
 
-    def of(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
-        """Give an outlet's log in order of its chain, then the entries that no link speaks of."""
+    def with_strays(self) -> frozenset[OutletId]:
+        """Give the outlets that have entries of which no link speaks; one look at the whole log."""
+        linked = select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
+        named = select(airing.c.outlet_id).where(~linked).distinct()
+        with any_text(self.connection):
+            found = self.connection.execute(named).scalars().all()
+        return frozenset(OutletId(each) for each in found if isinstance(each, str))
+
+    def of(self, outlet_id: OutletId, *, strays: bool = True) -> Iterator[ChainedAiring]:
+        """Give an outlet's log in order of its chain, then the entries that no link speaks of.
+
+        Whoever walks many outlets asks first which have such entries: looking for them reads the whole log each time.
+        """
         with any_text(self.connection):
             yield from self._linked(outlet_id)
+            if not strays:
+                return
             entries = AsStored(self.connection, airing, Airing)
             unlinked = select(*entries.raw).where(airing.c.outlet_id == outlet_id).order_by(airing.c.arrived)
             missing = ~select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()

@@ -208,11 +208,12 @@ class Rollups:
                         airings=airings,
                     )
 
-    def by_outlet(self, months: Sequence[date]) -> Mapping[OutletId, Tallies]:
-        """Give what each outlet came to in some months, over all topics."""
+    def by_outlet(self, months: Sequence[date], topics: Iterable[TopicCode] = ()) -> Mapping[OutletId, Tallies]:
+        """Give what each outlet came to in some months, over some topics or all."""
         there = airtime_month.c
         asked = select(there.outlet_id, *(func.sum(there[name]) for name in SUMS)).group_by(there.outlet_id)
-        whole = asked.where(there.month.in_(months), there.topic == EVERY_TOPIC, there.outlet_id != EVERY)
+        wanted = list(topics) or [EVERY_TOPIC]
+        whole = asked.where(there.month.in_(months), there.topic.in_(wanted), there.outlet_id != EVERY)
         told: dict[OutletId, Tallies] = {}
         for outlet_id, *sums in self._rows(whole):
             mine = {key: tally(n, length) for key, n, length in _pairs(sums) if key[0] is not Column.NOTED}
