@@ -28,3 +28,8 @@ def pytest_configure():
     """Let programs that tests start hear an interrupt, also when a shell started the suite in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Name long bytes by their argument: an encoder may write the second into them, and workers must agree on names."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None
