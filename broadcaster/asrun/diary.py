@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from broadcaster.asrun.airtime import AirtimeRequest, is_enough, settled_airings, strongest
 from broadcaster.asrun.outcomes import outcome
 from broadcaster.asrun.standing import standing
-from broadcaster.domain.airings import Airing, Evidence
+from broadcaster.domain.airings import WITNESSED, Airing, Evidence
 from broadcaster.domain.airtime import NOTHING, Tally
 from broadcaster.domain.ids import NO_TIME, AiringId, DurationMs, OutletId, PlaylistId, SessionId, TopicCode
 from broadcaster.domain.outcomes import Outcome
@@ -67,6 +67,9 @@ class DiaryEntry:
         return self.airing is not None and not self.rehearsed and self.airing.played > 0 and self.topic is not None
 
 
+_AIRED = tuple(f"{grade.value}_{run}" for grade in WITNESSED for run in ("first", "repeat"))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DiarySums:
     """What some days add up to, every grade of evidence apart."""
@@ -79,6 +82,10 @@ class DiarySums:
     """First runs that only an operator confirmed."""
     operator_repeat: Tally = NOTHING
     """Repeats that only an operator confirmed."""
+    measured_first: Tally = NOTHING
+    """First runs that were measured off air."""
+    measured_repeat: Tally = NOTHING
+    """Repeats that were measured off air."""
     rehearsed: Tally = NOTHING
     """Rehearsed: never aired."""
     not_aired: int = 0
@@ -88,8 +95,8 @@ class DiarySums:
 
     @property
     def aired(self) -> Tally:
-        """Give what aired: player and operator together."""
-        every = (self.player_first, self.player_repeat, self.operator_first, self.operator_repeat)
+        """Give what aired, whoever says so."""
+        every: tuple[Tally, ...] = tuple(getattr(self, name) for name in _AIRED)
         return Tally(airings=sum(t.airings for t in every), length=DurationMs(sum(t.length for t in every)))
 
     def plus(self, entry: DiaryEntry) -> DiarySums:
@@ -111,7 +118,7 @@ class DiarySums:
         """Add two sums up."""
         tallies = {
             name: getattr(self, name).plus(getattr(other, name).length, getattr(other, name).airings)
-            for name in ("player_first", "player_repeat", "operator_first", "operator_repeat", "rehearsed")
+            for name in (*_AIRED, "rehearsed")
         }
         counts = {"not_aired": self.not_aired + other.not_aired, "unknown": self.unknown + other.unknown}
         return replace(self, **tallies, **counts)

@@ -35,6 +35,8 @@ HEADS = [
 ]
 WIDTHS = ["15mm", "30mm", "1fr", "33mm", "13mm", "15mm", "42mm", "57mm"]
 GRADES = (
+    ("Đo ngoài sóng, lần đầu", "measured_first"),
+    ("Đo ngoài sóng, phát lại", "measured_repeat"),
     ("Máy phát ghi, lần đầu", "player_first"),
     ("Máy phát ghi, phát lại", "player_repeat"),
     ("Người trực xác nhận, lần đầu", "operator_first"),
@@ -129,7 +131,7 @@ def _row(book: DiaryBook, entry: DiaryEntry) -> list[object]:
 
 def sum_lines(sums: DiarySums) -> list[list[str]]:
     """Give the lines of a table of sums."""
-    rows = [(name, getattr(sums, field)) for name, field in (*GRADES[:4], ("Cộng đã phát", "aired"), *GRADES[4:])]
+    rows = [(name, getattr(sums, field)) for name, field in (*GRADES[:-1], ("Cộng đã phát", "aired"), *GRADES[-1:])]
     lines = [[name, decimal(tally.airings, 0), minutes(tally.length, 1)] for name, tally in rows]
     left = (("Không phát", sums.not_aired), ("Chưa có bằng chứng", sums.unknown))
     return [*lines, *([name, decimal(count, 0), ""] for name, count in left)]

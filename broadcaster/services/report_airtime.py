@@ -81,7 +81,7 @@ def report_airtime(
         NoTimetable, UnknownOutlet, AmbiguousOutlet, UnknownGroup, UnknownTopic.
     """
     timetable = station.timetable()
-    _bring_up(station, period)
+    bring_up(station, period)
     with station.store.reading() as tx:
         known = replace(timetable, targets=known_targets(tx, timetable, as_of))
         return counted_airtime(tx, known, period, scope, as_of=as_of)
@@ -111,7 +111,7 @@ def counted_airtime(
     return count_airtime(airtime_request(tx, timetable, period, scope, as_of=as_of))
 
 
-def _bring_up(station: Station, period: Period) -> None:
+def bring_up(station: Station, period: Period) -> None:
     """Add up anew what is stale; a store that cannot be written now is counted as it stands."""
     try:
         refresh_rollups(station.store, period)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from broadcaster.asrun.airtime import AirtimeRequest, count_airtime, counted_airings
+from broadcaster.asrun.airtime import AirtimeRequest, counted_airings
 from broadcaster.asrun.departures import departures
 from broadcaster.asrun.targets import TargetRequest, hold
 from broadcaster.domain.airings import Evidence
@@ -21,7 +21,15 @@ from broadcaster.errors import UnknownReportKind
 from broadcaster.files import write_bytes
 from broadcaster.reports.report_facts import ReportFacts
 from broadcaster.services.reconcile_day import programmes_of
-from broadcaster.services.report_airtime import EVERYTHING, ReportScope, airtime_request, arrived_by, known_targets
+from broadcaster.services.report_airtime import (
+    EVERYTHING,
+    ReportScope,
+    airtime_request,
+    arrived_by,
+    bring_up,
+    counted_airtime,
+    known_targets,
+)
 from broadcaster.settings.report_figures import load_figures
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -51,10 +59,13 @@ def airtime_facts(
     """
     timetable = station.timetable()
     typed: TypedPart | None = load_figures(figures) if figures else None
+    for each in (period, period.before, period.year_before):
+        bring_up(station, each)
     with station.store.reading() as tx:
         known = replace(timetable, targets=known_targets(tx, timetable, as_of))
-        asked, before, earlier = (
-            airtime_request(tx, known, each, scope, as_of=as_of) for each in (period, period.before, period.year_before)
+        asked = airtime_request(tx, known, period, scope, as_of=as_of)
+        report, previous, year_before = (
+            counted_airtime(tx, known, each, scope, as_of=as_of) for each in (period, period.before, period.year_before)
         )
         return ReportFacts(
             station=station.words.name,
@@ -64,9 +75,9 @@ def airtime_facts(
             timetable=known,
             scope=scope.words(known),
             grade=scope.grade,
-            report=count_airtime(asked),
-            previous=count_airtime(before),
-            year_before=count_airtime(earlier),
+            report=report,
+            previous=previous,
+            year_before=year_before,
             standings=tuple(_standings(tx, asked, as_of)),
             departures=departures(asked, until=as_of, programmes=programmes_of(tx, asked.playlists)),
             entries=sum(1 for each in counted_airings(asked) if each.evidence is not Evidence.REHEARSAL),

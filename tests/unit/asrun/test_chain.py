@@ -234,20 +234,20 @@ TYPED = " ".join(HASH[place : place + 8] for place in range(0, 64, 8))
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("lines", "day"),
     [
-        (f"nghia-son 1.234 {TYPED}",),
-        (f"NGHIA-SON 31/03/2023 1234 {TYPED[:35]}\n{TYPED[36:]}",),
-        (f"NGHIA-SON 1234 {TYPED[:40]}", "", f"   {TYPED[40:]} 2023-03-31"),
-        (f"Đầu chuỗi khóa ngày 31/03/2023: NGHIA-SON 1234 {TYPED}",),
-        ("NGHIA-SON 1234", HASH),
-        (f"NGHIA-SON 1234 {' '.join(HASH)}",),
+        ((f"nghia-son 1.234 {TYPED}",), None),
+        ((f"NGHIA-SON 31/03/2023 1234 {TYPED[:35]}\n{TYPED[36:]}",), date(2023, 3, 31)),
+        ((f"NGHIA-SON 1234 {TYPED[:40]}", "", f"   {TYPED[40:]} 2023-03-31"), date(2023, 3, 31)),
+        ((f"Đầu chuỗi khóa ngày 31/03/2023: NGHIA-SON 1234 {TYPED}",), None),
+        (("NGHIA-SON 1234", HASH), None),
+        ((f"NGHIA-SON 1234 {' '.join(HASH)}",), None),
     ],
 )
-def test_a_head_may_be_typed_with_the_blanks_dots_and_breaks_of_the_paper(lines):
+def test_a_head_may_be_typed_with_the_blanks_dots_and_breaks_of_the_paper(lines, day):
     other = f"ABC 7 {HASH}"
     assert outside_heads([*lines, other]) == (
-        OutsideHead(outlet_id="NGHIA-SON", sequence=1234, link=HASH),
+        OutsideHead(outlet_id="NGHIA-SON", sequence=1234, link=HASH, arrival_day=day),
         OutsideHead(outlet_id="ABC", sequence=7, link=HASH),
     )
 
