@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from broadcaster.web.look import theme
-from broadcaster.web.pages import account, audit, health, people, setup_link, sign_in, today
+from broadcaster.web.pages import account, audit, health, people, settings, setup_link, sign_in, today
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -15,6 +15,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     setup_link.router,
     account.router,
     people.router,
+    settings.router,
     audit.router,
 )
 """Every page, in the order in which addresses are looked at."""
