@@ -24,6 +24,7 @@ from broadcaster.web.gate import Gate
 from broadcaster.web.look.assets import static_files
 from broadcaster.web.metrics import Metrics
 from broadcaster.web.office import Office, Served
+from broadcaster.web.packing import Packing
 from broadcaster.web.pages import ROUTERS
 from broadcaster.web.watch import Watch
 
@@ -65,6 +66,7 @@ def make_app(
     app.state.metrics = Metrics()
     app.state.station_name = office.now()[0].settings.station.name
     app.add_middleware(Gate, office=office)
+    app.add_middleware(Packing)
     app.add_middleware(Watch, office=office, metrics=app.state.metrics)
     for kind in (BroadcasterError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refused)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +20,7 @@ from broadcaster.services.audit import Actor, record
 from broadcaster.services.passwords import Passwords
 from broadcaster.services.sign_in import Stay
 from broadcaster.station import Station
+from broadcaster.web.cookies import is_csrf_of
 from broadcaster.web.office import Office
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -232,5 +232,5 @@ async def guarded(request: Request) -> None:
     given = request.headers.get("x-csrf-token", "")
     if not given and request.headers.get("content-type", "").startswith(_FORMS):
         given = str((await request.form()).get("csrf", ""))
-    if not (given.isascii() and request.state.csrf and hmac.compare_digest(given, request.state.csrf)):
+    if not is_csrf_of(request.state.form_secret, given):
         raise FormOutdated

@@ -86,11 +86,12 @@ class Gate:
         stay = self._office.stay(station)
         known = secret and who_is(station, secret, timetable=timetable, stay=stay, now=request.state.now)
         if known:
-            state |= {"who": known[0], "visit": known[1], "csrf": csrf_of(secret)}
+            state |= {"who": known[0], "visit": known[1], "csrf": csrf_of(secret), "form_secret": secret}
             return _Found(state=state)
         kept = cookies.get(form_cookie(served), "")
         fresh = "" if kept else new_secret()
-        return _Found(state={**state, "csrf": csrf_of(kept or fresh)}, new_form_secret=fresh)
+        state |= {"csrf": csrf_of(kept or fresh), "form_secret": kept or fresh}
+        return _Found(state=state, new_form_secret=fresh)
 
     def _recognise_program(self, request: Request, state: dict[str, Any], secret: str) -> _Found:
         """Take a token that was shown; a wrong one is refused before anything else of the request is read."""
@@ -142,7 +143,8 @@ def _unknown(now: datetime, request: Request) -> dict[str, Any]:
     client = request.client.host if request.client else ""
     language = "en" if cookies_of(request).get("tieng") == "en" else "vi"
     nobody: dict[str, Any] = dict.fromkeys(("who", "visit", "holder", "station", "timetable"))
-    return {**nobody, "now": now, "csrf": "", "language": language, "address": client, "by_program": False}
+    told = {"now": now, "csrf": "", "form_secret": ""}
+    return {**nobody, **told, "language": language, "address": client, "by_program": False}
 
 
 def _host(request: Request) -> str:
