@@ -30,6 +30,10 @@ class Handovers:
         found = select(*columns_of(handover, Handover)).where(handover.c.air_date.between(first, last))
         return values(self.connection, Handover, found.order_by(handover.c.air_date, handover.c.arrived))
 
+    def newest(self) -> int:
+        """Give the number of the last handover, 0 when nothing was ever handed over: another number, another offer."""
+        return self.connection.execute(select(func.max(handover.c.arrived))).scalar() or 0
+
 
 class Airings:
     """The as-run log."""
@@ -99,6 +103,14 @@ class Airings:
         told = airing.c
         real = (told.evidence != Evidence.REHEARSAL, told.air_date.between(first, last))
         return frozenset(self.connection.execute(select(told.playlist_id).where(*real).distinct()).scalars())
+
+    def named(self, ids: Iterable[AiringId]) -> Mapping[AiringId, Airing]:
+        """Give those of some entries that are there."""
+        columns = columns_of(airing, Airing)
+        found = (
+            values(self.connection, Airing, select(*columns).where(airing.c.id.in_(part))) for part in in_parts(ids)
+        )
+        return {each.id: each for part in found for each in part}
 
     def beginning(self, text: str) -> tuple[Airing, ...]:
         """Give the entries whose id begins with some letters, in order of arrival; two at most."""

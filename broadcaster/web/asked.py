@@ -15,6 +15,7 @@ from broadcaster.domain.ids import OutletId
 from broadcaster.domain.rights import Right, SignedIn
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.tokens import Scope, TokenHolder
+from broadcaster.domain.units import Outlet
 from broadcaster.errors import FormOutdated, NotAllowed, NoTimetable, NotSignedIn, NotThere, TokenRefused
 from broadcaster.services.audit import Actor, record
 from broadcaster.services.passwords import Passwords
@@ -146,6 +147,14 @@ class Called:
     """From which network address."""
     applied: Timetable | None
     """The applied timetable, if there is any."""
+    handed: int
+    """Number of the last handover: with another one, something else is offered."""
+
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Give the outlets that the token is for, in the order of the timetable."""
+        every = () if self.applied is None else self.applied.outlets
+        return tuple(each for each in every if self.holder.sees(each.id))
 
     @property
     def actor(self) -> Actor:
@@ -172,7 +181,12 @@ def called_by(scope: Scope) -> Callable[[Request], Awaitable[Called]]:
         if not holder.may(scope):
             raise TokenRefused(reason=f"này không có quyền {scope} ({scope.label})")
         return Called(
-            station=state.station, now=state.now, holder=holder, address=state.address, applied=state.timetable
+            station=state.station,
+            now=state.now,
+            holder=holder,
+            address=state.address,
+            applied=state.timetable,
+            handed=state.look.handed,
         )
 
     return allowed
