@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import cast
+
+from sqlalchemy.pool import PoolProxiedConnection
 
 from broadcaster.storage.connections import Doors
 
@@ -11,24 +12,27 @@ from broadcaster.storage.connections import Doors
 class Changes:
     """A connection of its own that only ever asks for the file's number (``PRAGMA data_version``)."""
 
-    def __init__(self, driver: sqlite3.Connection | None) -> None:
+    def __init__(self, connection: PoolProxiedConnection | None) -> None:
         """Use :func:`changes`."""
-        self._driver = driver
+        self._connection = connection
 
     def mark(self) -> int | None:
         """Give a number that changes with every transaction of any other connection; none where there is no such."""
-        if self._driver is None:
+        if self._connection is None:
             return None
         try:
-            (number,) = self._driver.execute("PRAGMA data_version").fetchone()
+            cursor = self._connection.cursor()
+            cursor.execute("PRAGMA data_version")
+            found = cursor.fetchone()
+            cursor.close()
         except sqlite3.Error:  # then whoever asks looks into the store, and hears from it what is wrong
             return None
-        return int(number)
+        return int(found[0]) if found else None
 
     def close(self) -> None:
         """Let go of the connection."""
-        if self._driver is not None:
-            self._driver.close()
+        if self._connection is not None:
+            self._connection.close()
 
 
 def changes(doors: Doors) -> Changes:
@@ -37,4 +41,4 @@ def changes(doors: Doors) -> Changes:
         return Changes(None)
     lent = doors.reader.raw_connection()
     lent.detach()
-    return Changes(cast("sqlite3.Connection", lent.driver_connection))
+    return Changes(lent)

@@ -28,6 +28,7 @@ from broadcaster.web.metrics import Metrics
 from broadcaster.web.office import Office, Served
 from broadcaster.web.packing import Packing
 from broadcaster.web.pages import ROUTERS
+from broadcaster.web.polling import Polling
 from broadcaster.web.watch import Watch
 
 BATCH_S = 60
@@ -68,6 +69,7 @@ def make_app(
     app.state.metrics = Metrics()
     app.state.counting = Counting()
     app.state.station_name = office.now()[0].settings.station.name
+    app.add_middleware(Polling, office=office)
     app.add_middleware(Gate, office=office)
     app.add_middleware(Packing)
     app.add_middleware(Watch, office=office, metrics=app.state.metrics)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
-from broadcaster.domain.ids import TokenId
+from broadcaster.domain.ids import OutletId, TokenId
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.tokens import TokenHolder
 from broadcaster.errors import BroadcasterError
@@ -46,6 +46,8 @@ class Look:
     """Number of the last handover."""
     tokens: tuple[int, int]
     """Another one when other programs may come in."""
+    known: frozenset[OutletId] = frozenset()
+    """Outlets of the timetable."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +92,7 @@ class Office:
         self._turn = threading.Lock()
         self._stamp: _Stamp | None = None
         self._timetable: Timetable | None = None
+        self._known: frozenset[OutletId] = frozenset()
         self._last: Look | None = None
         self._mark: int | None = None
         self._looked = 0.0
@@ -114,7 +117,7 @@ class Office:
             stamp = last.version, self._files()
             if stamp != self._stamp:
                 self._reopen(stamp)
-            self._last = replace(last, station=self._station, timetable=self._timetable)
+            self._last = replace(last, station=self._station, timetable=self._timetable, known=self._known)
             self._mark, self._looked = mark, monotonic()
             return self._last
 
@@ -157,6 +160,7 @@ class Office:
         self._stamp = stamp
         with self._opened.store.reading() as tx:
             self._timetable = tx.timetables.current()
+        self._known = frozenset(each.id for each in self._timetable.outlets) if self._timetable else frozenset()
         try:
             settings = load_station(self._opened.folder, self._environ)
         except BroadcasterError as error:

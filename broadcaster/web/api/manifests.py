@@ -56,6 +56,10 @@ class ManifestShown(Shape):
     days: list[ManifestDay]
 
 
+MANIFEST = f"{PREFIX}/outlets/{{outlet_id}}/manifest"
+"""Its address."""
+
+
 @router.get(
     "/outlets/{outlet_id}/manifest",
     response_model=ManifestShown,
@@ -70,10 +74,11 @@ async def manifest(request: Request, called: _Caller, outlet_id: OutletPart) -> 
         found = await run_in_threadpool(offers.of, called.station, wanted, stamp=called.handed, now=called.now)
         made = Written.of(_shown(found).model_dump_json().encode())
         offers.keep_manifest(wanted, made, called.handed, first)
-    return _answer(request, made)
+    return manifest_answer(request, made)
 
 
-def _answer(request: Request, made: Written) -> Response:
+def manifest_answer(request: Request, made: Written) -> Response:
+    """Answer with a manifest, or say that it is the one that was shown."""
     headers = {"ETag": made.etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
     packed = takes_gzip(request.headers)
     if packed:
