@@ -16,6 +16,7 @@ class Scope(StrEnum):
     PLAYLISTS = "playlists"
     BUNDLES = "bundles"
     AS_RUN = "as-run"
+    AS_RUN_OUT = "as-run-out"
     TARGETS = "targets"
     NEWS_IN = "news-in"
     METRICS = "metrics"
@@ -28,6 +29,7 @@ class Scope(StrEnum):
             "playlists": "xem danh sách phát",
             "bundles": "tải gói phát",
             "as-run": "gửi nhật ký phát",
+            "as-run-out": "xem nhật ký phát",
             "targets": "xem chỉ tiêu",
             "news-in": "gửi tin vào",
             "metrics": "xem số đo máy chủ",

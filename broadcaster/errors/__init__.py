@@ -35,7 +35,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
-    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong
+    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong,
+    │                            AsRunRefused
     ├── AccountError             UnknownAccount, AccountStands, AccountNameRefused, PasswordRefused, GrantRefused,
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
     │                            TokenRefused
@@ -117,6 +118,7 @@ from broadcaster.errors.given import (
     WrongEncoding,
 )
 from broadcaster.errors.places import (
+    AsRunRefused,
     BundleDamaged,
     BundleError,
     BundleUnreadable,
@@ -171,6 +173,11 @@ __all__ = [
     "AmbiguousOutlet",
     "AmbiguousWord",
     "ApprovalError",
+    "AsRunRefused",
+    "BackupDamaged",
+    "BackupError",
+    "BackupTooNew",
+    "BackupUnreadable",
     "BadDate",
     "BadFrontMatter",
     "BadMonth",

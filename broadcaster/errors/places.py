@@ -61,6 +61,10 @@ class LogRowsWrong(RecordError):
     """Tệp {path} có {count} chỗ sai: {rows}. Chưa ghi mục nào, hãy sửa hết rồi nhập lại."""
 
 
+class AsRunRefused(RecordError):
+    """Nhật ký gửi lên có {count} dòng sai: {rows}. Chưa ghi mục nào, hãy sửa rồi gửi lại cả lô."""
+
+
 class PlaceError(BroadcasterError):
     """Không ghi được dữ liệu: {reason}."""
 

@@ -11,7 +11,7 @@ from broadcaster import engines
 from broadcaster.asrun.entries import sent_items
 from broadcaster.domain.airings import Handover
 from broadcaster.domain.directory import find_outlet
-from broadcaster.domain.ids import EditionId, OutletId
+from broadcaster.domain.ids import EditionId, OutletId, Sha256
 from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.quality import QualityFinding
 from broadcaster.domain.sound import Programme
@@ -94,6 +94,16 @@ def playlists_of(station: Station, day: date, outlet: str | None = None) -> tupl
         raise NotPlanned(date=day)
     chosen = [each for each in playlists if wanted is None or each.outlet_id == wanted]
     return tuple(sorted(chosen, key=lambda each: (each.outlet_id, each.starts_at)))
+
+
+def sounds_of(station: Station, day: date, outlet_id: OutletId) -> tuple[tuple[Playlist, Sha256 | None], ...]:
+    """Give an outlet's sessions of a day by time, each with the SHA-256 of its sound; none while it is not mixed."""
+    level = _levels(station).get(outlet_id, 0)
+    with station.store.reading() as tx:
+        planned = [each for each in tx.playlists.on(day) if each.outlet_id == outlet_id]
+        made = tx.programmes.many([each.edition_id for each in planned])
+    found = ((each, made.get((each.edition_id, level))) for each in sorted(planned, key=lambda each: each.starts_at))
+    return tuple((each, None if programme is None else programme.audio) for each, programme in found)
 
 
 def write_playlists(station: Station, day: date, *, outlet: str | None = None) -> tuple[Path, ...]:

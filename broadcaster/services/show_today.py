@@ -140,8 +140,8 @@ def show_today(station: Station, *, now: datetime, only: Collection[OutletId] | 
     )
 
 
-def show_progress(station: Station, *, now: datetime) -> Progress:
-    """Hold every target whose period runs today against what aired and what is planned."""
+def show_progress(station: Station, *, now: datetime, only: Collection[OutletId] | None = None) -> Progress:
+    """Hold every target whose period runs today against what aired and what is planned; at some outlets, or at all."""
     try:
         timetable = station.timetable()
     except NoTimetable:
@@ -149,8 +149,18 @@ def show_progress(station: Station, *, now: datetime) -> Progress:
     today = now.astimezone(station.zone).date()
     with station.store.reading() as tx:
         running = [each for each in known_targets(tx, timetable, today) if Period.parse(each.period).holds(today)]
-        standings = tuple(standing_of(tx, timetable, target, as_of=today) for target in running)
+        narrowed = [found for each in running if (found := _target_at(each, timetable, only)) is not None]
+        standings = tuple(standing_of(tx, timetable, target, as_of=today) for target in narrowed)
     return Progress(counted_at=now, timetable=timetable, standings=standings)
+
+
+def _target_at(target: Target, timetable: Timetable, only: Collection[OutletId] | None) -> Target | None:
+    """Give a target as it stands at some outlets, nothing when it speaks of none of them."""
+    if only is None:
+        return target
+    everywhere = target.outlets or tuple(outlet.id for outlet in timetable.outlets)
+    here = tuple(each for each in everywhere if each in only)
+    return replace(target, outlets=here) if here else None
 
 
 def now_and_next(board: Board) -> tuple[NowAndNext, ...]:

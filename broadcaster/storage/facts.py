@@ -36,6 +36,10 @@ class Handovers:
         asked = (found.where(handover.c.outlet_id.in_(part)) for part in in_parts(outlets))
         return tuple(each for statement in asked for each in values(self.connection, Handover, statement))
 
+    def newest(self) -> int:
+        """Give the number of the last handover, 0 when nothing was ever handed over: another number, another offer."""
+        return self.connection.execute(select(func.max(handover.c.arrived))).scalar() or 0
+
 
 class Airings:
     """The as-run log."""
@@ -125,7 +129,7 @@ class Airings:
         open_ended = and_(told.observed_start.is_not(None), told.observed_stop.is_(None), told.played <= 0)
         order = (
             case((open_ended, 1), else_=0),
-            case((told.evidence == Evidence.PLAYER, 0), else_=1),
+            case(*((told.evidence == each, each.strength) for each in WITNESSED), else_=0).desc(),
             told.recorded_at.desc(),
             told.id.desc(),
         )
@@ -138,6 +142,14 @@ class Airings:
             aired = select(best.c.item_id).where(best.c.place == 1, best.c.played > 0).distinct()
             found |= set(self.connection.execute(aired).scalars())
         return frozenset(found)
+
+    def named(self, ids: Iterable[AiringId]) -> Mapping[AiringId, Airing]:
+        """Give those of some entries that are there."""
+        columns = columns_of(airing, Airing)
+        found = (
+            values(self.connection, Airing, select(*columns).where(airing.c.id.in_(part))) for part in in_parts(ids)
+        )
+        return {each.id: each for part in found for each in part}
 
     def beginning(self, text: str) -> tuple[Airing, ...]:
         """Give the entries whose id begins with some letters, in order of arrival; two at most."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from broadcaster.domain.ids import TokenId
 from broadcaster.domain.tokens import Token
@@ -45,6 +45,17 @@ class Tokens:
 
     def see(self, seen: Mapping[TokenId, tuple[datetime, str]]) -> None:
         """Record when tokens were used last, and from which addresses."""
-        for token_id, (at, address) in seen.items():
-            changed = update(token).where(token.c.id == token_id).values(seen_at=at, seen_from=address)
-            self.connection.execute(changed)
+        changed = (
+            update(token)
+            .where(token.c.id == bindparam("which"))
+            .values(seen_at=bindparam("at"), seen_from=bindparam("place"))
+        )
+        rows = [{"which": token_id, "at": at, "place": address} for token_id, (at, address) in seen.items()]
+        if rows:
+            self.connection.execute(changed, rows)
+
+    def version(self) -> tuple[int, int]:
+        """Give how many there are and how many of them were taken back: other numbers, others who may come in."""
+        counted = self.connection.execute(select(func.count(), func.count(token.c.revoked_at)).select_from(token))
+        there, revoked = counted.one()
+        return there, revoked

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from broadcaster.errors import (
     AccountError,
+    AsRunRefused,
     BroadcasterError,
     FormOutdated,
     InputError,
@@ -37,6 +38,7 @@ _STATUS: tuple[tuple[type[BroadcasterError], int], ...] = (
     (NotAllowed, 403),
     (FormOutdated, 403),
     (TokenRefused, 403),
+    (AsRunRefused, 422),
     (NotThere, 404),
     (UnknownAccount, 404),
     (UnknownToken, 404),
@@ -64,6 +66,7 @@ _TITLES = {
     500: "Máy chủ gặp lỗi",
     503: "Tạm thời chưa dùng được",
 }
+_NAMED = 20
 _SENTENCES = {
     400: "Yêu cầu không đúng. Mở trang từ địa chỉ của đài rồi làm lại.",
     404: "Không có trang này, hoặc nó thuộc nơi khác.",
@@ -95,7 +98,7 @@ def refusal(request: Request, error: Exception) -> Response:
     """Answer an error of ours, or one that the request met on its way."""
     status = status_of(error)
     if wants_json(request):
-        return problem(status, sentence_of(error))
+        return problem(status, _fields_wrong(error) or sentence_of(error))
     if isinstance(error, NotSignedIn) and not request.state.by_program:
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         back = f"?tiep={quote(here, safe='')}" if request.method == "GET" and here != "/" else ""
@@ -111,6 +114,14 @@ def refusal(request: Request, error: Exception) -> Response:
     )
     answer.headers.update(kept)
     return answer
+
+
+def _fields_wrong(error: Exception) -> str:
+    """Name the fields that a program sent wrong; nothing for other errors."""
+    if not isinstance(error, RequestValidationError):
+        return ""
+    where = dict.fromkeys(".".join(str(part) for part in each["loc"][1:]) or "nội dung" for each in error.errors())
+    return f"Thiếu hoặc sai: {', '.join(list(where)[:_NAMED])}. Xem /api/v1/openapi.json, sửa rồi gửi lại."
 
 
 def failure(request: Request, number: str) -> Response:

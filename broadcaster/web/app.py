@@ -19,12 +19,16 @@ from broadcaster import __version__
 from broadcaster.errors import BroadcasterError
 from broadcaster.services.passwords import Passwords
 from broadcaster.web.answers import refusal
+from broadcaster.web.api import ROUTERS as API
 from broadcaster.web.asked import guarded
+from broadcaster.web.counting import Counting
 from broadcaster.web.gate import Gate
 from broadcaster.web.look.assets import static_files
 from broadcaster.web.metrics import Metrics
 from broadcaster.web.office import Office, Served
+from broadcaster.web.packing import Packing
 from broadcaster.web.pages import ROUTERS
+from broadcaster.web.polling import Polling
 from broadcaster.web.watch import Watch
 
 BATCH_S = 60
@@ -63,12 +67,15 @@ def make_app(
     )
     app.state.office = office
     app.state.metrics = Metrics()
+    app.state.counting = Counting()
     app.state.station_name = office.now()[0].settings.station.name
+    app.add_middleware(Polling, office=office)
     app.add_middleware(Gate, office=office)
+    app.add_middleware(Packing)
     app.add_middleware(Watch, office=office, metrics=app.state.metrics)
     for kind in (BroadcasterError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refused)
-    for router in ROUTERS:
+    for router in (*ROUTERS, *API):
         app.include_router(router)
     app.state.paths = frozenset(str(vars(each)["path"]) for router in ROUTERS for each in router.routes)
     app.mount("/static", static_files, name="static")

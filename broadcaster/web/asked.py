@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +15,13 @@ from broadcaster.domain.ids import OutletId
 from broadcaster.domain.rights import Right, SignedIn
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.tokens import Scope, TokenHolder
+from broadcaster.domain.units import Outlet
 from broadcaster.errors import FormOutdated, NotAllowed, NoTimetable, NotSignedIn, NotThere, TokenRefused
 from broadcaster.services.audit import Actor, record
 from broadcaster.services.passwords import Passwords
 from broadcaster.services.sign_in import Stay
 from broadcaster.station import Station
+from broadcaster.web.cookies import is_csrf_of
 from broadcaster.web.office import Office
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -146,6 +147,14 @@ class Called:
     """From which network address."""
     applied: Timetable | None
     """The applied timetable, if there is any."""
+    handed: int
+    """Number of the last handover: with another one, something else is offered."""
+
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Give the outlets that the token is for, in the order of the timetable."""
+        every = () if self.applied is None else self.applied.outlets
+        return tuple(each for each in every if self.holder.sees(each.id))
 
     @property
     def actor(self) -> Actor:
@@ -172,7 +181,12 @@ def called_by(scope: Scope) -> Callable[[Request], Awaitable[Called]]:
         if not holder.may(scope):
             raise TokenRefused(reason=f"này không có quyền {scope} ({scope.label})")
         return Called(
-            station=state.station, now=state.now, holder=holder, address=state.address, applied=state.timetable
+            station=state.station,
+            now=state.now,
+            holder=holder,
+            address=state.address,
+            applied=state.timetable,
+            handed=state.look.handed,
         )
 
     return allowed
@@ -232,5 +246,5 @@ async def guarded(request: Request) -> None:
     given = request.headers.get("x-csrf-token", "")
     if not given and request.headers.get("content-type", "").startswith(_FORMS):
         given = str((await request.form()).get("csrf", ""))
-    if not (given.isascii() and request.state.csrf and hmac.compare_digest(given, request.state.csrf)):
+    if not is_csrf_of(request.state.form_secret, given):
         raise FormOutdated

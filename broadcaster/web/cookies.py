@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
+import re
+import secrets
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.requests import HTTPConnection
@@ -12,6 +15,8 @@ from broadcaster.services.sign_in import Opened
 from broadcaster.web.office import Office, Served
 
 _VISIT, _FORM = "phien", "mau-gui"
+_MARK_BYTES = 16
+_CSRF = re.compile(rf"[0-9a-f]{{{_MARK_BYTES * 4}}}", re.ASCII)
 
 
 def visit_cookie(served: Served) -> str:
@@ -25,8 +30,32 @@ def form_cookie(served: Served) -> str:
 
 
 def csrf_of(secret: str) -> str:
-    """Give what forms carry, from the secret of their cookie: nobody else can know it, and a new sign-in changes it."""
-    return hashlib.sha256(f"csrf:{secret}".encode()).hexdigest() if secret else ""
+    """Give what forms carry, from the secret of their cookie: nobody else can know it, and a new sign-in changes it.
+
+    It looks otherwise in every answer (a random mask, then the mark under that mask), since a packed page whose secret
+    stays the same tells it by its length.
+    """
+    if not secret:
+        return ""
+    mask = secrets.token_bytes(_MARK_BYTES)
+    return (mask + _under(mask, _mark_of(secret))).hex()
+
+
+def is_csrf_of(secret: str, given: str) -> bool:
+    """Say whether a form carries what :func:`csrf_of` once gave for this secret."""
+    if not (secret and _CSRF.fullmatch(given)):
+        return False
+    told = bytes.fromhex(given)
+    mask, masked = told[:_MARK_BYTES], told[_MARK_BYTES:]
+    return hmac.compare_digest(_under(mask, masked), _mark_of(secret))
+
+
+def _mark_of(secret: str) -> bytes:
+    return hashlib.sha256(f"csrf:{secret}".encode()).digest()[:_MARK_BYTES]
+
+
+def _under(mask: bytes, mark: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(mask, mark, strict=True))
 
 
 def cookies_of(connection: HTTPConnection) -> dict[str, str]:

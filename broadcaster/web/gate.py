@@ -19,12 +19,13 @@ from broadcaster.services.sign_in import who_is
 from broadcaster.web.answers import refusal
 from broadcaster.web.asked import SAFE
 from broadcaster.web.cookies import cookies_of, csrf_of, form_cookie, form_heading, visit_cookie
-from broadcaster.web.office import Office
+from broadcaster.web.office import Look, Office
 
 STRANGER_BYTES = 64 * 1024
 """How much somebody may send who has not signed in."""
 
 _MB = 1_000_000
+_BEARER = "bearer "
 _OPEN = ("/static/", "/healthz")
 """What is the same for everybody and needs no look into the store."""
 
@@ -68,38 +69,54 @@ class Gate:
         """Find out who asks; nothing for a name that is not ours."""
         if request.url.path.startswith(_OPEN):
             return _Found(state={})
-        found = await run_in_threadpool(self._recognise, request)
+        found = self._known_at_once(request) or await run_in_threadpool(self._recognise, request)
         if found is not None and request.method not in SAFE and not request.state.by_program and _foreign(request):
             raise FormOutdated
         return found
 
+    def _known_at_once(self, request: Request) -> _Found | None:
+        """Give a program that was here before, without waiting for a look; nothing where one is needed."""
+        secret = _shown(request)
+        look = self._office.glance() if secret else None
+        holder = look and self._office.holders.get(secret, look)
+        if look is None or holder is None or _host(request) not in self._office.hosts(look.station):
+            return None
+        if holder.token.ends_at and holder.token.ends_at <= request.state.now:
+            return None
+        request.state.by_program = True
+        self._office.seen.add(holder.token.id, request.state.now, request.state.address)
+        return _Found(state={"station": look.station, "timetable": look.timetable, "look": look, "holder": holder})
+
     def _recognise(self, request: Request) -> _Found | None:
-        station, timetable = self._office.now()
+        look = self._office.look()
+        station, timetable = look.station, look.timetable
         if _host(request) not in self._office.hosts(station):
             return None
-        state: dict[str, Any] = {"station": station, "timetable": timetable}
-        shown = request.headers.get("authorization", "")
-        if request.url.path.startswith("/api/") or shown.lower().startswith("bearer "):
-            return self._recognise_program(request, state, shown[len("bearer ") :].strip())
+        state: dict[str, Any] = {"station": station, "timetable": timetable, "look": look}
+        if request.url.path.startswith("/api/") or request.headers.get("authorization", "").lower().startswith(_BEARER):
+            return self._recognise_program(request, state, look)
         cookies, served = cookies_of(request), self._office.served
         secret = cookies.get(visit_cookie(served), "")
         stay = self._office.stay(station)
         known = secret and who_is(station, secret, timetable=timetable, stay=stay, now=request.state.now)
         if known:
-            state |= {"who": known[0], "visit": known[1], "csrf": csrf_of(secret)}
+            state |= {"who": known[0], "visit": known[1], "csrf": csrf_of(secret), "form_secret": secret}
             return _Found(state=state)
         kept = cookies.get(form_cookie(served), "")
         fresh = "" if kept else new_secret()
-        return _Found(state={**state, "csrf": csrf_of(kept or fresh)}, new_form_secret=fresh)
+        state |= {"csrf": csrf_of(kept or fresh), "form_secret": kept or fresh}
+        return _Found(state=state, new_form_secret=fresh)
 
-    def _recognise_program(self, request: Request, state: dict[str, Any], secret: str) -> _Found:
+    def _recognise_program(self, request: Request, state: dict[str, Any], look: Look) -> _Found:
         """Take a token that was shown; a wrong one is refused before anything else of the request is read."""
         request.state.by_program = True
+        secret = _shown(request)
         if not secret:
             return _Found(state=state)
         holder = holder_of(state["station"], secret, timetable=state["timetable"], now=request.state.now)
         if holder is None:
             raise NotSignedIn
+        self._office.holders.keep(secret, holder, look)
         self._office.seen.add(holder.token.id, request.state.now, request.state.address)
         return _Found(state={**state, "holder": holder})
 
@@ -141,8 +158,15 @@ class Gate:
 def _unknown(now: datetime, request: Request) -> dict[str, Any]:
     client = request.client.host if request.client else ""
     language = "en" if cookies_of(request).get("tieng") == "en" else "vi"
-    nobody: dict[str, Any] = dict.fromkeys(("who", "visit", "holder", "station", "timetable"))
-    return {**nobody, "now": now, "csrf": "", "language": language, "address": client, "by_program": False}
+    nobody: dict[str, Any] = dict.fromkeys(("who", "visit", "holder", "station", "timetable", "look"))
+    told = {"now": now, "csrf": "", "form_secret": ""}
+    return {**nobody, **told, "language": language, "address": client, "by_program": False}
+
+
+def _shown(request: Request) -> str:
+    """Give the token that a program shows, or an empty string."""
+    told = request.headers.get("authorization", "")
+    return told[len(_BEARER) :].strip() if told.lower().startswith(_BEARER) else ""
 
 
 def _host(request: Request) -> str:

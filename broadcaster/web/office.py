@@ -5,22 +5,49 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
-from broadcaster.domain.ids import TokenId
+from broadcaster.domain.ids import OutletId, TokenId
 from broadcaster.domain.timetables import Timetable
+from broadcaster.domain.tokens import TokenHolder
 from broadcaster.errors import BroadcasterError
 from broadcaster.services.keep_tokens import see_tokens
-from broadcaster.services.passwords import Passwords
+from broadcaster.services.passwords import Passwords, key_of
 from broadcaster.services.sign_in import Stay
 from broadcaster.settings.station import STATION_FILE, load_station
 from broadcaster.station import Station
+from broadcaster.web.offers import Offers
 
 logger = logging.getLogger(__name__)
 
 _Stamp = tuple[int, tuple[tuple[str, int], ...]]
+
+MOST_HOLDERS = 50_000
+"""So that memory stays bounded, whatever comes."""
+
+GLANCE_S = 1.0
+"""How long programs are answered without a look at the files of the folder; the store is asked every time."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """The station as it stood when it was last looked at."""
+
+    station: Station
+    """Opened."""
+    timetable: Timetable | None
+    """In force; none where none was ever applied."""
+    version: int
+    """Of the timetable."""
+    handed: int
+    """Number of the last handover."""
+    tokens: tuple[int, int]
+    """Another one when other programs may come in."""
+    known: frozenset[OutletId] = frozenset()
+    """Outlets of the timetable."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,11 +86,17 @@ class Office:
         self.seen = SeenTokens()
         self.environ = environ
         """The process's environment, which may hold settings."""
+        self.holders = KnownHolders()
+        self.offers = Offers()
         self._opened = Station.open(folder, environ)
         self._station = self._opened
         self._turn = threading.Lock()
         self._stamp: _Stamp | None = None
         self._timetable: Timetable | None = None
+        self._known: frozenset[OutletId] = frozenset()
+        self._last: Look | None = None
+        self._mark: int | None = None
+        self._looked = 0.0
 
     def close(self) -> None:
         """Write down what was only remembered, and let go of the store."""
@@ -72,11 +105,28 @@ class Office:
 
     def now(self) -> tuple[Station, Timetable | None]:
         """Give the station and its timetable as they stand at this moment."""
+        look = self.look()
+        return look.station, look.timetable
+
+    def look(self) -> Look:
+        """Look at the folder, and at the store where anybody has written."""
         with self._turn:
-            stamp = self._look()
+            mark = self._opened.store.mark()  # before the look: what is written meanwhile is seen the next time
+            last = self._last
+            if last is None or mark is None or mark != self._mark:
+                last = self._look_into_store()
+            stamp = last.version, self._files()
             if stamp != self._stamp:
                 self._reopen(stamp)
-            return self._station, self._timetable
+            self._last = replace(last, station=self._station, timetable=self._timetable, known=self._known)
+            self._mark, self._looked = mark, monotonic()
+            return self._last
+
+    def glance(self) -> Look | None:
+        """Give the last look as long as it surely holds, at once; none where somebody has to look."""
+        last = self._last
+        fresh = last is not None and monotonic() - self._looked < GLANCE_S
+        return last if fresh and self._mark is not None and self._opened.store.mark() == self._mark else None
 
     def stay(self, station: Station) -> Stay:
         """Give how long somebody stays signed in."""
@@ -96,18 +146,22 @@ class Office:
             self.seen.put_back(seen)
             logger.warning("%s", error, extra={"action": "web_seen_not_kept"})
 
-    def _look(self) -> _Stamp:
+    def _look_into_store(self) -> Look:
         with self._opened.store.reading() as tx:
-            version = tx.timetables.version()
+            version, handed, tokens = tx.timetables.version(), tx.handovers.newest(), tx.tokens.version()
+        return Look(station=self._station, timetable=self._timetable, version=version, handed=handed, tokens=tokens)
+
+    def _files(self) -> tuple[tuple[str, int], ...]:
         folder = self._opened.folder
         watched = (folder / STATION_FILE, *sorted((folder / "schedules").glob("lexicon*.toml")))
-        return version, tuple((path.name, _changed_at(path)) for path in watched)
+        return tuple((path.name, _changed_at(path)) for path in watched)
 
     def _reopen(self, stamp: _Stamp) -> None:
         """Look at the folder anew through the same store; settings that cannot be read leave those that stand."""
         self._stamp = stamp
         with self._opened.store.reading() as tx:
             self._timetable = tx.timetables.current()
+        self._known = frozenset(each.id for each in self._timetable.outlets) if self._timetable else frozenset()
         try:
             settings = load_station(self._opened.folder, self.environ)
         except BroadcasterError as error:
@@ -115,6 +169,29 @@ class Office:
             settings = self._station.settings
         self._station = Station(self._opened.folder, settings, self._opened.store, self.environ)
         logger.info("station read", extra={"action": "web_station_read"})
+
+
+class KnownHolders:
+    """Who holds which secret, remembered for as long as no token is made or taken back and no timetable applied.
+
+    Secrets are remembered by their hash alone. Whether a token has ended is asked each time.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._stamp: object = None
+        self._known: dict[str, TokenHolder] = {}
+
+    def get(self, secret: str, look: Look) -> TokenHolder | None:
+        """Give who holds a secret, where that is remembered."""
+        return self._known.get(key_of(secret)) if self._stamp == (look.tokens, look.version) else None
+
+    def keep(self, secret: str, holder: TokenHolder, look: Look) -> None:
+        """Remember."""
+        stamp = look.tokens, look.version
+        if self._stamp != stamp or len(self._known) >= MOST_HOLDERS:
+            self._known, self._stamp = {}, stamp
+        self._known[key_of(secret)] = holder
 
 
 @dataclass(slots=True)

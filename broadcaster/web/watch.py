@@ -143,4 +143,5 @@ def _write_down(scope: Scope, status: int, took: float) -> None:
     who, holder = state.get("who"), state.get("holder")
     name = who.account.id if who else f"token:{holder.token.id}" if holder else "-"
     said = (scope["method"], _route(scope), status, round(took * 1000), name, state.get("address", "-"))
-    logger.info("%s %s %s %sms who=%s from=%s", *said, extra={"action": "web_request"})
+    level = logging.DEBUG if state.get("quiet") and status < 400 else logging.INFO  # noqa: PLR2004 - refusals begin there
+    logger.log(level, "%s %s %s %sms who=%s from=%s", *said, extra={"action": "web_request"})

@@ -17,10 +17,15 @@ router = APIRouter(include_in_schema=False)
 _Reader = Annotated[Asked, Depends(asked_by(Right.SEE_AUDIT))]
 _Text = Annotated[str, Query(max_length=100)]
 
+LAST = 2**63 - 1
+"""The largest number that the store can have given."""
+
 ACTIONS = {
     "account_added": "tạo tài khoản",
     "account_blocked": "khóa tài khoản",
     "account_unblocked": "mở khóa tài khoản",
+    "as_run_received": "nhận nhật ký phát",
+    "news_received": "nhận tin qua API",
     "page": "việc trên trang",
     "password_changed": "đổi mật khẩu",
     "password_set": "đặt mật khẩu",
@@ -40,7 +45,11 @@ ACTIONS = {
 
 @router.get("/nhat-ky-viec")
 def show(
-    request: Request, asked: _Reader, ai: _Text = "", viec: _Text = "", truoc: Annotated[int | None, Query(ge=1)] = None
+    request: Request,
+    asked: _Reader,
+    ai: _Text = "",
+    viec: _Text = "",
+    truoc: Annotated[int | None, Query(ge=1, le=LAST)] = None,
 ) -> Response:
     """Show the newest entries, of one person or one kind if asked."""
     found = trail(asked.station, before=truoc, who=ai.strip(), action=viec.strip())

@@ -1,0 +1,99 @@
+"""Offer receivers what was handed over: which days, which files, and where each lies."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from broadcaster.domain.airings import Handover
+from broadcaster.domain.ids import OutletId, Sha256
+from broadcaster.errors import BroadcasterError
+from broadcaster.outlets.places import PlacedFile, placed_files
+from broadcaster.station import Station
+
+logger = logging.getLogger(__name__)
+
+DAYS_BACK, DAYS_AHEAD = 1, 14
+"""Which days are offered: a receiver that was off asks for yesterday's too, to tell what it lost."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfferedDay:
+    """The newest bundle of one day."""
+
+    air_date: date
+    """Local calendar day."""
+    handed_at: datetime
+    """When it was handed over (aware, UTC)."""
+    bundle: Sha256
+    """SHA-256 of the bundle file."""
+    bytes_count: int
+    """Its size."""
+    files: tuple[PlacedFile, ...]
+    """What is in it, by name, without the bundle's own manifest."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FilePlace:
+    """Where the bytes of a file lie."""
+
+    path: Path
+    """In which file."""
+    name: str
+    """What it is called where it is kept."""
+    offset: int
+    """Where its bytes begin."""
+    bytes_count: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """All that one outlet may fetch."""
+
+    outlet_id: OutletId
+    """Whose."""
+    days: tuple[OfferedDay, ...]
+    """By day; a day without a bundle is not there."""
+    places: Mapping[Sha256, FilePlace]
+    """Every bundle and every file in them by SHA-256; those of bundles that newer ones replaced too."""
+
+
+def offered_days(now: datetime, station: Station) -> tuple[date, date]:
+    """Give the first and the last day that are offered."""
+    today = now.astimezone(station.zone).date()
+    return today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
+
+
+def handed_over(station: Station, *, now: datetime) -> Mapping[OutletId, tuple[Handover, ...]]:
+    """Give what was handed over for the days that are offered, by outlet, in order of day and arrival."""
+    with station.store.reading() as tx:
+        given = tx.handovers.between(*offered_days(now, station))
+    found: dict[OutletId, list[Handover]] = {}
+    for each in given:
+        found.setdefault(each.outlet_id, []).append(each)
+    return {outlet_id: tuple(each) for outlet_id, each in found.items()}
+
+
+def offer(station: Station, outlet_id: OutletId, given: tuple[Handover, ...]) -> Offer:
+    """Look into an outlet's bundles; one that cannot be read is logged and not offered."""
+    days: dict[date, OfferedDay] = {}
+    places: dict[Sha256, FilePlace] = {}
+    for each in given:
+        path = station.folder / each.path
+        try:
+            files = placed_files(path)
+        except BroadcasterError as error:
+            logger.warning("%s", error, extra={"action": "bundle_not_offered"})
+            continue
+        days[each.air_date] = OfferedDay(
+            air_date=each.air_date, handed_at=each.at, bundle=each.bundle, bytes_count=each.bytes_count, files=files
+        )
+        places[each.bundle] = FilePlace(path=path, name=path.name, offset=0, bytes_count=each.bytes_count)
+        for file in files:
+            place = FilePlace(path=path, name=file.name, offset=file.offset, bytes_count=file.bytes_count)
+            places.setdefault(file.sha256, place)
+    return Offer(outlet_id=outlet_id, days=tuple(days.values()), places=places)
