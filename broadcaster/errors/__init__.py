@@ -31,7 +31,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
@@ -192,6 +192,7 @@ from broadcaster.errors.service import (
     BackupTooNew,
     BackupUnreadable,
     NoticeNotSent,
+    OrderRefused,
     RestorePlaceTaken,
     RestoreRefused,
     ServiceError,
@@ -316,6 +317,7 @@ __all__ = [
     "NoticeNotSent",
     "OnlineVoiceUnreachable",
     "OpenQuestions",
+    "OrderRefused",
     "OwnApproval",
     "OwnConfirmation",
     "PeriodApart",

@@ -9,6 +9,10 @@ class ServiceError(BroadcasterError):
     """Dịch vụ của đài gặp lỗi: {reason}."""
 
 
+class OrderRefused(ServiceError):
+    """Không đặt được việc này: {reason}."""
+
+
 class ServiceRunning(ServiceError):
     """Dịch vụ của đài đang chạy trên {store}. Dừng dịch vụ (`broadcaster run`) trước, rồi chạy lại lệnh này."""
 
