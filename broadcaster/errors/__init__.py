@@ -15,7 +15,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
-    │                            ReturnedScript, ReturnNeedsReason, StepRefused
+    │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
@@ -50,6 +50,7 @@ from broadcaster.errors import accounts
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
+    ChangedMeanwhile,
     NameNeeded,
     NotApproved,
     NothingToApprove,
@@ -257,6 +258,7 @@ __all__ = [
     "CartRefused",
     "CartStands",
     "CertificateUnusable",
+    "ChangedMeanwhile",
     "ClockSetBack",
     "ConfirmationRefused",
     "ConfirmedOtherwise",

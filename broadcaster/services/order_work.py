@@ -78,6 +78,12 @@ def orders(station: Station, *, most: int = SHOWN) -> tuple[WorkOrder, ...]:
         return tx.work_orders.newest(most)
 
 
+def voicing_orders(station: Station, script_id: ScriptId) -> tuple[WorkOrder, ...]:
+    """Give the orders by which a script is to be voiced and that have not ended, or the last that failed."""
+    mine = [each for each in orders(station) if each.kind is OrderKind.VOICE and script_id in each.arguments]
+    return tuple(each for each in mine[:1] if each.is_open or each.outcome is not OrderOutcome.DONE)
+
+
 def anything_ordered(station: Station) -> bool:
     """Say whether an order waits, or was left by a process that died."""
     with station.store.reading() as tx:

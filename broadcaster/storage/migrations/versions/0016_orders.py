@@ -1,4 +1,4 @@
-"""What people ask the service to do, and how far it has come."""
+"""What people ask the service to do, and how far it has come; the trail is looked through by what it is about."""
 
 from __future__ import annotations
 
@@ -28,3 +28,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_work_order"),
     )
     op.create_index("ix_work_order_ended_at", "work_order", ["ended_at"])
+    op.create_index("ix_audit_entry_subject", "audit_entry", ["subject"])
