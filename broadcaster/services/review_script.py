@@ -253,7 +253,7 @@ def _spoken(reading: Reading, kept: str) -> Iterator[Piece]:
     at = 0
     for span in reading.spans:
         said = span.spoken.strip(" .,;:")
-        place = kept.find(said, at) if said else -1
+        place = kept.lower().find(said.lower(), at) if said else -1
         if place < 0:
             continue
         if place > at:

@@ -31,5 +31,12 @@ WORDS = (
     marked("đã hủy"),
     marked("lỡ giờ"),
     marked("gộp vào lần sau"),
+    # the lexicon: where a word stands, what was done to it
+    marked("kho"),
+    marked("tệp"),
+    marked("có sẵn"),
+    marked("thêm"),
+    marked("thay"),
+    marked("bỏ"),
 )
 """A page shows such a word through ``said(value)``; whoever adds one to an enum adds it here."""

@@ -14,6 +14,7 @@ from broadcaster.web.pages import (
     audit,
     health,
     jobs,
+    lexicon,
     people,
     setup_link,
     sign_in,
@@ -34,5 +35,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     approval_sound.router,
     approval_history.router,
     jobs.router,
+    lexicon.router,
 )
 """Every page, in the order in which addresses are looked at."""
