@@ -26,11 +26,11 @@ class WordSpan:
     change: Change
     """Kept, gone or new."""
     text: str
-    """The words with the spaces before them."""
+    """The words."""
 
 
 def word_changes(before: str, after: str) -> tuple[WordSpan, ...]:
-    """Give both texts as one, in order, with what is gone before what is new."""
+    """Give both texts as one, in order, with what is gone before what is new; spaces between them stand apart."""
     return tuple(_spans(_WORD.findall(before), _WORD.findall(after)))
 
 
@@ -40,7 +40,9 @@ def _spans(old: list[str], new: list[str]) -> Iterator[WordSpan]:
         if kind == "equal":
             yield WordSpan(change=Change.SAME, text="".join(new[first:last]))
             continue
-        if stop > start:
-            yield WordSpan(change=Change.OLD, text="".join(old[start:stop]))
-        if last > first:
-            yield WordSpan(change=Change.NEW, text="".join(new[first:last]))
+        for change, text in ((Change.OLD, "".join(old[start:stop])), (Change.NEW, "".join(new[first:last]))):
+            words = text.lstrip()
+            if len(words) < len(text):
+                yield WordSpan(change=Change.SAME, text=text[: len(text) - len(words)])
+            if words:
+                yield WordSpan(change=change, text=words)
