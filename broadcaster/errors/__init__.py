@@ -15,7 +15,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
-    │                            ReturnedScript, ReturnNeedsReason, StepRefused
+    │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
@@ -31,7 +31,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
@@ -54,6 +54,7 @@ from broadcaster.errors import accounts, emergency, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
+    ChangedMeanwhile,
     NameNeeded,
     NotApproved,
     NothingToApprove,
@@ -174,10 +175,6 @@ __all__ = [
     "AmbiguousWord",
     "ApprovalError",
     "AsRunRefused",
-    "BackupDamaged",
-    "BackupError",
-    "BackupTooNew",
-    "BackupUnreadable",
     "BadDate",
     "BadFrontMatter",
     "BadMonth",
@@ -190,6 +187,7 @@ __all__ = [
     "CartInUse",
     "CartRefused",
     "CartStands",
+    "ChangedMeanwhile",
     "ConfirmationRefused",
     "ConfirmedOtherwise",
     "CopyUnreadable",

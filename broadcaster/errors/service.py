@@ -10,6 +10,7 @@ __all__ = [
     "BackupTooNew",
     "BackupUnreadable",
     "NoticeNotSent",
+    "OrderRefused",
     "RestorePlaceTaken",
     "RestoreRefused",
     "ServiceError",
@@ -21,6 +22,10 @@ __all__ = [
 
 class ServiceError(BroadcasterError):
     """Dịch vụ của đài gặp lỗi: {reason}."""
+
+
+class OrderRefused(ServiceError):
+    """Không đặt được việc này: {reason}."""
 
 
 class ServiceRunning(ServiceError):

@@ -58,6 +58,7 @@ from broadcaster.storage.tables.service import (
     schedule_proposal,
     timetable,
     trust,
+    work_order,
 )
 from broadcaster.storage.tables.sound import block, block_quality, cut, programme, voicing
 
@@ -111,4 +112,5 @@ __all__ = [
     "voicing",
     "withdrawal",
     "word_change",
+    "work_order",
 ]
