@@ -29,7 +29,7 @@ from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, EVERY_GRADE, MEAS
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
 from broadcaster.reports.report_facts import ReportFacts
 from broadcaster.reports.sheets import COUNT, MINUTES, PLAIN, TEXT, Column, add_sheet
-from broadcaster.reports.target_blocks import forecast_note, measure_name
+from broadcaster.reports.target_blocks import UNKNOWN, forecast_note, measure_name, without_baseline
 
 _FIGURES = tuple(
     Column(
@@ -178,12 +178,15 @@ def _targets(book: Workbook, facts: ReportFacts) -> None:
 
 def _target(facts: ReportFacts, standing: TargetStanding) -> tuple[str | float, ...]:
     target = standing.target
-    figures = (standing.wanted, standing.aired, standing.aired_first, standing.aired_repeat)
-    more = (standing.lost, standing.ahead, standing.forecast, standing.unplanned)
+    aired = (standing.aired, standing.aired_first, standing.aired_repeat)
+    plan = (standing.lost, standing.ahead, standing.forecast)
+    unknown = without_baseline(target)
     named = target_name(facts.timetable, target), target.period, measure_name(target)
     return (
         *named,
-        *(round(each, 2) for each in (*figures, *more)),
+        UNKNOWN if unknown else round(standing.wanted, 2),
+        *(round(each, 2) for each in (*aired, *plan)),
+        UNKNOWN if unknown else round(standing.unplanned, 2),
         target.document,
         target.set_by,
         target.baseline_source,
