@@ -91,7 +91,7 @@ class DiarySums:
     not_aired: int = 0
     """Items of which a witness says that they were not heard."""
     unknown: int = 0
-    """Planned items of which nobody says anything that settles them."""
+    """Planned items of which nobody says anything that settles them, nor did a rehearsal sound."""
 
     @property
     def aired(self) -> Tally:
@@ -107,7 +107,8 @@ class DiarySums:
         if airing is None or (entry.outcome is Outcome.UNKNOWN and not entry.rehearsed):
             return replace(self, unknown=self.unknown + 1)
         if airing.played <= 0:
-            return replace(self, not_aired=self.not_aired + (not entry.rehearsed))
+            silent = "unknown" if entry.rehearsed else "not_aired"
+            return replace(self, **{silent: getattr(self, silent) + 1})
         if entry.rehearsed:
             return replace(self, rehearsed=self.rehearsed.plus(airing.played))
         name = f"{airing.evidence.value}_{'repeat' if airing.run > 1 else 'first'}"

@@ -20,6 +20,8 @@ from broadcaster.domain.periods import Period
 
 WIDE = 150
 """Letters of a terminal on which what aired has room by who says so."""
+NARROW = 112
+"""Letters of a terminal on which minutes and airings have no room for a column each."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -76,13 +78,11 @@ def show_airtime(counted: AirtimeReport, topics: Mapping[TopicCode, str], outlet
     """Print the report's tables, with the banner when rehearsals were left out."""
     if counted.rehearsals:
         click.secho(
-            f"DIỄN TẬP: {counted.rehearsals} mục diễn tập nằm ở cột riêng và không được tính là đã phát.", fg="yellow"
+            f"DIỄN TẬP: nhật ký có {counted.rehearsals} mục diễn tập, không mục nào được tính là đã phát.", fg="yellow"
         )
     shown = _columns(counted.total)
-    columns, numbers = (
-        [head for name in shown for head in (f"{name}\n(phút)", "\n\nlượt")],
-        range(1, 2 * len(shown) + 1),
-    )
+    columns = [head for name in shown for head in _heads(name)]
+    numbers = range(1, len(columns) + 1)
     total = ("Tổng", *_cells(shown, counted.total))
     by_topic = [(_topic(topics, row.topic), *_cells(shown, row)) for row in counted.by_topic]
     table(f"Thời lượng theo chủ đề, kỳ {counted.period}", ["Chủ đề", *columns], [*by_topic, total], numbers=numbers)
@@ -104,6 +104,10 @@ def _columns(total: AirtimeRow) -> dict[str, Callable[[AirtimeRow], tuple[Tally,
         "Kế hoạch\nphát lại": lambda row: (row.planned_repeat,),
         **{name: grade.tallies for name, grade in {"Đã gửi\n": SENT, **aired, "Diễn tập\n": REHEARSED}.items()},
     }
+
+
+def _heads(name: str) -> tuple[str, ...]:
+    return (f"{name}\nphút/lượt",) if room() < NARROW else (f"{name}\n(phút)", "\n\nlượt")
 
 
 def _show_witnesses(total: AirtimeRow) -> None:
@@ -128,4 +132,6 @@ def _cells(shown: Mapping[str, Callable[[AirtimeRow], tuple[Tally, ...]]], row: 
         (sum(each.length for each in told), sum(each.airings for each in told))
         for told in (of(row) for of in shown.values())
     ]
+    if room() < NARROW:
+        return tuple(f"{minutes_of(length)}/{airings}" for length, airings in sums)
     return tuple(cell for length, airings in sums for cell in (minutes_of(length), airings))

@@ -75,7 +75,8 @@ def _said(found: Difference, names: Timetable) -> str:
             f"đang giữ {found.kept.airings} lượt {_seconds(found.kept)} giây, "
             f"đếm lại được {found.counted.airings} lượt {_seconds(found.counted)} giây"
         )
-    return f"Bảng cộng LỆCH ở {found.span}, {where}, {what}. Chạy `broadcaster report rebuild` để cộng lại."
+    todo = "Chạy `broadcaster log verify` xem nhật ký có bị sửa không, rồi `broadcaster report rebuild` để cộng lại."
+    return f"Bảng cộng LỆCH ở {found.span}, {where}, {what}. {todo}"
 
 
 def _seconds(tally: Tally) -> str:

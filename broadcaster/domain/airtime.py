@@ -134,6 +134,8 @@ class TargetStanding:
     """What must still be planned to reach the target: the make-good beyond the plan."""
     points: tuple[OutletPoints, ...] = ()
     """Each outlet's points, where the target is a scoring table."""
+    number: int = 0
+    """The target's place in the timetable, counted from 1, as a dossier is asked for; 0 where nobody asked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.reports.figures import decimal, minutes, percent
 from broadcaster.reports.grades import EVERY_GRADE, rehearsal_banner
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
+from broadcaster.reports.target_blocks import UNKNOWN, without_baseline
 
 COLUMNS = (
     *("Phần", "Mã", "Chủ đề, thể loại, đài"),
@@ -71,5 +72,7 @@ def _target(result: TargetResult, timetable: Timetable) -> Sequence[str]:
         decimal(value, 2, grouped=False) for value in (result.wanted, result.planned, result.aired, result.rehearsed)
     )
     share = percent(result.aired, result.wanted)
+    if without_baseline(result.target):
+        wanted = share = UNKNOWN
     name, unit = target_name(timetable, result.target), result.target.measure.label
     return [name, result.target.period, unit, wanted, planned, aired, share, rehearsed]

@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from broadcaster.domain.airtime import AirtimeRow, TargetStanding
+from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetStanding
 from broadcaster.domain.chains import key_fingerprint
 from broadcaster.reports.airtime_paper import NO_RECORDS, departure_cause
 from broadcaster.reports.fixed_zip import with_fixed_times
@@ -29,7 +29,7 @@ from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, EVERY_GRADE, MEAS
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
 from broadcaster.reports.report_facts import ReportFacts
 from broadcaster.reports.sheets import COUNT, MINUTES, PLAIN, TEXT, Column, add_sheet
-from broadcaster.reports.target_blocks import forecast_note, measure_name
+from broadcaster.reports.target_blocks import UNKNOWN, forecast_note, measure_name, without_baseline
 
 _FIGURES = tuple(
     Column(
@@ -138,20 +138,24 @@ def _pattern(name: Literal["pct5", "wdUpDiag", "pct75"]) -> PatternFillPropertie
 
 
 def _compare(book: Workbook, facts: ReportFacts) -> None:
-    periods = (facts.report, facts.previous, facts.year_before)
-    rows = [
-        ("Tin, bài đã phát", *(each.items for each in periods)),
-        ("Lượt phát lần đầu", *(each.total.aired_first.airings for each in periods)),
-        ("Lượt phát lại", *(each.total.aired_repeat.airings for each in periods)),
-        ("Phút phát lần đầu", *(round(each.total.aired_first.length / 60_000, 2) for each in periods)),
-        ("Phút phát lại", *(round(each.total.aired_repeat.length / 60_000, 2) for each in periods)),
-    ]
+    told = [_compared(facts.report), *(_compared(each) or ("-",) * 5 for each in (facts.previous, facts.year_before))]
+    names = ("Tin, bài đã phát", "Lượt phát lần đầu", "Lượt phát lại", "Phút phát lần đầu", "Phút phát lại")
+    rows = [(name, *values) for name, *values in zip(names, *(each or (0,) * 5 for each in told), strict=True)]
     named = (facts.period.text, facts.period.before.text, facts.period.year_before.text)
     columns = (
         Column(name="Nội dung", form=TEXT, width=28),
         *(Column(name=each, form=MINUTES, width=24) for each in named),
     )
     add_sheet(book, "So sánh", _head(facts, "So với kỳ trước và cùng kỳ năm trước"), columns, rows)
+
+
+def _compared(report: AirtimeReport) -> tuple[float, ...]:
+    """Give what a period came to; nothing where the log tells of nothing that aired, which is not a nought."""
+    first, repeat = report.total.aired_first, report.total.aired_repeat
+    if not (first.airings or repeat.airings):
+        return ()
+    lengths = (round(each.length / 60_000, 2) for each in (first, repeat))
+    return (report.items, first.airings, repeat.airings, *lengths)
 
 
 def _targets(book: Workbook, facts: ReportFacts) -> None:
@@ -178,12 +182,15 @@ def _targets(book: Workbook, facts: ReportFacts) -> None:
 
 def _target(facts: ReportFacts, standing: TargetStanding) -> tuple[str | float, ...]:
     target = standing.target
-    figures = (standing.wanted, standing.aired, standing.aired_first, standing.aired_repeat)
-    more = (standing.lost, standing.ahead, standing.forecast, standing.unplanned)
+    aired = (standing.aired, standing.aired_first, standing.aired_repeat)
+    plan = (standing.lost, standing.ahead, standing.forecast)
+    unknown = without_baseline(target)
     named = target_name(facts.timetable, target), target.period, measure_name(target)
     return (
         *named,
-        *(round(each, 2) for each in (*figures, *more)),
+        UNKNOWN if unknown else round(standing.wanted, 2),
+        *(round(each, 2) for each in (*aired, *plan)),
+        UNKNOWN if unknown else round(standing.unplanned, 2),
         target.document,
         target.set_by,
         target.baseline_source,

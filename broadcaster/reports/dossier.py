@@ -26,13 +26,15 @@ from broadcaster.reports.fixed_zip import fixed_entry, with_fixed_times
 from broadcaster.reports.naming import hash_groups, outlet_name, target_name
 from broadcaster.reports.packaged import package_source
 from broadcaster.reports.sheets import COUNT, MINUTES, TEXT, Column, add_sheet
-from broadcaster.reports.target_blocks import forecast_note, measure_name
+from broadcaster.reports.target_blocks import forecast_note, measure_name, standing_amounts
 from broadcaster.reports.typeset import typeset
 
 TEMPLATE = "ho-so.typ"
 _CSV_HEAD = (
     "Mục;Đài;Ngày;Giờ phát;Giờ hết;Thời lượng (giây);Nội dung;Lượt;Bằng chứng;Người, máy xác nhận;Nguyên nhân;Mã băm"
 )
+
+_UNSIGNED = "# Đài chưa khóa sổ ngày nào nên hồ sơ chưa có đầu chuỗi, chưa có chữ ký.\r\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +93,7 @@ def _parts(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield "MUC-LUC.xlsx", _index_xlsx(dossier)
     yield "KIEM-TRA.txt", ("\ufeff" + package_source("kiem-tra.txt")[0]).encode()
     keys = "".join(f"{key}  dấu vân tay {key_fingerprint(key)}\r\n" for key in _keys(dossier))
-    yield "khoa-cong-khai.txt", ("\ufeff" + keys).encode()
+    yield "khoa-cong-khai.txt", ("\ufeff" + (keys or _UNSIGNED)).encode()
     yield "kiem-tra.py", package_source("kiem-tra.py.txt")[0].encode()
     yield "nhat-ky.csv", ("\ufeff" + "\r\n".join([_CSV_HEAD, *map(_csv, dossier.why.entries)]) + "\r\n").encode()
     for each in dossier.items:
@@ -208,7 +210,7 @@ def _index_pdf(dossier: Dossier) -> bytes:
         "span": dossier.span,
         "as_of": f"{dossier.as_of:%d/%m/%Y}",
         "standing": [
-            ["Cần đạt", decimal(standing.wanted, places)],
+            ["Cần đạt", standing_amounts(standing)[0]],
             ["Đã phát", decimal(standing.aired, places)],
             ["Dự báo", decimal(standing.forecast, places)],
         ],

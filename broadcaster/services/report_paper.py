@@ -122,7 +122,7 @@ def standing_of(tx: Transaction, timetable: Timetable, target: Target, *, as_of:
 
 def _standings(tx: Transaction, asked: AirtimeRequest, as_of: date) -> Iterable[TargetStanding]:
     """Hold every target that shares a day with the report, at the outlets that it is about."""
-    for target in asked.timetable.targets:
+    for number, target in enumerate(asked.timetable.targets, start=1):
         whole = Period.parse(target.period)
         everywhere = target.outlets or tuple(outlet.id for outlet in asked.timetable.outlets)
         outlets = tuple(each for each in everywhere if each in (asked.outlets or {each}))
@@ -130,7 +130,7 @@ def _standings(tx: Transaction, asked: AirtimeRequest, as_of: date) -> Iterable[
         if apart or not outlets or (asked.topics and target.topic not in asked.topics):
             continue
         narrowed = replace(target, outlets=outlets) if asked.outlets else target
-        yield standing_of(tx, asked.timetable, narrowed, as_of=as_of)
+        yield replace(standing_of(tx, asked.timetable, narrowed, as_of=as_of), number=number)
 
 
 def _csv(facts: ReportFacts) -> bytes:

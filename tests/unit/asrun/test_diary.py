@@ -53,6 +53,14 @@ def test_what_was_planned_and_nobody_speaks_of_has_a_line_to_be_filled_in():
     assert (session.planned_at, session.started, session.witnesses) == (PLAN.starts_at, None, ())
 
 
+def test_what_not_even_a_rehearsal_sounded_falls_out_of_no_sum():
+    silent = airings_of(
+        PLAN, evidence=Evidence.REHEARSAL, played=DurationMs(0), observed_start=None, observed_stop=None
+    )
+    outlet, _, _ = only(silent)
+    assert (outlet.sums.unknown, outlet.sums.not_aired, outlet.sums.rehearsed.airings) == (1, 0, 0)
+
+
 def test_a_session_begins_and_ends_with_its_music():
     _, session, _ = only(airings_of(PLAN))
     every = airings_of(PLAN)

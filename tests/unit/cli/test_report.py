@@ -51,8 +51,15 @@ def test_a_measurement_off_air_has_a_column_of_its_own_and_the_table_still_fits(
     assert "Đã phát, đo ngoài sóng: lần đầu 50,0 phút, 5 lượt; phát lại 0,0 phút, 0 lượt." in lines
 
 
+def test_a_terminal_of_eighty_letters_has_minutes_and_airings_in_one_column_and_whole_names(capsys, monkeypatch):
+    monkeypatch.setattr(report_command, "room", lambda: 80)
+    cells, lines = shown(capsys)
+    assert cells[-5:] == ["101,0/11", "102,0/12", "203,0/21", "304,0/31", "405,0/41"]
+    assert max(len(line.rstrip()) for line in lines if "Nghĩa Sơn" in line) <= 100
+
+
 def test_where_there_is_little_room_what_aired_is_one_column_and_who_says_so_stands_below(capsys, monkeypatch):
-    monkeypatch.setattr(report_command, "room", lambda: 100)
+    monkeypatch.setattr(report_command, "room", lambda: 120)
     cells, lines = shown(capsys)
     assert cells[-10:] == [*PLAN, *SENT, "304,0", "31", *REHEARSED]
     assert "Đã phát, người trực xác nhận: lần đầu 100,0 phút, 10 lượt; phát lại 1,0 phút, 1 lượt." in lines

@@ -43,6 +43,7 @@ def test_a_sum_that_was_changed_is_named_until_all_is_added_up_anew(folder):
     assert wrong.exit_code == 1
     assert "LỆCH ở 2023-03-15, Đài Truyền thanh xã Nghĩa Sơn, chủ đề Một cửa, cột" in wrong.output
     assert "đang giữ 0 lượt 0,000 giây" in wrong.output
+    assert "broadcaster log verify" in wrong.output
     assert asked(folder, "rebuild").exit_code == 0
     assert asked(folder, "rebuild", "--check").exit_code == 0
 

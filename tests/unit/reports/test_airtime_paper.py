@@ -127,6 +127,14 @@ def test_counts_have_no_decimals_and_what_people_copy_has_no_dots(book):
     assert (numbers.value, numbers.number_format) == (3, "0")
 
 
+def test_a_period_of_which_the_log_tells_nothing_is_not_compared_as_a_nought():
+    facts = report_facts(previous=report_facts().report, year_before=empty_facts().report)
+    book = openpyxl.load_workbook(io.BytesIO(airtime_xlsx(facts)))
+    rows = {row[0]: row[1:4] for row in book["So sánh"].iter_rows(values_only=True)}
+    now, before, earlier = rows["Lượt phát lần đầu"]
+    assert (now > 0, before, earlier) == (True, now, "-")
+
+
 def test_words_that_take_several_lines_get_their_room(book):
     sheet = book["Đầu chuỗi"]
     (row,) = [row for row in sheet.iter_rows() if row[0].value == COMMUNE]

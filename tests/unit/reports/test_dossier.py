@@ -228,6 +228,14 @@ def test_the_page_for_strangers_and_the_index_say_that_the_key_comes_from_outsid
     assert any(key_fingerprint(key) in str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
+def test_where_no_day_was_closed_the_file_of_keys_says_so_and_the_check_goes_on(tmp_path):
+    with zipfile.ZipFile(io.BytesIO(made(heads=()))) as zipped:
+        zipped.extractall(tmp_path)
+    assert "chưa khóa sổ ngày nào" in (tmp_path / "khoa-cong-khai.txt").read_text(encoding="utf-8-sig")
+    code, words = checked(tmp_path)
+    assert (code, "chưa có đầu chuỗi nào" in words, "dấu vân tay" in words) == (0, True, False)
+
+
 def test_a_strange_file_is_named_and_never_run(unpacked):
     (unpacked / "cryptography.py").write_text("raise SystemExit('chạy mã lạ')", encoding="utf-8")
     told = subprocess.run(
