@@ -109,6 +109,14 @@ def time_scripts(station: Station, *, script_ids: Sequence[ScriptId] = (), progr
     return ScriptTimes(scripts=tuple(each.script for each in told), voices=tuple(voices))
 
 
+def time_script(station: Station, script: Script) -> TimedScript:
+    """Tell the length of one script, saved or not, by what its voices have read in other scripts."""
+    scripts = {standing.script.id: standing.script for standing in standings(station)}
+    with station.store.reading() as tx:
+        voicings = tx.voicings.all()
+    return _told(script, voicings.get(script.id), _heard(scripts, voicings)).script
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Heard:
     """All that voices have read."""

@@ -5,13 +5,32 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from broadcaster.web.look import theme
-from broadcaster.web.pages import account, audit, health, people, settings, setup_link, sign_in, today
+from broadcaster.web.pages import (
+    account,
+    audit,
+    desk,
+    desk_paper,
+    desk_sound,
+    health,
+    news,
+    people,
+    scripts,
+    settings,
+    setup_link,
+    sign_in,
+    today,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     theme.router,
     sign_in.router,
     today.router,
+    news.router,
+    scripts.router,
+    desk.router,
+    desk_sound.router,
+    desk_paper.router,
     setup_link.router,
     account.router,
     people.router,

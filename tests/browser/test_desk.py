@@ -1,0 +1,97 @@
+"""The way from a piece of news to a submitted script, in a real browser."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from browser_made import CHROMIUM, DESK, PHONE, axe_faults, served, stands_out
+from web_made import PASSWORD, crew, crew_in, peopled_folder
+
+import broadcaster
+from broadcaster.domain.accounts import Role
+
+pytestmark = [pytest.mark.chromium, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+
+__all__ = ["crew", "crew_in", "peopled_folder"]
+
+TEMPLATES = Path(broadcaster.__file__).parent / "profiles" / "templates"
+TITLE = (
+    "Huyện Nghĩa Hưng đẩy mạnh tuyên truyền cơ chế một cửa, một cửa liên thông tại 24 xã, thị trấn trong quý I năm 2023"
+)
+BODY = (
+    "Ngày 15/3/2023, UBND huyện ban hành Kế hoạch số 25/KH-UBND về tuyên truyền cải cách hành chính.\n\n"
+    "Theo đó, 24/24 xã, thị trấn phát thanh ít nhất 3 buổi mỗi tuần. ĐTT xã phối hợp với TT VHTT&TT lúc 5h30 và 17h."
+)
+
+
+@pytest.fixture(scope="module")
+def site(crew):
+    shutil.copytree(TEMPLATES, crew.folder / "scripts" / "templates", dirs_exist_ok=True)
+    with served(crew.app) as address:
+        yield address
+
+
+def signed_in(page, site, role):
+    page.goto(f"{site}/vao")
+    page.get_by_label("Tên đăng nhập").fill(role.value)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/")
+    return page
+
+
+def looked_at(page, shot, name):
+    shot(page, name)
+    assert stands_out(page) == [], name
+    assert axe_faults(page) == [], name
+
+
+def test_news_is_pasted_cleaned_written_and_submitted(site, at, shot):
+    page = signed_in(at(), site, Role.EDITOR)
+    page.get_by_role("link", name="Tin", exact=True).click()
+    page.get_by_role("link", name="Soạn tin").first.click()
+    page.get_by_label("Tiêu đề").fill(TITLE)
+    page.get_by_label("Nội dung").fill(BODY.replace("tuyên truyền", "tuyên tru\u00ad\nyền", 1))
+    page.get_by_label("Chủ đề").select_option(index=1)
+    page.get_by_role("button", name="Làm sạch").click()
+    assert page.get_by_label("Nội dung").input_value() == BODY
+    looked_at(page, shot, "news-form-1366")
+    page.get_by_role("button", name="Lưu tin").click()
+    looked_at(page, shot, "news-item-1366")
+    page.get_by_role("button", name="Viết kịch bản").click()
+    page.get_by_label("Lời viết", exact=True).wait_for()
+    assert page.locator(".said.unsure").count() >= 1
+    looked_at(page, shot, "desk-1366")
+    page.get_by_label("Lời viết", exact=True).press("Control+End")
+    page.keyboard.type("NAM: Mời gọi 18001234 để hỏi.\n")
+    page.locator(".spoken li", has_text="Mời gọi").wait_for()
+    assert "Đã giữ nháp" in page.locator("#da-giu").text_content()
+    page.get_by_role("button", name="Lưu kịch bản").click()
+    page.get_by_text("Đã lưu kịch bản.").wait_for()
+    page.get_by_role("button", name="Đã biên tập").click()
+    page.get_by_role("button", name="Trình duyệt").click()
+    page.get_by_text("Đã trình duyệt.").wait_for()
+    assert page.locator(".standing .badge").text_content() == "chờ duyệt"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_every_page_fits_and_is_readable(site, at, shot, width, dark):
+    page = signed_in(at(width, dark=dark), site, Role.EDITOR)
+    look = "dark" if dark else "light"
+    for path, name in [
+        ("/tin", "news"),
+        ("/tin?tim=khong-co-dau", "news-none"),
+        ("/tin/moi", "news-form"),
+        ("/tin/tin-001", "news-item"),
+        ("/tin/tin-001/bo", "news-remove"),
+        ("/kich-ban", "scripts"),
+        ("/kich-ban/tin-001", "desk"),
+        ("/kich-ban/tin-001?viet=UBND#them-tu", "desk-word"),
+        ("/kich-ban/tin-001/cac-ban", "versions"),
+        ("/kich-ban/tin-001/thu-tieng", "takes"),
+        ("/kich-ban/tin-001/to-in", "sheet"),
+        ("/kich-ban/tin-001/nhac-chu", "prompter"),
+    ]:
+        page.goto(site + path)
+        looked_at(page, shot, f"{name}-{width}-{look}")
