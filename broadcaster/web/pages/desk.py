@@ -27,6 +27,7 @@ router = APIRouter(include_in_schema=False)
 
 _Reader = Annotated[Asked, Depends(asked_by(Right.SEE_NEWS))]
 _Writer = Annotated[Asked, Depends(asked_by(Right.WRITE, Right.EDIT))]
+_EditorOf = Annotated[Asked, Depends(asked_by(Right.EDIT))]
 _Lexicographer = Annotated[Asked, Depends(asked_by(Right.MANAGE_LEXICON))]
 _Script = Annotated[str, Form(max_length=200_000)]
 _Hash = Annotated[str, Form(max_length=64)]
@@ -127,7 +128,7 @@ def read_aloud(
 
 
 @router.post("/kich-ban/{name}/bien-tap")
-def edited(request: Request, asked: _Writer, name: str) -> Response:
+def edited(request: Request, asked: _EditorOf, name: str) -> Response:
     """Say that an editor has gone through it."""
     _require(asked, name, Right.EDIT)
     try:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId, TopicCode
+from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.rights import Right
 from broadcaster.domain.topics import Genre
@@ -23,7 +23,7 @@ from broadcaster.web.asked import Asked, asked_by
 from broadcaster.web.desk_rights import editor, found, may_change, require_change, require_known
 from broadcaster.web.look.language import marked
 from broadcaster.web.look.render import page, say_done
-from broadcaster.web.pages.scripts import STATES
+from broadcaster.web.pages.scripts import STATES, topic_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -88,8 +88,7 @@ def inbox(
 ) -> Response:
     """Show what came in, the newest first."""
     say_done(request, DONE.get(xong, ""))
-    topic = TopicCode(int(chu_de)) if chu_de.isdecimal() else None
-    search = Search(state=STATES.get(loc), words=tim, topic=topic, page=trang)
+    search = Search(state=STATES.get(loc), words=tim, topic=topic_of(chu_de), page=trang)
     listed = list_news(asked.station, search, only=asked.who.outlets, unwritten=loc == "chua-viet")
     wanted = {"tim": tim, "chu_de": chu_de, "loc": loc}
     return page(request, "news.html", listed=listed, wanted=wanted, states=STATES, page_number=trang, **_offered(asked))

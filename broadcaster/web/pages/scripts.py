@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -43,21 +43,22 @@ def all_scripts(
     trang: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """Show the scripts of one state, or of all."""
-    topic = TopicCode(int(chu_de)) if chu_de.isdecimal() else None
     whose = asked.who.name if cua == "toi" else ""
-    search = Search(state=STATES.get(buoc), words=tim, topic=topic, whose=whose, page=trang)
+    search = Search(state=STATES.get(buoc), words=tim, topic=topic_of(chu_de), whose=whose, page=trang)
     found = list_scripts(asked.station, search, only=asked.who.outlets, now=asked.now)
-    values: dict[str, Any] = {
-        "found": found,
-        "states": STATES,
-        "tab": buoc if buoc in STATES else "",
-        "page_number": trang,
-    }
     return page(
         request,
         "scripts.html",
-        **values,
+        found=found,
+        states=STATES,
+        tab=buoc if buoc in STATES else "",
+        page_number=trang,
         wanted={"tim": tim, "chu_de": chu_de, "cua": cua},
         topics=asked.timetable.topics,
         topic_names={each.code: each.short for each in asked.timetable.topics},
     )
+
+
+def topic_of(typed: str) -> TopicCode | None:
+    """Give the topic that an address names, or none."""
+    return TopicCode(int(typed)) if typed.isdecimal() else None
