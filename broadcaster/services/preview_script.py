@@ -15,7 +15,7 @@ from broadcaster.domain.scripts import LinePart, Presenter, ReadLine, Script, So
 from broadcaster.domain.timetables import Timetable
 from broadcaster.errors import CopyUnreadable, LineUnreadable, SentenceMissing, UnknownItem
 from broadcaster.services.read_script import ScriptReader, script_reader
-from broadcaster.services.time_scripts import TimedScript, time_script
+from broadcaster.services.time_scripts import Paces, TimedScript, time_by
 from broadcaster.station import Station
 
 _MARK = 12
@@ -89,7 +89,7 @@ class Room:
     """How long."""
 
 
-def preview(station: Station, script_id: ScriptId, text: str | None = None) -> Preview:
+def preview(station: Station, script_id: ScriptId, text: str | None = None, *, paces: Paces) -> Preview:
     """Read a text in the script format as a script's words, or the words that stand; nothing is kept.
 
     Raises:
@@ -107,7 +107,7 @@ def preview(station: Station, script_id: ScriptId, text: str | None = None) -> P
     spans = [span for _, reading in numbered if reading for span in reading.spans]
     return Preview(
         lines=tuple(line for line, _ in numbered),
-        timed=time_script(station, whole),
+        timed=time_by(whole, paces),
         changed=len(spans),
         questions=tuple(span for span in spans if not span.sure),
     )

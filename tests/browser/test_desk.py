@@ -40,6 +40,15 @@ def signed_in(page, site, role):
     return page
 
 
+def until(page, truth):
+    """Wait for an expression to become true; the content policy lets nothing be evaluated within the page."""
+    for _ in range(150):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never: {truth}")
+
+
 def looked_at(page, shot, name):
     shot(page, name)
     assert stands_out(page) == [], name
@@ -95,3 +104,64 @@ def test_every_page_fits_and_is_readable(site, at, shot, width, dark):
     ]:
         page.goto(site + path)
         looked_at(page, shot, f"{name}-{width}-{look}")
+
+
+def test_two_people_at_one_desk_lose_nothing(site, at, shot):
+    lan, nam = signed_in(at(), site, Role.EDITOR), signed_in(at(PHONE), site, Role.REPORTER)
+    desk = f"{site}/kich-ban/tin-002"
+    lan.goto(desk)
+    lan.get_by_role("button", name="Bắt đầu sửa").click()
+    lan.get_by_label("Lời viết", exact=True).fill("NỮ: Lời của biên tập viên, ngày 20/11.\n")
+    lan.locator(".spoken", has_text="hai mươi tháng mười một").wait_for()
+    nam.goto(desk)
+    nam.get_by_text("Người biên tập viên đang sửa").wait_for()
+    looked_at(nam, shot, "desk-held-360")
+    nam.get_by_role("link", name="Sửa thay").click()
+    nam.get_by_role("dialog").get_by_role("button", name="Sửa thay").click()
+    nam.get_by_label("Lời viết", exact=True).fill("NAM: Lời của phóng viên.\n")
+    nam.locator("#da-giu", has_text="Đã giữ nháp").wait_for()
+    nam.get_by_role("button", name="Lưu kịch bản").click()
+    nam.get_by_text("Đã lưu kịch bản.").wait_for()
+    lan.get_by_role("button", name="Lưu kịch bản").click()
+    lan.get_by_text("đang sửa kịch bản này. Lời của bạn đã được giữ").wait_for()
+    assert lan.locator(".compare ins").first.text_content().startswith("NỮ:")
+    looked_at(lan, shot, "desk-both-1366")
+    assert all("409" in each for each in at.faults)
+    at.faults.clear()
+
+
+def test_a_sentence_is_played_in_the_page(site, at):
+    page = signed_in(at(), site, Role.EDITOR)
+    page.goto(f"{site}/kich-ban/tin-003")
+    page.get_by_role("link", name="Nghe câu 1, giọng nam").focus()
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('may-nghe').duration > 0.3")
+    assert page.url.endswith("/kich-ban/tin-003")
+
+
+def test_the_desk_works_without_a_script(site, at):
+    page = signed_in(at(java_script_enabled=False), site, Role.EDITOR)
+    page.goto(f"{site}/kich-ban/tin-003")
+    page.get_by_role("button", name="Bắt đầu sửa").click()
+    page.get_by_label("Lời viết", exact=True).fill("NỮ: Họp ngày 2/9 ở ĐTT.\n")
+    page.get_by_role("button", name="Đọc thử").click()
+    page.get_by_role("link", name="đê tê tê").click()
+    assert page.get_by_label("Viết", exact=False).last.input_value() == "ĐTT"
+    page.get_by_role("link", name="Bỏ bản nháp").click()
+    page.get_by_role("button", name="Bỏ bản nháp").click()
+    assert page.get_by_text("Đã bỏ bản nháp của bạn.").is_visible()
+
+
+def test_the_prompter_runs_and_is_turned_by_keys(site, at):
+    page = signed_in(at(), site, Role.EDITOR)
+    page.goto(f"{site}/kich-ban/tin-001/nhac-chu?co=8&toc=9")
+    page.locator("h1").click()
+    page.keyboard.press("-")
+    assert page.locator(".prompter.size-7").count() == 1
+    page.keyboard.press(" ")
+    until(page, "scrollY > 20")
+    page.keyboard.press(" ")
+    assert page.get_by_role("button", name="Chạy").is_visible()
+    page.get_by_role("link", name="Lật gương").click()
+    assert page.locator(".prompter.mirrored").count() == 1
+    assert "lat=1" in page.url

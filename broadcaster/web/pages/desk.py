@@ -19,6 +19,7 @@ from broadcaster.services.move_script import mark_edited, submit
 from broadcaster.services.preview_script import Room, preview, rooms
 from broadcaster.web.answers import sentence_of, status_of
 from broadcaster.web.asked import Asked, asked_by
+from broadcaster.web.desk_paces import paces_now
 from broadcaster.web.desk_rights import editor, found, may_change, require_change, require_known
 from broadcaster.web.look.language import marked
 from broadcaster.web.look.render import page, say_done
@@ -123,7 +124,7 @@ def read_aloud(
     """Keep what is typed as a draft and answer with the part of the page that shows how it will be read."""
     outlets = _require(asked, name, Right.WRITE)
     now = keep_desk.autosave(asked.station, ScriptId(name), loi, based_on=Sha256(goc), by=editor(asked))
-    values = _read(asked, now, khung)
+    values = _read(request, asked, now, khung)
     return page(request, "desk_preview.html", desk=now, may=_may(asked, outlets), **values)
 
 
@@ -191,13 +192,13 @@ def _may(asked: Asked, outlets: tuple[OutletId, ...]) -> dict[str, bool]:
     return held | {"word": asked.may(Right.MANAGE_LEXICON), "hear": hears}
 
 
-def _read(asked: Asked, now: Desk, wanted: str) -> dict[str, Any]:
+def _read(request: Request, asked: Asked, now: Desk, wanted: str) -> dict[str, Any]:
     """Give how the text of a desk will be read; where it cannot be, why, and how the words that stand are read."""
-    script_id, fault = now.standing.script.id, ""
+    script_id, fault, paces = now.standing.script.id, "", paces_now(request, asked)
     try:
-        read = preview(asked.station, script_id, now.text)
+        read = preview(asked.station, script_id, now.text, paces=paces)
     except LineUnreadable as error:
-        read, fault = preview(asked.station, script_id), str(error)
+        read, fault = preview(asked.station, script_id, paces=paces), str(error)
     offered = rooms(asked.timetable)
     return {"read": read, "read_fault": fault, "rooms": offered, "room": _room(offered, wanted)}
 
@@ -219,5 +220,5 @@ def _shown(
 ) -> Response:
     now = found(lambda: open_desk(asked.station, ScriptId(name), by=editor(asked)))
     require_known(asked, now.outlets)
-    more = _read(asked, now, room) | dict(typed) | {"may": _may(asked, now.outlets)}
+    more = _read(request, asked, now, room) | dict(typed) | {"may": _may(asked, now.outlets)}
     return page(request, "desk.html", status=status, desk=now, fault=fault, both=both, **more)

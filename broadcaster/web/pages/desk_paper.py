@@ -14,6 +14,7 @@ from broadcaster.services.keep_desk import Desk, diff, open_desk, versions
 from broadcaster.services.move_script import history
 from broadcaster.services.preview_script import preview
 from broadcaster.web.asked import Asked, asked_by
+from broadcaster.web.desk_paces import paces_now
 from broadcaster.web.desk_rights import editor, found, require_known
 from broadcaster.web.look.render import page
 
@@ -32,7 +33,7 @@ def sheet(request: Request, asked: _Reader, name: str) -> Response:
         for given in desk.standing.approvals
         if given.stage is ApprovalStage.TEXT and given.subject == desk.standing.script.text_hash
     ]
-    read = preview(asked.station, ScriptId(name))
+    read = preview(asked.station, ScriptId(name), paces=paces_now(request, asked))
     return page(request, "script_sheet.html", desk=desk, read=read, approvers=approvers)
 
 
@@ -48,7 +49,7 @@ def prompter(
 ) -> Response:
     """Show a script in large letters; `loi` shows the spoken words, else the written ones."""
     title = _desk(asked, name).standing.script.title
-    read = preview(asked.station, ScriptId(name))
+    read = preview(asked.station, ScriptId(name), paces=paces_now(request, asked))
     chosen = {"size": co, "speed": toc, "mirrored": lat, "spoken": loi}
     return page(request, "prompter.html", script_id=name, title=title, read=read, **chosen)
 
