@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser_made import CHROMIUM, DESK, PHONE, axe_faults, served, stands_out
+from browser_made import ARGUMENTS, CHROMIUM, DESK, PHONE, axe_faults, served, stands_out
 from web_made import PASSWORD, crew, crew_in, peopled_folder
 
 import broadcaster
@@ -165,3 +165,32 @@ def test_the_prompter_runs_and_is_turned_by_keys(site, at):
     page.get_by_role("link", name="Lật gương").click()
     assert page.locator(".prompter.mirrored").count() == 1
     assert "lat=1" in page.url
+
+
+@pytest.fixture
+def with_microphone(browser):
+    """Give a page of a browser whose microphone beeps by itself."""
+    beeping = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    there = browser.browser_type.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *beeping])
+    page = there.new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    there.close()
+
+
+def test_a_voice_is_recorded_in_the_browser_and_sent(site, with_microphone):
+    page = signed_in(with_microphone, site, Role.TECHNICIAN)
+    page.goto(f"{site}/kich-ban/tin-001/thu-tieng")
+    page.get_by_role("button", name="Thu", exact=True).click()
+    page.get_by_text("Đang thu…").wait_for()
+    until(page, "document.querySelector('.recorder meter').value > 0")
+    page.wait_for_timeout(1_500)
+    page.get_by_role("button", name="Dừng").click()
+    page.get_by_text("Đã thu xong.").wait_for()
+    given = page.evaluate("(file => [file.name, file.type, file.size])(document.getElementById('tep').files[0])")
+    assert given[:2] == ["ban-thu.wav", "audio/wav"]
+    assert given[2] > 50_000
+    page.get_by_label("Chỗ đọc").select_option("1")
+    page.get_by_role("button", name="Gửi bản đọc").click()
+    told = page.get_by_role("alert").or_(page.get_by_role("heading", name="Đã nhận bản đọc")).first.text_content()
+    assert "Không mở được" not in told  # it was opened and judged, whatever beeps are worth
