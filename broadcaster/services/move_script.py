@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -55,7 +55,9 @@ class Moved:
     """False when it stood so already."""
 
 
-def mark_edited(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Moved, ...]:
+def mark_edited(
+    station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime, authenticated: bool = False
+) -> tuple[Moved, ...]:
     """Say that an editor has gone through the words of some scripts; that person can no longer approve them.
 
     Raises:
@@ -67,12 +69,15 @@ def mark_edited(station: Station, script_ids: Sequence[ScriptId], *, by: str, no
             raise _refused(standing, "ghi là đã biên tập")
         if standing.state is not ScriptState.DRAFT:
             return None
-        return _about_text(standing.script, StepKind.EDITED, by, now)
+        made = _about_text(standing.script, StepKind.EDITED, by, now)
+        return replace(made, authenticated=authenticated)
 
     return _moved(station, script_ids, step, by=by)
 
 
-def submit(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Moved, ...]:
+def submit(
+    station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime, authenticated: bool = False
+) -> tuple[Moved, ...]:
     """Lay some scripts before whoever approves; one that waits already, or is approved, stays as it is.
 
     Raises:
@@ -84,7 +89,8 @@ def submit(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: da
             raise _refused(standing, "trình lại", "Lời chưa đổi gì sau khi bị trả; sửa rồi trình")
         if standing.state not in (ScriptState.DRAFT, ScriptState.EDITED):
             return None
-        return _about_text(standing.script, StepKind.SUBMITTED, by, now)
+        made = _about_text(standing.script, StepKind.SUBMITTED, by, now)
+        return replace(made, authenticated=authenticated)
 
     return _moved(station, script_ids, step, by=by)
 

@@ -133,7 +133,7 @@ def edited(request: Request, asked: _EditorOf, name: str) -> Response:
     """Say that an editor has gone through it."""
     _require(asked, name, Right.EDIT)
     try:
-        mark_edited(asked.station, [ScriptId(name)], by=asked.who.name, now=asked.now)
+        mark_edited(asked.station, [ScriptId(name)], by=asked.who.name, now=asked.now, authenticated=True)
     except BroadcasterError as error:
         return _shown(request, asked, name, status=status_of(error), fault=sentence_of(error))
     asked.note("script_edited", name)
@@ -145,7 +145,7 @@ def hand_on(request: Request, asked: _Writer, name: str) -> Response:
     """Lay it before whoever approves."""
     _require(asked, name, Right.WRITE)
     try:
-        submit(asked.station, [ScriptId(name)], by=asked.who.name, now=asked.now)
+        submit(asked.station, [ScriptId(name)], by=asked.who.name, now=asked.now, authenticated=True)
     except BroadcasterError as error:
         return _shown(request, asked, name, status=status_of(error), fault=sentence_of(error))
     asked.note("script_submitted", name)

@@ -110,6 +110,8 @@ def test_a_script_goes_from_draft_to_submitted(own_crew):
     assert state(own_crew) is ScriptState.EDITED
     assert client.fill("/kich-ban/tin-001/trinh").status_code == 303
     assert state(own_crew) is ScriptState.SUBMITTED
+    with own_crew.station.store.reading() as tx:
+        assert [each.authenticated for each in tx.script_steps.of(ScriptId("tin-001"))] == [True, True]
     done = [entry.action for _, entry in trail(own_crew.station, who="editor") if entry.action.startswith("script")]
     assert done == ["script_submitted", "script_edited", "script_saved", "script_opened"]
 
