@@ -21,7 +21,7 @@ class ScriptDraft:
     text: str
     """As typed, in the script format or not yet."""
     based_on: Sha256
-    """Text hash of the words that it began from."""
+    """Names the written words that it began from."""
     at: datetime
     """When it was kept last (aware, UTC)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from broadcaster.copydesk.script_format import unparse
+from broadcaster.copydesk.script_format import unparse, written_hash
 from broadcaster.copydesk.word_diff import DiffSpan, word_diff
 from broadcaster.domain.drafts import ScriptDraft, ScriptLock
 from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId, Sha256
@@ -44,7 +44,7 @@ class Desk:
     text: str
     """What they would go on with: their own draft, else the words that stand."""
     based_on: Sha256
-    """Text hash of the words that this text began from."""
+    """Names the words that this text began from: their `written_hash`."""
     draft: ScriptDraft | None
     """Their own draft."""
     others: tuple[ScriptDraft, ...]
@@ -64,9 +64,14 @@ class Desk:
         return word_diff(self.saved_text.strip(), draft.text.strip())
 
     @property
+    def standing_words(self) -> Sha256:
+        """Name the words that stand: what a form sends back with what is typed over them."""
+        return written_hash(self.standing.script)
+
+    @property
     def outdated(self) -> bool:
         """Say whether other words stand now than those that their draft began from."""
-        return self.based_on != self.standing.script.text_hash
+        return self.based_on != written_hash(self.standing.script)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -203,7 +208,7 @@ def _desk(tx: Transaction, script_id: ScriptId, by: Editor) -> Desk:
         outlets=_outlets(tx, standing.script),
         saved_text=saved,
         text=own.text if own else saved,
-        based_on=own.based_on if own else standing.script.text_hash,
+        based_on=own.based_on if own else written_hash(standing.script),
         draft=own,
         others=tuple(each for each in drafts if each is not own),
         lock=lock,

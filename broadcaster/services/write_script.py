@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from broadcaster.copydesk.script_format import parse
+from broadcaster.copydesk.script_format import parse, written_hash
 from broadcaster.copydesk.write import from_lines, unread, write_frame, write_item
 from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId, Sha256
 from broadcaster.domain.news import NewsItem
@@ -117,7 +117,7 @@ def edit_script(
 ) -> Written:
     """Replace a script's words by an edited text in the script format; its approvals fall with the old words.
 
-    `based_on` is the text hash of the words that were edited, none for whatever stands.
+    `based_on` is the `written_hash` of the words that were edited, none for whatever stands.
 
     Raises:
         UnknownItem, CopyUnreadable: nothing is kept.
@@ -134,7 +134,7 @@ def edit_script(
     edited = replace(old, lines=lines, writer=writer, written_at=now)
     with station.store.writing() as tx:
         standing = tx.scripts.get(script_id)
-        if based_on is not None and (standing is None or standing.text_hash != based_on):
+        if based_on is not None and (standing is None or written_hash(standing) != based_on):
             raise ScriptChanged
         return Written(script=edited, saved=tx.scripts.save(edited))
 

@@ -7,10 +7,12 @@ import pytest
 from makers import NOW
 from small_station import kept, opened_station, told_script
 
-from broadcaster.copydesk.script_format import unparse
+from broadcaster.copydesk.script_format import unparse, written_hash
 from broadcaster.domain.ids import ScriptId, Sha256
+from broadcaster.domain.readings import LexiconEntry
 from broadcaster.errors import LineUnreadable, ScriptChanged, ScriptHeld, UnknownItem
 from broadcaster.services.audit import Actor, trail
+from broadcaster.services.change_lexicon import add_word
 from broadcaster.services.keep_desk import (
     LOCK_LASTS,
     Editor,
@@ -49,7 +51,7 @@ def words(station):
 
 
 def base(station):
-    return kept(station, TIN).text_hash
+    return written_hash(kept(station, TIN))
 
 
 def actions(station):
@@ -130,6 +132,15 @@ def test_saving_over_words_that_changed_meanwhile_keeps_both_texts(station):
     assert words(station) == ["Lời của Nam."]
     assert open_desk(station, TIN, by=LAN).draft.text == NEW
     save(station, TIN, NEW, based_on=base(station), by=LAN)  # having seen both
+    assert words(station) == ["Lời của Lan."]
+
+
+def test_another_reading_of_the_same_words_disturbs_nobody(station):
+    before, sound = base(station), kept(station, TIN).text_hash
+    word = LexiconEntry(written="đầu tiên", spoken="thứ nhất")
+    add_word(station, word, by="Trần Văn Nam", now=NOW)
+    assert kept(station, TIN).text_hash != sound
+    save(station, TIN, NEW, based_on=before, by=LAN)
     assert words(station) == ["Lời của Lan."]
 
 
