@@ -87,6 +87,7 @@ def at(browser):
             page.on("request", lambda asked: None if _own(asked.url) else faults.append(f"asked {asked.url}"))
             return page
 
+        make.faults = faults  # a test that is refused on purpose takes that out
         yield make
         assert faults == []
 

@@ -28,6 +28,9 @@ PASSWORD = "mười con vịt xuôi"
 CHEAP = Passwords(memory_kib=8, rounds=1)
 """Argon2 as cheap as it gets: tests sign in often."""
 
+BAD = "<script>alert(1)</script>'\"><img src=x onerror=alert(1)>"
+"""What a page must never give back as markup."""
+
 PLACES = {Role.OPERATOR: {"outlet": COMMUNE}}
 """Where roles are held; all others everywhere."""
 
@@ -85,6 +88,16 @@ class Crew:
             assert client.sign_in(role.value).status_code == 303
             self._signed_in[role] = client
         return self._signed_in[role]
+
+    def at_outlet(self, name, role, outlet):
+        """Give the browser of somebody new who holds a role at one outlet alone."""
+        by = Actor(who="thử", now=NOW)
+        add_account(self.station, name, full_name=f"Người {name}", by=by)
+        set_password(self.station, name, PASSWORD, passwords=CHEAP, by=by)
+        grant(self.station, name, role, by=by, outlet=outlet)
+        client = self.anybody()
+        assert client.sign_in(name).status_code == 303
+        return client
 
     def close(self):
         self.app.state.office.close()

@@ -15,6 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from broadcaster.domain.carts import CartKind
+from broadcaster.domain.fingerprints import fingerprint
+from broadcaster.domain.ids import Sha256
 from broadcaster.domain.scripts import LinePart, Presenter, ReadLine, Script, SoundCue
 from broadcaster.errors import CopyUnreadable
 
@@ -70,6 +72,11 @@ def unparse(script: Script) -> str:
     """Write a script in the format that `parse` reads, under its title as a remark."""
     head = f"{_REMARK} {' '.join(script.title.split())}"
     return "\n".join([head, *(_written(line) for line in script.lines)]) + "\n"
+
+
+def written_hash(script: Script) -> Sha256:
+    """Name the written words alone: it stays when only their reading changes, so that nobody's editing is disturbed."""
+    return fingerprint(unparse(script))
 
 
 def _understand(line: str) -> WrittenLine | SoundCue | None:

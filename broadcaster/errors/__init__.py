@@ -16,6 +16,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
     │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
+    │                            ReturnedScript, ReturnNeedsReason, StepRefused
+    ├── DeskError                ScriptHeld, ScriptChanged, LineUnreadable, SentenceMissing, TrialsBusy
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
@@ -50,7 +52,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, emergency, schedule, service, sound
+from broadcaster.errors import accounts, desk, emergency, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
@@ -71,6 +73,7 @@ from broadcaster.errors.copy import (
     TemplateMissing,
     TemplateUndefined,
 )
+from broadcaster.errors.desk import *
 from broadcaster.errors.emergency import *
 from broadcaster.errors.folder import (
     NotAStation,
@@ -270,6 +273,7 @@ __all__ = [
     "WrongEncoding",
 ]
 __all__ += accounts.__all__
+__all__ += desk.__all__
 __all__ += emergency.__all__
 __all__ += schedule.__all__
 __all__ += service.__all__

@@ -147,6 +147,16 @@ class Listening:
             samples[len(samples) - len(ramp) :] *= ramp[::-1]
         return replace(self.recording, samples=samples)
 
+    @cached_property
+    def lufs(self) -> float:
+        """Give how loud the speech is, as programmes are measured."""
+        return loudness(_at_mixing_rate(self.between(self.starts, self.stops)))
+
+    @property
+    def over_noise_db(self) -> float:
+        """Give by how much the speech is louder than what is heard in its silences."""
+        return self._loud_db - self._noise_db
+
     def faults(self, expected: DurationMs) -> tuple[str, ...]:
         """Give what a technician should hear of before this goes on air; `expected` is the read time of the words."""
         return (
@@ -157,7 +167,7 @@ class Listening:
         )
 
     def _level_faults(self) -> Iterator[str]:
-        lufs = loudness(_at_mixing_rate(self.between(self.starts, self.stops)))
+        lufs = self.lufs
         if lufs < _SOFTEST_LUFS:
             yield f"tiếng quá nhỏ ({decimal(lufs)} LUFS, cần từ {decimal(_SOFTEST_LUFS)}): thu gần micrô hơn"
         if lufs > _LOUDEST_LUFS:
@@ -175,7 +185,7 @@ class Listening:
             yield f"tần số lấy mẫu {self.recording.rate_hz} Hz nghe như điện thoại: thu ở 44 100 hoặc 48 000 Hz"
 
     def _noise_faults(self) -> Iterator[str]:
-        over = self._loud_db - self._noise_db
+        over = self.over_noise_db
         if over < _LEAST_OVER_NOISE_DB:
             least = decimal(_LEAST_OVER_NOISE_DB)
             yield f"nhiễu nền lớn (tiếng chỉ hơn nền {decimal(over)} dB, cần {least}): tắt quạt, đóng cửa, thu gần hơn"

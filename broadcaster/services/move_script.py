@@ -69,7 +69,8 @@ def mark_edited(
             raise _refused(standing, "ghi là đã biên tập")
         if standing.state is not ScriptState.DRAFT:
             return None
-        return _about_text(standing.script, StepKind.EDITED, by, now)
+        made = _about_text(standing.script, StepKind.EDITED, by, now)
+        return replace(made, authenticated=authenticated)
 
     return _moved(station, script_ids, step, by=by, authenticated=authenticated)
 
@@ -88,7 +89,8 @@ def submit(
             raise _refused(standing, "trình lại", "Lời chưa đổi gì sau khi bị trả; sửa rồi trình")
         if standing.state not in (ScriptState.DRAFT, ScriptState.EDITED):
             return None
-        return _about_text(standing.script, StepKind.SUBMITTED, by, now)
+        made = _about_text(standing.script, StepKind.SUBMITTED, by, now)
+        return replace(made, authenticated=authenticated)
 
     return _moved(station, script_ids, step, by=by, authenticated=authenticated)
 

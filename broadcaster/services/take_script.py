@@ -92,6 +92,10 @@ class Taken:
     """The reading."""
     starts: DurationMs
     """Where it began in the recording."""
+    lufs: float
+    """How loud the speech is."""
+    over_noise_db: float
+    """By how much it is louder than what is heard in its silences."""
 
 
 def take_script(station: Station, wanted: Wanted, *, now: datetime) -> tuple[Taken, ...]:
@@ -253,6 +257,8 @@ class _Piece:
     sound: Pcm
     starts: DurationMs
     faults: tuple[str, ...]
+    lufs: float
+    over_noise_db: float
 
 
 def _pieces(wanted: Wanted, places: Sequence[Place]) -> list[_Piece]:
@@ -271,6 +277,8 @@ def _pieces(wanted: Wanted, places: Sequence[Place]) -> list[_Piece]:
                 sound=Pcm(rate_hz=recording.rate_hz, samples=sound),
                 starts=start,
                 faults=own.faults(place.expected),
+                lufs=own.lufs,
+                over_noise_db=own.over_noise_db,
             )
         )
     return pieces
@@ -308,7 +316,7 @@ def _kept(station: Station, wanted: Wanted, piece: _Piece, now: datetime) -> Tak
         accepted=" ".join(wanted.accept.split()) if piece.faults else "",
     )
     TakeShelf(station.folder / FOLDER).keep(take, packed)
-    return Taken(place=piece.place, take=take, starts=piece.starts)
+    return Taken(place=piece.place, take=take, starts=piece.starts, lufs=piece.lufs, over_noise_db=piece.over_noise_db)
 
 
 def _cut(taken: Taken) -> Cut:

@@ -110,6 +110,36 @@ def time_scripts(station: Station, *, script_ids: Sequence[ScriptId] = (), progr
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Paces:
+    """How fast those voices read that read last, learned once to time many texts."""
+
+    of: Mapping[Presenter, Pace]
+    """By presenter; one for whom nobody has read has the assumed pace."""
+
+
+def learned_paces(station: Station, *, newest: int = 200) -> Paces:
+    """Learn the pace of each presenter's voice from the scripts that were voiced last."""
+    scripts = {standing.script.id: standing.script for standing in standings(station)}
+    with station.store.reading() as tx:
+        voicings = sorted(tx.voicings.all().values(), key=lambda each: (each.at, each.script_id))[-newest:]
+    heard = _heard(scripts, {each.script_id: each for each in voicings})
+    return Paces(of={who: heard.pace(heard.readers.get(who), without=()) for who in Presenter})
+
+
+def time_by(script: Script, paces: Paces) -> TimedScript:
+    """Tell the length of one script, saved or not, by paces that were learned before."""
+    told = [
+        [cut_time(sentence, paces.of[line.presenter]) for sentence in voice_sentences(line.spoken)]
+        for line in script.read_lines
+    ]
+    return TimedScript(script=script, tieng=_tieng(script), told=_aired(script, told), actual=None)
+
+
+def _tieng(script: Script) -> int:
+    return sum(count_tieng(line.spoken) for line in script.read_lines if line.part is not LinePart.HEADLINE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Heard:
     """All that voices have read."""
 
@@ -160,7 +190,7 @@ def _told(script: Script, voicing: Voicing | None, heard: _Heard) -> _Told:
     actual = [[cut.duration for cut in cuts] for cuts in said] if said else None
     timed = TimedScript(
         script=script,
-        tieng=sum(count_tieng(line.spoken) for line in script.read_lines if line.part is not LinePart.HEADLINE),
+        tieng=_tieng(script),
         told=_aired(script, told),
         actual=_aired(script, actual) if actual else None,
     )

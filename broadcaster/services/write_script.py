@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from broadcaster.copydesk.script_format import parse
+from broadcaster.copydesk.script_format import parse, written_hash
 from broadcaster.copydesk.write import from_lines, unread, write_frame, write_item
-from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId
+from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId, Sha256
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter, Script
-from broadcaster.errors import UnknownItem
+from broadcaster.errors import ScriptChanged, UnknownItem
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.read_script import script_reader
@@ -105,11 +105,23 @@ def write_frames(station: Station, day: date, *, now: datetime, again: bool = Fa
     return _keep(station, frames)
 
 
-def edit_script(station: Station, script_id: ScriptId, text: str, *, path: str, by: str, now: datetime) -> Written:
+def edit_script(
+    station: Station,
+    script_id: ScriptId,
+    text: str,
+    *,
+    path: str,
+    by: str,
+    now: datetime,
+    based_on: Sha256 | None = None,
+) -> Written:
     """Replace a script's words by an edited text in the script format; its approvals fall with the old words.
+
+    `based_on` is the `written_hash` of the words that were edited, none for whatever stands.
 
     Raises:
         UnknownItem, CopyUnreadable: nothing is kept.
+        ScriptChanged: other words stand now than those that were edited; nothing is kept.
     """
     with station.store.reading() as tx:
         old = tx.scripts.get(script_id)
@@ -119,7 +131,12 @@ def edit_script(station: Station, script_id: ScriptId, text: str, *, path: str, 
     lines = from_lines(parse(text, path=path), read=reader.for_script(old))
     # Everybody who had a hand in the words stays named, so that none of them can approve them.
     writer = old.writer if same_person(old.writer, by) else f"{old.writer}, {by}"
-    return _keep(station, [replace(old, lines=lines, writer=writer, written_at=now)])[0]
+    edited = replace(old, lines=lines, writer=writer, written_at=now)
+    with station.store.writing() as tx:
+        standing = tx.scripts.get(script_id)
+        if based_on is not None and (standing is None or written_hash(standing) != based_on):
+            raise ScriptChanged
+        return Written(script=edited, saved=tx.scripts.save(edited))
 
 
 def _wanted(tx: Transaction, item_ids: Sequence[NewsItemId]) -> tuple[NewsItem, ...]:

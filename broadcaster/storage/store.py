@@ -19,6 +19,7 @@ from broadcaster.storage.chained import Chain
 from broadcaster.storage.changes import Changes, changes
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.contents import Contents
+from broadcaster.storage.desk import ScriptDrafts, ScriptLocks
 from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.jobs import JobRuns
@@ -54,6 +55,10 @@ class Transaction:
     """Who approved what."""
     script_steps: ScriptSteps
     """What else was said of scripts on the way."""
+    drafts: ScriptDrafts
+    """What is typed over scripts and not saved yet."""
+    locks: ScriptLocks
+    """Who sits at which script."""
     cuts: Cuts
     """Voiced sentences."""
     voicings: Voicings
@@ -125,6 +130,8 @@ class Transaction:
             words=Words(connection),
             approvals=Approvals(connection),
             script_steps=ScriptSteps(connection),
+            drafts=ScriptDrafts(connection),
+            locks=ScriptLocks(connection),
             cuts=Cuts(connection),
             voicings=Voicings(connection),
             blocks=Blocks(connection),

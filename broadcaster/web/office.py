@@ -17,6 +17,7 @@ from broadcaster.errors import BroadcasterError
 from broadcaster.services.keep_tokens import see_tokens
 from broadcaster.services.passwords import Passwords, key_of
 from broadcaster.services.sign_in import Stay
+from broadcaster.services.try_sentence import TrialRoom
 from broadcaster.settings.station import STATION_FILE, load_station
 from broadcaster.station import Station
 from broadcaster.web.offers import Offers
@@ -84,6 +85,7 @@ class Office:
         self.passwords = passwords
         self.served = served
         self.seen = SeenTokens()
+        self.trials = TrialRoom()
         self.environ = environ
         """The process's environment, which may hold settings."""
         self.holders = KnownHolders()
@@ -101,6 +103,7 @@ class Office:
     def close(self) -> None:
         """Write down what was only remembered, and let go of the store."""
         self.keep_seen()
+        self.trials.close()
         self._opened.close()
 
     def now(self) -> tuple[Station, Timetable | None]:

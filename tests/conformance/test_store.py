@@ -46,6 +46,7 @@ from broadcaster.asrun.reconcile import reconcile
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ApprovalStage, StepKind
 from broadcaster.domain.carts import CartKind, SegmentKind
+from broadcaster.domain.drafts import ScriptDraft, ScriptLock
 from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.schedule_changes import (
     Decision,
@@ -1025,3 +1026,50 @@ def test_entries_are_found_by_the_beginning_of_their_id(store):
         assert [each.id for each in tx.airings.beginning("abc1")] == ["abc1"]
         assert len(tx.airings.beginning("ab")) == 2
         assert [each.id for each in tx.airings.beginning("a%")] == ["a%c"]
+
+
+# --- the desk -------------------------------------------------------------------------------------------------------
+
+
+def _draft(**over):
+    known = {
+        "script_id": "tin",
+        "account_id": "lan",
+        "name": "Lan",
+        "text": "NỮ: a\n",
+        "based_on": a_sha("a"),
+        "at": NOW,
+    }
+    return ScriptDraft(**known | over)
+
+
+def _lock(**over):
+    return ScriptLock(
+        **{"script_id": "tin", "account_id": "lan", "name": "Lan", "taken_at": NOW, "seen_at": NOW} | over
+    )
+
+
+def test_everybody_has_a_draft_of_their_own(store):
+    mine, newer, other = _draft(), _draft(text="b"), _draft(account_id="nam", at=NOW + timedelta(minutes=1))
+    with store.writing() as tx:
+        for draft in (mine, newer, other, _draft(script_id="khác")):
+            tx.drafts.save(draft)
+    with store.writing() as tx:
+        assert tx.drafts.of("tin") == (other, newer)
+        assert tx.drafts.remove("tin", "nam")
+        assert not tx.drafts.remove("tin", "nam")
+    with store.reading() as tx:
+        assert tx.drafts.of("tin") == (newer,)
+
+
+def test_one_sits_at_a_desk_and_only_they_get_up(store):
+    with store.writing() as tx:
+        tx.locks.put(_lock())
+        tx.locks.put(_lock(account_id="nam", name="Nam"))
+        tx.locks.put(_lock(script_id="khác"))
+        assert tx.locks.get("tin") == _lock(account_id="nam", name="Nam")
+        assert not tx.locks.remove("tin", "lan")
+        assert tx.locks.remove("tin", "nam")
+    with store.reading() as tx:
+        assert tx.locks.get("tin") is None
+        assert tx.locks.all() == (_lock(script_id="khác"),)

@@ -104,6 +104,27 @@ script_step = Table(
     Index(None, "script_id", "arrived"),
 )
 
+script_draft = Table(
+    "script_draft",
+    metadata,
+    Column("script_id", Name, primary_key=True),
+    Column("account_id", Name, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("based_on", Name, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+script_lock = Table(
+    "script_lock",
+    metadata,
+    Column("script_id", Name, primary_key=True),
+    Column("account_id", Name, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+
 word_change = Table(
     "word_change",
     metadata,

@@ -26,6 +26,7 @@ class Badge:
 
 BADGES: Mapping[str, Badge] = {
     # scripts
+    "chưa viết": Badge(label=marked("chưa viết"), icon="open", tone="faint"),
     ScriptState.DRAFT: Badge(label=marked("nháp"), icon="draft", tone="faint"),
     ScriptState.EDITED: Badge(label=marked("đã biên tập"), icon="edit"),
     ScriptState.SUBMITTED: Badge(label=marked("chờ duyệt"), icon="waiting", tone="wait"),

@@ -58,6 +58,13 @@ def page(request: Request, name: str, *, status: int = 200, **values: object) ->
     return answer
 
 
+def say_done(request: Request, sentence: str, tone: str = "good") -> None:
+    """Let the page that comes now say what was done, a ``marked`` sentence; nothing for an empty one."""
+    if sentence:
+        said = catalogue(language_of(request)).gettext(sentence)
+        request.state.flashes = (*getattr(request.state, "flashes", ()), (tone, said))
+
+
 @cache
 def environment(language: Language) -> Environment:
     """Give the templates in one language."""

@@ -38,5 +38,26 @@ WORDS = (
     marked("thêm"),
     marked("thay"),
     marked("bỏ"),
+    # the desk: who reads, what is not said, how sure
+    marked("NỮ"),
+    marked("NAM"),
+    marked("nữ"),
+    marked("nam"),
+    marked("không đọc"),
+    marked("chưa chắc, cần xem"),
+    marked("Nhạc hiệu"),
+    marked("Nhạc cắt"),
+    marked("Nhạc nền"),
+    marked("Nhạc kết"),
+    # genres, and what became of an item
+    marked("tin"),
+    marked("bài, chuyên mục"),
+    marked("hỏi đáp thủ tục hành chính"),
+    marked("phổ biến văn bản"),
+    marked("gương điển hình"),
+    marked("khẩu hiệu"),
+    marked("mới"),
+    marked("đã sửa"),
+    marked("không đổi"),
 )
 """A page shows such a word through ``said(value)``; whoever adds one to an enum adds it here."""

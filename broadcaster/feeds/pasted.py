@@ -1,0 +1,31 @@
+"""Text that somebody pasted from a web page, a letter or a PDF, made into plain paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from broadcaster.feeds.paragraphs import html_paragraphs
+
+_UNPRINTED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ufffe]"
+)
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[\u00ad\u2010\u2011-]\n[^\S\n]*(?=[a-z\u00e0-\u1ef9đ])")
+_PAGE_NUMBER = re.compile(r"^[^\S\n]*(?:trang )?\d{1,3}(?:/\d{1,3})?[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*[•▪●◦\uf0b7\uf02d]\s*", re.MULTILINE)
+
+
+def cleaned(text: str) -> str:
+    """Give the paragraphs of a pasted text: NFC, one blank line between them, no markup, nothing invisible.
+
+    Lines broken within a paragraph are joined; so is a word that was parted at a line's end. Numbers of pages that
+    stand alone on a line go.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\u2028", "\n")
+    plain = _UNPRINTED.sub("", unicodedata.normalize("NFC", lines.replace("\u2029", "\n\n")))
+    return html_paragraphs(_BULLET.sub("- ", _PAGE_NUMBER.sub("", _BROKEN_WORD.sub("", plain)))).strip()
+
+
+def cleaned_line(text: str) -> str:
+    """Give a pasted title on one line, NFC, without anything invisible."""
+    return " ".join(cleaned(text).split())

@@ -1,0 +1,223 @@
+"""News that people type, change or take out on a page, and files that they send."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from broadcaster import engines
+from broadcaster.domain.directory import find_outlet
+from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
+from broadcaster.domain.news import NewsDraft, NewsItem
+from broadcaster.errors import DuplicateItem, InputError, NewsWithoutBody, NewsWithoutTitle, UnknownItem
+from broadcaster.feeds.pasted import cleaned, cleaned_line
+from broadcaster.files import write_bytes
+from broadcaster.newsroom.accept import accept
+from broadcaster.newsroom.approval import same_person
+from broadcaster.services.approve_script import ScriptStanding, standing_of
+from broadcaster.services.gather_news import Gathered, drafts_in
+from broadcaster.station import Station
+from broadcaster.storage.saved import Saved
+from broadcaster.storage.store import Transaction
+
+FORM = "nhập trên trang tin"
+"""Where news comes from that was typed into the form."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """What somebody typed into the form."""
+
+    title: str
+    """Title."""
+    body: str
+    """Text, as pasted."""
+    topic: str
+    """Topic code."""
+    genre: str
+    """Genre, by its value."""
+    source: str = ""
+    """Where the facts rest."""
+    author: str = ""
+    """Who wrote it."""
+    headline: str = ""
+    """Its sentence in the headlines; the title when empty."""
+    question: str = ""
+    """The listener's question."""
+    outlets: tuple[OutletId, ...] = ()
+    """Where it is meant for; none for everywhere."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewsPage:
+    """One item with what became of it."""
+
+    item: NewsItem
+    """The item."""
+    script: ScriptStanding | None
+    """Its script, if one was written."""
+    outdated: bool
+    """Whether the item has changed since."""
+    versions: int
+    """How often it was saved."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Upload:
+    """A file that somebody sent."""
+
+    name: str
+    """What they call it."""
+    content: bytes
+    """Its bytes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """What came of one file."""
+
+    name: str
+    """What its sender calls it."""
+    gathered: tuple[Gathered, ...]
+    """The items that came in."""
+    refusal: str = ""
+    """Why nothing of it came in."""
+
+
+def news_page(station: Station, item_id: NewsItemId) -> NewsPage:
+    """Give one item; raises UnknownItem."""
+    with station.store.reading() as tx:
+        item = _item(tx, item_id)
+        script = standing_of(tx, ScriptId(item_id)) if tx.scripts.get(ScriptId(item_id)) else None
+        count = len(tx.news.history(item_id))
+    outdated = script is not None and script.script.item_hash != item.content_hash
+    return NewsPage(item=item, script=script, outdated=outdated, versions=count)
+
+
+def add_news(station: Station, typed: Typed, *, now: datetime) -> NewsItem:
+    """Take in an item from the form.
+
+    Raises:
+        NewsWithoutTitle, NewsWithoutBody, UnknownTopic, UnknownGenre, UnknownOutlet.
+        DuplicateItem: an item of this title is there already; nothing is kept.
+    """
+    item = _accepted(station, typed, now)
+    with station.store.writing() as tx:
+        if tx.news.get(item.id) is not None:
+            raise DuplicateItem(item=item.id, first="tin đã có", second="tin đang nhập")
+        tx.news.save(item)
+    return item
+
+
+def change_news(
+    station: Station, item_id: NewsItemId, typed: Typed, *, seen: str, by: str, now: datetime
+) -> tuple[NewsItem, Saved]:
+    """Change an item; whoever changes it is named beside its author, so that they cannot approve it.
+
+    `seen` is the content hash of the item that they changed.
+
+    Raises:
+        UnknownItem, NewsWithoutTitle, NewsWithoutBody, UnknownTopic, UnknownGenre, UnknownOutlet.
+        DuplicateItem: somebody else changed it meanwhile; nothing is kept.
+    """
+    new = _accepted(station, typed, now)
+    with station.store.writing() as tx:
+        old = _item(tx, item_id)
+        if old.content_hash != seen:
+            raise DuplicateItem(item=item_id, first="bản vừa được người khác lưu", second="bản bạn đang sửa")
+        changed = replace(new, id=old.id, origin=old.origin, received_at=old.received_at)
+        told = (changed.title, changed.body, changed.headline, changed.question)
+        if told != (old.title, old.body, old.headline, old.question) and not same_person(changed.author, by):
+            changed = replace(changed, author=f"{changed.author}, {by}".lstrip(", "))
+        return changed, tx.news.save(changed)
+
+
+def remove_news(station: Station, item_id: NewsItemId) -> NewsItem:
+    """Take an item out; what aired of it stays in the log. Raises UnknownItem."""
+    with station.store.writing() as tx:
+        item = _item(tx, item_id)
+        tx.news.remove(item_id)
+    return item
+
+
+def receive_files(station: Station, uploads: Sequence[Upload], *, now: datetime) -> tuple[Received, ...]:
+    """Take in files that somebody sent, each by itself: what cannot be read is refused with its reason.
+
+    Of each file all items come in or none. Raises NoTimetable; nothing is kept.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        read = [_read(station, upload, Path(folder) / str(place), now) for place, upload in enumerate(uploads)]
+    received: list[Received] = []
+    taken: dict[NewsItemId, NewsItem] = {}
+    with station.store.writing() as tx:
+        for upload, (items, refusal) in zip(uploads, read, strict=True):
+            told = refusal or _twin(items, taken)
+            taken |= {} if told else {item.id: item for item in items}
+            gathered = () if told else tuple(Gathered(item=item, saved=tx.news.save(item)) for item in items)
+            received.append(Received(name=upload.name, gathered=gathered, refusal=told))
+    return tuple(received)
+
+
+def _read(station: Station, upload: Upload, folder: Path, now: datetime) -> tuple[list[NewsItem], str]:
+    """Give a file's items, or why there are none."""
+    timetable = station.timetable()
+    path = folder / (Path(upload.name.replace("\\", "/")).name or "tin")
+    try:
+        folder.mkdir()
+        write_bytes(path, upload.content)
+        drafts = [replace(draft, origin=draft.origin.replace(str(path), path.name)) for draft in drafts_in(path)]
+        items = [
+            accept(draft, topics=timetable.topics, find_outlet=lambda text: find_outlet(timetable, text).id, now=now)
+            for draft in drafts
+        ]
+    except InputError as error:
+        return [], str(error).replace(str(path), path.name)
+    return items, _twin(items, {})
+
+
+def _twin(items: Sequence[NewsItem], taken: Mapping[NewsItemId, NewsItem]) -> str:
+    """Say why items would overwrite one another, or those of another file; nothing when they do not."""
+    seen = dict(taken)
+    for item in items:
+        other = seen.setdefault(item.id, item)
+        if other.content_hash != item.content_hash:
+            return str(DuplicateItem(item=item.id, first=other.origin, second=item.origin))
+    return ""
+
+
+def _accepted(station: Station, typed: Typed, now: datetime) -> NewsItem:
+    timetable = station.timetable()
+    title, body = cleaned_line(typed.title), cleaned(typed.body)
+    if not title:
+        raise NewsWithoutTitle(path=FORM, position=1)
+    if not body:
+        raise NewsWithoutBody(title=title, path=FORM)
+    draft = NewsDraft(
+        title=title,
+        body=body,
+        topic=typed.topic,
+        genre=typed.genre,
+        headline=cleaned_line(typed.headline),
+        source=cleaned_line(typed.source),
+        author=cleaned_line(typed.author),
+        question=cleaned_line(typed.question),
+        outlets=tuple(typed.outlets),
+        key="",
+        origin=FORM,
+    )
+    return accept(draft, topics=timetable.topics, find_outlet=lambda text: find_outlet(timetable, text).id, now=now)
+
+
+def _item(tx: Transaction, item_id: NewsItemId) -> NewsItem:
+    item = tx.news.get(item_id)
+    if item is None:
+        raise UnknownItem(item=item_id, nearest="")
+    return item
+
+
+def suffixes() -> tuple[str, ...]:
+    """Give the endings of files that can be taken in."""
+    return tuple(sorted({suffix for source in engines.news_sources() for suffix in source.suffixes}))
