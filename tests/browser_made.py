@@ -88,7 +88,7 @@ def at(browser):
             return page
 
         yield make
-        assert faults == []
+        assert faults == [], faults
 
 
 def _own(url):

@@ -6,6 +6,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── InputError               a file or a word that somebody gave us
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
+    │   ├── AnnouncementRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -30,7 +31,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── EmergencyError           EmergencyTimeWrong, EmergencyNeedsTwo, EmergencyQuestions, EmergencyNowhere,
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
-    ├── BundleError              BundleUnreadable, BundleDamaged
+    ├── BundleError              BundleUnreadable, BundleDamaged, BundleGone
     ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
@@ -79,6 +80,7 @@ from broadcaster.errors.given import (
     AmbiguousItem,
     AmbiguousOutlet,
     AmbiguousWord,
+    AnnouncementRefused,
     BadDate,
     BadFrontMatter,
     BadMonth,
@@ -121,6 +123,7 @@ from broadcaster.errors.places import (
     AsRunRefused,
     BundleDamaged,
     BundleError,
+    BundleGone,
     BundleUnreadable,
     ConfirmationRefused,
     ConfirmedOtherwise,
@@ -172,6 +175,7 @@ __all__ = [
     "AmbiguousItem",
     "AmbiguousOutlet",
     "AmbiguousWord",
+    "AnnouncementRefused",
     "ApprovalError",
     "AsRunRefused",
     "BackupDamaged",
@@ -186,6 +190,7 @@ __all__ = [
     "BroadcasterError",
     "BundleDamaged",
     "BundleError",
+    "BundleGone",
     "BundleUnreadable",
     "CartInUse",
     "CartRefused",
