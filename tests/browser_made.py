@@ -89,7 +89,7 @@ def at(browser):
 
         make.faults = faults  # a test that is refused on purpose takes that out
         yield make
-        assert faults == []
+        assert faults == [], faults
 
 
 def _own(url):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,15 +45,23 @@ class Heard:
 
 
 def session_entries(
-    playlist: Playlist, heard: Heard, witness: Witness, *, programme: Sha256 | str = ""
+    playlist: Playlist,
+    heard: Heard,
+    witness: Witness,
+    *,
+    programme: Sha256 | str = "",
+    missing: Collection[int] = (),
+    why: str = "",
 ) -> tuple[Airing, ...]:
     """Give an entry for every item of a session from what is said of the whole.
 
     Items lie in it as in the plan, since a session is one file; what lies beyond the part that was heard is cut, or not
-    heard at all.
+    heard at all. Items at the `missing` positions were not heard, for the reason `why`.
     """
     told_of = playlist.items if heard.ended else playlist.items[:1]
-    return tuple(item_entry(playlist, item, _part(item, heard), witness, programme=programme) for item in told_of)
+    lost = Heard(start=None, cause=why)
+    parts = [(item, lost if item.position in missing else _part(item, heard)) for item in told_of]
+    return tuple(item_entry(playlist, item, part, witness, programme=programme) for item, part in parts)
 
 
 def item_entry(

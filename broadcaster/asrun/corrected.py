@@ -46,6 +46,10 @@ class Spoken:
         """Say whether this word of this witness is there: as it stands, or as it was before somebody corrected it."""
         return told.id in self._ids or _word(told) in self._words
 
+    def stands(self, told: Airing) -> bool:
+        """Say whether this word of this witness is there and was not corrected."""
+        return _word(told) in self._words
+
     def contradicted(self, told: Airing) -> Airing | None:
         """Find the standing word of people about the same item of a plan that says something else, or nothing."""
         return next((each for each in self._people[_place(told)] if _said(each) != _said(told)), None)

@@ -146,6 +146,15 @@ class SentItem:
     """Its genre; none where nobody knows it, and in bundles of before it was copied."""
 
 
+FETCHED = "fetched:"
+"""Begins the delivery of a bundle that somebody took whole from the station's pages."""
+
+
+def fetched_how(by: str) -> str:
+    """Name the delivery of a bundle that somebody took."""
+    return f"{FETCHED}{by}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Handover:
     """A bundle given to an outlet: what *sent* means in reports."""
@@ -165,6 +174,11 @@ class Handover:
     items: tuple[SentItem, ...]
     """What is in it that counts as airtime."""
     how: str
-    """Name of the delivery."""
+    """Name of the delivery; for a bundle that somebody of the outlet took from the station's pages, see fetched_how."""
     at: datetime
     """When (aware, UTC)."""
+
+    @property
+    def fetched_by(self) -> str:
+        """Give who took it from the station's pages; empty when the station laid it ready by itself."""
+        return self.how.removeprefix(FETCHED) if self.how.startswith(FETCHED) else ""

@@ -6,6 +6,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── InputError               a file or a word that somebody gave us
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
+    │   ├── AnnouncementRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -34,6 +35,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
     ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
+    ├── BundleError              BundleUnreadable, BundleDamaged, BundleGone
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
@@ -83,6 +86,7 @@ from broadcaster.errors.given import (
     AmbiguousItem,
     AmbiguousOutlet,
     AmbiguousWord,
+    AnnouncementRefused,
     BadDate,
     BadFrontMatter,
     BadMonth,
@@ -125,6 +129,7 @@ from broadcaster.errors.places import (
     AsRunRefused,
     BundleDamaged,
     BundleError,
+    BundleGone,
     BundleUnreadable,
     ConfirmationRefused,
     ConfirmedOtherwise,
@@ -176,6 +181,7 @@ __all__ = [
     "AmbiguousItem",
     "AmbiguousOutlet",
     "AmbiguousWord",
+    "AnnouncementRefused",
     "ApprovalError",
     "AsRunRefused",
     "BadDate",
@@ -186,6 +192,7 @@ __all__ = [
     "BroadcasterError",
     "BundleDamaged",
     "BundleError",
+    "BundleGone",
     "BundleUnreadable",
     "CartInUse",
     "CartRefused",

@@ -17,6 +17,10 @@ class BundleDamaged(BundleError):
     """Gói phát {path} không khớp bảng kê: {reason}. Không phát gói này, hãy tải lại."""
 
 
+class BundleGone(BundleError):
+    """Gói phát ngày {date} không còn nguyên trên máy của đài. Báo kỹ thuật viên của đài giao lại gói."""
+
+
 class RecordError(BroadcasterError):
     """Không ghi được nhật ký phát sóng: {reason}."""
 

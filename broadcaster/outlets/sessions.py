@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,15 @@ def read_session(path: Path, playlist_id: PlaylistId) -> tuple[Sha256, Callable[
     if found is None:
         raise BundleUnreadable(path=path, reason=f"không có buổi phát {playlist_id}")
     return Sha256(found["sha256"]), partial(_member, path, found["file"])
+
+
+def session_files(path: Path) -> Mapping[PlaylistId, str]:
+    """Give the name of each playlist's sound in a bundle; raises FileMissing, FileFailed, BundleUnreadable."""
+    try:
+        sessions = json.loads(_member(path, PLAYLIST_JSON))["sessions"]
+        return {PlaylistId(each["playlist_id"]): str(each["file"]) for each in sessions}
+    except (ValueError, KeyError, TypeError) as error:
+        raise BundleUnreadable(path=path, reason=f"không đọc được {PLAYLIST_JSON}") from error
 
 
 def _member(path: Path, name: str) -> bytes:

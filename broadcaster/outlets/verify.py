@@ -40,9 +40,9 @@ def verify_bundle(path: Path) -> Manifest:
 
 def _checked(path: Path, archive: zipfile.ZipFile, stream: IO[bytes]) -> Manifest:
     headers = archive.infolist()
-    for reason in _harmful(headers, stream.seek(0, os.SEEK_END)):
+    for reason in harmful(headers, stream.seek(0, os.SEEK_END)):
         raise BundleUnreadable(path=path, reason=reason)
-    manifest = _manifest(path, archive)
+    manifest = manifest_in(path, archive)
     faults = [*_faults(archive, manifest)]
     if not faults and not _as_built(archive, stream, manifest):
         faults = ["phần đầu mục của tệp ZIP bị đổi"]
@@ -57,7 +57,7 @@ def _why(stream: IO[bytes]) -> str:
     return "tệp bị cụt hoặc hỏng, có thể chưa tải hết" if started else "không phải tệp ZIP"
 
 
-def _harmful(headers: Sequence[zipfile.ZipInfo], size: int) -> Iterator[str]:
+def harmful(headers: Sequence[zipfile.ZipInfo], size: int) -> Iterator[str]:
     """Give why an archive must not even be read: names that climb out, packed or overlapping bombs."""
     seen: set[str] = set()
     for header in headers:
@@ -82,7 +82,8 @@ def _lawful(name: str) -> bool:
     )
 
 
-def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
+def manifest_in(path: Path, archive: zipfile.ZipFile) -> Manifest:
+    """Read an archive's list of files; raises BundleUnreadable, BundleDamaged."""
     header = archive.NameToInfo.get(MANIFEST)
     if header is None:
         raise BundleUnreadable(path=path, reason=f"không có bảng kê {MANIFEST}")

@@ -34,8 +34,12 @@ class SessionWord:
     """How much of it was heard from its beginning; none when all was."""
     lost: bool = False
     """Whether it did not air at all."""
+    missing: frozenset[int] = frozenset()
+    """Items that were not heard although the session aired, by position."""
     reason: str = ""
-    """Why it was late, cut or lost."""
+    """Why it was late, cut or lost, or items were not heard."""
+    resolution: DurationMs = NO_TIME
+    """How coarsely its times are told: 60 000 for whole minutes."""
 
 
 def heard_of(playlist: Playlist, word: SessionWord, *, now: datetime) -> Heard:
@@ -58,11 +62,12 @@ def heard_of(playlist: Playlist, word: SessionWord, *, now: datetime) -> Heard:
         raise ConfirmationRefused(reason=f"buổi phát lúc {_hour(start)} còn chưa xong")
     if start.astimezone(ZONE).date() != playlist.air_date:
         raise ConfirmationRefused(reason=f"{_hour(start)} không thuộc ngày {playlist.air_date:%d/%m/%Y}")
-    return Heard(start=start, length=word.partial, cause=word.reason.strip())
+    whole = not word.late and word.at is None and word.partial is None
+    return Heard(start=start, length=word.partial, cause="" if whole and word.missing else word.reason.strip())
 
 
 def _lost(playlist: Playlist, word: SessionWord, now: datetime) -> Heard:
-    if word.late or word.at is not None or word.partial is not None:
+    if word.late or word.at is not None or word.partial is not None or word.missing:
         raise ConfirmationRefused(reason="đã nói không phát thì không có giờ phát hay thời lượng")
     if not word.reason.strip():
         raise ConfirmationRefused(reason="không phát thì phải nói lý do")
@@ -104,8 +109,29 @@ def playlists_meant(
     return found
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """Who tells what aired, how and when."""
+
+    by: str
+    """Who."""
+    now: datetime
+    """When (aware)."""
+    source: str = "xác nhận bằng lệnh"
+    """By which way."""
+    instead: str = ""
+    """Why it takes the place of what was said before; empty for the word's own reason."""
+
+
 def confirm(
     station: Station, playlists: Sequence[Playlist], word: SessionWord, *, by: str, replace: bool = False, now: datetime
+) -> int:
+    """Write down a person's word, given on the command line; see :func:`confirm_told`."""
+    return confirm_told(station, playlists, word, Told(by=by, now=now), replace=replace)
+
+
+def confirm_told(
+    station: Station, playlists: Sequence[Playlist], word: SessionWord, told: Told, *, replace: bool = False
 ) -> int:
     """Write down a person's word for some sessions and give the number of new entries.
 
@@ -114,21 +140,24 @@ def confirm(
     Raises:
         NameNeeded, ConfirmationRefused, ConfirmedOtherwise: nothing is written.
     """
-    refuse_hidden_signs(by, word.reason)
+    refuse_hidden_signs(told.by, word.reason, told.instead)
     timetable = station.timetable()
+    why = word.reason.strip()
     with station.store.writing() as tx:
         entries: list[Airing] = []
         for playlist in playlists:
             witness = Witness(
                 evidence=Evidence.OPERATOR,
-                said_by=by.strip(),
+                said_by=told.by.strip(),
                 unit_code=unit_code(timetable, playlist),
-                recorded_at=now,
-                source="xác nhận bằng lệnh",
+                recorded_at=told.now,
+                source=told.source,
+                resolution=word.resolution,
             )
             programme = programme_of(tx, timetable, playlist)
-            entries += session_entries(playlist, heard_of(playlist, word, now=now), witness, programme=programme)
-        return add_word(tx, entries, replace=replace, reason=word.reason.strip() or "xác nhận lại")
+            heard = heard_of(playlist, word, now=told.now)
+            entries += session_entries(playlist, heard, witness, programme=programme, missing=word.missing, why=why)
+        return add_word(tx, entries, replace=replace, reason=told.instead.strip() or why or "xác nhận lại")
 
 
 def refuse_hidden_signs(by: str, *words: str) -> None:
@@ -161,9 +190,10 @@ def add_word(tx: Transaction, entries: Iterable[Airing], *, replace: bool, reaso
     for entry in entries:
         if entry.air_date not in there:
             there[entry.air_date] = Spoken(tx.airings.between(entry.air_date, entry.air_date))
-        if there[entry.air_date].holds(entry):
+        known = there[entry.air_date]
+        if known.stands(entry) or (known.holds(entry) and not replace):
             continue
-        wrong = there[entry.air_date].contradicted(entry) if entry.evidence is Evidence.OPERATOR else None
+        wrong = known.contradicted(entry) if entry.evidence is Evidence.OPERATOR else None
         if wrong is None:
             new = entry
         elif replace:

@@ -201,7 +201,8 @@ def _warnings(made: _Day, playlists: tuple[Playlist, ...]) -> tuple[str, ...]:
 
 def _new_place(station: Station, day: date, outlet_id: OutletId, earlier: tuple[Handover, ...]) -> Path:
     """Name a bundle; one that was handed over is never overwritten by another, only made again when it is damaged."""
-    version = f"-{len(earlier) + 1}" if earlier else ""
+    made = len({each.path for each in earlier})  # a bundle that was fetched is there again, under the same name
+    version = f"-{made + 1}" if made else ""
     return station.outlet_folder(day, outlet_id) / f"goi-phat-{outlet_id}-{day.isoformat()}{version}.zip"
 
 

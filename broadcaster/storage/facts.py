@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, case, func, insert, select
 
-from broadcaster.domain.airings import WITNESSED, Airing, Evidence, Handover
+from broadcaster.domain.airings import FETCHED, WITNESSED, Airing, Evidence, Handover
 from broadcaster.domain.ids import AiringId, NewsItemId, OutletId, PlaylistId, TopicCode
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
@@ -39,6 +39,19 @@ class Handovers:
     def newest(self) -> int:
         """Give the number of the last handover, 0 when nothing was ever handed over: another number, another offer."""
         return self.connection.execute(select(func.max(handover.c.arrived))).scalar() or 0
+
+    def of(self, outlet_id: OutletId, first: date, last: date) -> tuple[Handover, ...]:
+        """Give the handovers of one outlet for some days, both ends included, by day and in order of arrival."""
+        here = (handover.c.outlet_id == outlet_id, handover.c.air_date.between(first, last))
+        found = select(*columns_of(handover, Handover)).where(*here)
+        return values(self.connection, Handover, found.order_by(handover.c.air_date, handover.c.arrived))
+
+    def last_fetched(self) -> Mapping[OutletId, datetime]:
+        """Give when each outlet last took a bundle itself; an outlet that never did is left out."""
+        given = handover.c
+        mine = given.how.startswith(FETCHED, autoescape=True)
+        latest = select(given.outlet_id, func.max(given.at)).where(mine).group_by(given.outlet_id)
+        return {OutletId(outlet): at for outlet, at in self.connection.execute(latest)}
 
 
 class Airings:
@@ -84,6 +97,18 @@ class Airings:
         found = select(*columns_of(airing, Airing)).where(airing.c.air_date == day).order_by(*order)
         asked = (found.where(airing.c.outlet_id.in_(part)) for part in in_parts(outlets))
         return tuple(each for statement in asked for each in values(self.connection, Airing, statement))
+
+    def of(self, outlet_id: OutletId, first: date, last: date) -> tuple[Airing, ...]:
+        """Give the entries of one outlet for some days, both ends included, by day, planned time and arrival."""
+        here = (airing.c.outlet_id == outlet_id, airing.c.air_date.between(first, last))
+        found = select(*columns_of(airing, Airing)).where(*here)
+        return values(self.connection, Airing, found.order_by(airing.c.air_date, airing.c.planned_at, airing.c.arrived))
+
+    def last_said(self) -> Mapping[OutletId, datetime]:
+        """Give when a person last told what aired at each outlet; an outlet of which nobody did is left out."""
+        told = airing.c
+        latest = select(told.outlet_id, func.max(told.recorded_at)).where(told.evidence == Evidence.OPERATOR)
+        return {OutletId(outlet): at for outlet, at in self.connection.execute(latest.group_by(told.outlet_id))}
 
     def heard(
         self, first: date, last: date, *, apart: tuple[date, date] | None = None

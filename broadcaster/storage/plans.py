@@ -120,6 +120,13 @@ class Playlists:
             )
         )
 
+    def of(self, outlet_id: OutletId, first: date, last: date) -> tuple[Playlist, ...]:
+        """Give the playlists of one outlet for some days, both ends included, in order of time."""
+        return self._all(
+            (playlist.c.outlet_id == outlet_id) & playlist.c.air_date.between(first, last),
+            (playlist_item.c.outlet_id == outlet_id) & playlist_item.c.air_date.between(first, last),
+        )
+
     def _all(self, wanted: ColumnElement[bool], items_of: ColumnElement[bool] | None) -> tuple[Playlist, ...]:
         items = dict[str, tuple[PlaylistItem, ...]]() if items_of is None else self._items(items_of)
         columns = columns_of(playlist, Playlist, "items")

@@ -16,6 +16,15 @@ WORDS = (
     marked("bản thu chờ nghe duyệt"),
     marked("buổi phát trong 24 giờ tới chưa giao"),
     marked("buổi đã qua chưa ai xác nhận"),
+    # how an outlet is fed
+    marked("IP (mạng, 4G)"),
+    marked("FM không dây"),
+    marked("có dây"),
+    # scopes of tokens for one outlet
+    marked("xem nơi phát"),
+    marked("xem danh sách phát"),
+    marked("tải gói phát"),
+    marked("gửi nhật ký phát"),
     # measures of targets
     marked("phút"),
     marked("lượt phát"),

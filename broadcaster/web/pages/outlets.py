@@ -1,0 +1,119 @@
+"""The outlets: who runs each, what it took and told last, and the tokens of its machines."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel, Field
+from starlette.responses import RedirectResponse, Response
+
+from broadcaster.domain.ids import OutletId
+from broadcaster.domain.rights import Right
+from broadcaster.domain.tokens import Scope
+from broadcaster.errors import ApprovalError, NotThere, TokenRefused
+from broadcaster.services.keep_tokens import TokenWanted, issue_token, revoke_token, scopes_named
+from broadcaster.services.show_outlets import OutletRow, serves, show_outlets
+from broadcaster.services.tell_aired import over_sessions, waiting
+from broadcaster.web.asked import Asked, asked_by
+from broadcaster.web.look.render import page
+
+router = APIRouter(include_in_schema=False)
+
+_Reader = Annotated[Asked, Depends(asked_by(Right.SEE_OUTLETS))]
+_Keeper = Annotated[Asked, Depends(asked_by(Right.MANAGE_TOKENS))]
+
+OF_OUTLETS = (Scope.OUTLETS, Scope.PLAYLISTS, Scope.BUNDLES, Scope.AS_RUN)
+"""What a machine of one outlet may be given a token for."""
+
+
+class TokenForm(BaseModel):
+    """A token, as somebody asks for it."""
+
+    ten: str = Field(default="", max_length=100)
+    """Who or what will hold it."""
+    quyen: list[str] = []
+    """Scopes by name."""
+    han: str = Field(default="", max_length=10)
+    """Last day on which it serves, ``YYYY-MM-DD``; empty for no end."""
+
+
+@router.get("/noi-phat")
+def every_outlet(request: Request, asked: _Reader) -> Response:
+    """Show every outlet that who asks may know."""
+    rows = show_outlets(asked.station, asked.timetable, only=asked.who.outlets)
+    return page(request, "outlets.html", rows=rows)
+
+
+@router.get("/noi-phat/{outlet}")
+def one_outlet(request: Request, asked: _Reader, outlet: str) -> Response:
+    """Show one outlet."""
+    here = asked.require_outlet(outlet, Right.SEE_OUTLETS)
+    return _one(request, asked, here, typed=TokenForm(quyen=list(OF_OUTLETS)))
+
+
+@router.post("/noi-phat/{outlet}/ma")
+def issue(request: Request, asked: _Keeper, outlet: str, given: Annotated[TokenForm, Form()]) -> Response:
+    """Issue a token for one outlet; its secret is shown this once."""
+    here = asked.require_outlet(outlet, Right.MANAGE_TOKENS)
+    try:
+        scopes = tuple(each for each in scopes_named(given.quyen) if each in OF_OUTLETS)
+        wanted = TokenWanted(name=given.ten, scopes=scopes, outlet=here, ends_at=_end_of(asked, given.han))
+        token, secret = issue_token(asked.station, wanted, by=asked.actor)
+    except (TokenRefused, ApprovalError) as error:
+        return _one(request, asked, here, typed=given, status=400, fault=_plain(error))
+    return _one(request, asked, here, typed=TokenForm(quyen=list(OF_OUTLETS)), issued=token.name, secret=secret)
+
+
+@router.post("/noi-phat/{outlet}/ma/{token}/thu")
+def revoke(asked: _Keeper, outlet: str, token: str) -> Response:
+    """Take back a token of this outlet; raises NotThere for any other."""
+    here = asked.require_outlet(outlet, Right.MANAGE_TOKENS)
+    row = _row(asked, here)
+    if not any(each.id == token and each.outlet_id == here for each in row.tokens):
+        raise NotThere
+    revoke_token(asked.station, token, by=asked.actor)
+    return RedirectResponse(f"/noi-phat/{here}#ma", status_code=303)
+
+
+def _row(asked: Asked, outlet_id: OutletId) -> OutletRow:
+    return show_outlets(asked.station, asked.timetable, only=[outlet_id])[0]
+
+
+def _one(
+    request: Request, asked: Asked, outlet_id: OutletId, *, typed: TokenForm, status: int = 200, **said: str
+) -> Response:
+    row = _row(asked, outlet_id)
+    over = over_sessions(asked.station, outlet_id, now=asked.now)
+    return page(
+        request,
+        "outlet.html",
+        status=status,
+        row=row,
+        quiet=asked.timetable.quiet_hours(outlet_id),
+        waits=sum(map(len, waiting(over).values())),
+        told=[each for each in reversed(over) if each.words][:10],
+        tokens=[(each, serves(each, asked.now)) for each in row.tokens],
+        keeps=asked.who.may_at(Right.MANAGE_TOKENS, outlet_id),
+        portal=asked.who.may_at(Right.DOWNLOAD, outlet_id),
+        scopes=[(each.value, each.label) for each in OF_OUTLETS],
+        typed=typed,
+        said_of=said,
+    )
+
+
+def _end_of(asked: Asked, typed: str) -> datetime | None:
+    """Give the end of a typed day; raises TokenRefused for what is no day."""
+    if not typed.strip():
+        return None
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise TokenRefused(reason=f'có hạn "{typed.strip()}" không phải là ngày') from error
+    return datetime.combine(day, time.max, tzinfo=asked.station.zone)
+
+
+def _plain(error: Exception) -> str:
+    """Give a sentence for people at a page, where the one of the error names an option of a command."""
+    return str(error) if isinstance(error, TokenRefused) else "Ghi tên người hoặc máy giữ mã."

@@ -1,0 +1,154 @@
+"""The outlets: every one with what it took and told last; tokens issued once, shown once, revoked at once."""
+
+import re
+
+import pytest
+from makers import COMMUNE, DAY, NOW, STATION, a_timetable, an_outlet
+from portal_made import EVENING_OF, given_day, moved
+from sqlalchemy import event
+from web_made import CHEAP, PASSWORD, crew_in
+
+from broadcaster.domain.accounts import Role
+from broadcaster.domain.ids import OutletId, UnitId
+from broadcaster.domain.rights import RIGHTS, Right
+from broadcaster.domain.tokens import Scope
+from broadcaster.services.audit import Actor
+from broadcaster.services.keep_accounts import add_account, grant, set_password
+from broadcaster.services.keep_tokens import TokenWanted, all_tokens, holder_of, issue_token
+from broadcaster.services.show_outlets import show_outlets
+
+AT = f"/noi-phat/{COMMUNE}"
+BY = Actor(who="thử", now=NOW)
+FORM = {"ten": "Máy thu thôn 3", "quyen": ["bundles", "playlists"]}
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory, peopled_folder):
+    made = moved(given_day(crew_in(tmp_path_factory.mktemp("nơi"), peopled_folder)), EVENING_OF)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    ("path", "right", "post"),
+    [
+        ("/noi-phat", Right.SEE_OUTLETS, False),
+        (AT, Right.SEE_OUTLETS, False),
+        (f"{AT}/ma", Right.MANAGE_TOKENS, True),
+        (f"{AT}/ma/ma-1/thu", Right.MANAGE_TOKENS, True),
+    ],
+)
+def test_each_page_is_open_to_holders_of_its_right_alone(given, role, path, right, post):
+    client = given.as_(role)
+    answer = client.fill(path) if post else client.get(path)
+    assert (answer.status_code == 403) is (right not in RIGHTS[role])
+
+
+def test_an_outlet_that_is_not_there_is_not_found(given):
+    for path in ("/noi-phat/KHONG-CO", "/noi-phat/..%2fx", "/noi-phat/nghia-son"):
+        assert given.as_(Role.TECHNICIAN).get(path).status_code == 404
+    assert given.as_(Role.TECHNICIAN).fill("/noi-phat/KHONG-CO/ma", **FORM).status_code == 404
+
+
+def test_the_list_tells_who_took_and_told_what_last(tmp_path, peopled_folder):
+    made = moved(given_day(crew_in(tmp_path, peopled_folder)), EVENING_OF)
+    reader, operator = made.as_(Role.TECHNICIAN), made.as_(Role.OPERATOR)
+    before = reader.get("/noi-phat").text
+    assert before.count("chưa xác nhận") == 2
+    assert "Người người vận hành xã" in before
+    operator.get(f"/xa/{COMMUNE}/ngay/{DAY}/goi")
+    operator.fill(f"/xa/{COMMUNE}/da-phat/{made.playlists[COMMUNE][0].id}/du")
+    (row,) = show_outlets(made.station, made.station.timetable(), only=[COMMUNE])
+    assert (row.fetched_at, row.said_at) == (EVENING_OF, EVENING_OF)
+    told = reader.get("/noi-phat").text
+    assert told.count("chưa xác nhận") == 1
+    assert told.count("vừa xong") == 2
+    one = reader.get(AT).text
+    assert "20:00 15/03/2023" in one
+    assert "FM không dây" in one
+    made.close()
+
+
+def test_a_token_is_shown_once_and_serves_for_this_outlet_alone(given):
+    client = given.as_(Role.TECHNICIAN)
+    answer = client.fill(f"{AT}/ma", **FORM)
+    secret = re.search(r"<code>(btk_[^<]+)</code>", answer.text)[1]
+    holder = holder_of(given.station, secret, timetable=None, now=EVENING_OF)
+    assert (holder.outlets, holder.token.scopes) == (frozenset({COMMUNE}), (Scope.PLAYLISTS, Scope.BUNDLES))
+    told = client.get(AT).text
+    assert secret not in told
+    assert "Máy thu thôn 3" in told
+    foreign = client.fill(f"/noi-phat/{STATION}/ma/{holder.token.id}/thu")
+    assert foreign.status_code == 404
+    assert holder_of(given.station, secret, timetable=None, now=EVENING_OF) is not None
+    assert client.fill(f"{AT}/ma/{holder.token.id}/thu").status_code == 303
+    assert holder_of(given.station, secret, timetable=None, now=EVENING_OF) is None
+    assert "đã thu hồi 15/03/2023" in client.get(AT).text
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"ten": " "}, "Ghi tên người hoặc máy giữ mã"),
+        ({"quyen": []}, "cần ít nhất một quyền"),
+        ({"quyen": ["metrics", "targets"]}, "cần ít nhất một quyền"),
+        ({"quyen": ["moi-thu"]}, "chỉ có các quyền"),
+        ({"han": "2020-01-01"}, "có hạn đã qua"),
+        ({"han": "hôm nào"}, "không phải là ngày"),
+    ],
+)
+def test_a_token_that_cannot_be_is_refused_with_what_was_typed(given, form, sentence):
+    before = all_tokens(given.station)
+    answer = given.as_(Role.TECHNICIAN).fill(f"{AT}/ma", **FORM | form)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert "btk_" not in answer.text
+    assert all_tokens(given.station) == before
+
+
+def test_a_token_of_a_unit_above_is_shown_and_not_revoked_here(given):
+    token, _ = issue_token(
+        given.station, TokenWanted(name="Cả huyện", scopes=(Scope.OUTLETS,), unit="nghia-hung-2023"), by=BY
+    )
+    client = given.as_(Role.TECHNICIAN)
+    told = client.get(AT).text
+    assert "cho cả đơn vị cấp trên" in told
+    assert f"{token.id}/thu" not in told
+    assert client.fill(f"{AT}/ma/{token.id}/thu").status_code == 404
+
+
+def test_twenty_four_outlets_take_as_many_questions_to_the_store_as_two(own_crew):
+    def questions(count):
+        outlets = tuple(
+            an_outlet(id=OutletId(f"XA-{n}"), unit_id=UnitId("nghia-son-2023"), aliases=(f"Xã {n}",))
+            for n in range(count)
+        )
+        table = a_timetable(outlets=outlets, slots=(), policies=(), targets=())
+        asked = []
+        with own_crew.station.store.reading() as tx:
+            engine = tx.news.connection.engine
+
+        def counted(*_):
+            asked.append(1)
+
+        event.listen(engine, "before_cursor_execute", counted)
+        try:
+            assert len(show_outlets(own_crew.station, table)) == count
+        finally:
+            event.remove(engine, "before_cursor_execute", counted)
+        return len(asked)
+
+    assert questions(24) == questions(2) > 0
+
+
+def test_an_account_of_one_commune_sees_that_commune_alone(own_crew):
+    add_account(own_crew.station, "xem.xa", full_name="Người xem xã", by=BY)
+    set_password(own_crew.station, "xem.xa", PASSWORD, passwords=CHEAP, by=BY)
+    grant(own_crew.station, "xem.xa", Role.AUDITOR, by=BY, outlet=COMMUNE)
+    client = own_crew.anybody()
+    client.sign_in("xem.xa")
+    told = client.get("/noi-phat").text
+    assert "xã Nghĩa Sơn" in told
+    assert STATION not in told
+    assert client.get(f"/noi-phat/{STATION}").status_code == 404
