@@ -38,6 +38,7 @@ BADGES: Mapping[str, Badge] = {
     Evidence.REHEARSAL: Badge(label=marked("diễn tập"), icon="dashed", tone="faint"),
     Evidence.OPERATOR: Badge(label=marked("người trực xác nhận"), icon="user", tone="told"),
     Evidence.PLAYER: Badge(label=marked("máy phát ghi"), icon="shield", tone="good"),
+    Evidence.MEASURED: Badge(label=marked("đo ngoài sóng"), icon="ear", tone="good"),
     # what came of it
     Outcome.ON_TIME: Badge(label=marked("đúng giờ"), icon="ok", tone="good"),
     Outcome.EARLY: Badge(label=marked("phát sớm"), icon="late", tone="wait"),

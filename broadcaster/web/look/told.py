@@ -20,5 +20,7 @@ WORDS = (
     marked("phút"),
     marked("lượt phát"),
     marked("tin, bài"),
+    # which airings a target counts
+    marked("phát lại"),
 )
 """A page shows such a word through ``said(value)``; whoever adds one to an enum adds it here."""

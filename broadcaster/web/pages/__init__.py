@@ -5,7 +5,21 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from broadcaster.web.look import theme
-from broadcaster.web.pages import account, audit, health, people, settings, setup_link, sign_in, today
+from broadcaster.web.pages import (
+    account,
+    airtime,
+    airtime_why,
+    audit,
+    health,
+    people,
+    plan,
+    reconciled,
+    schedule_changes,
+    settings,
+    setup_link,
+    sign_in,
+    today,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -17,5 +31,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     people.router,
     settings.router,
     audit.router,
+    airtime.router,
+    airtime_why.router,
+    reconciled.router,
+    plan.router,
+    schedule_changes.router,
 )
 """Every page, in the order in which addresses are looked at."""
