@@ -13,6 +13,7 @@ from broadcaster.web.pages import (
     health,
     people,
     plan,
+    plan_queue,
     reconciled,
     schedule_changes,
     settings,
@@ -35,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     airtime_why.router,
     reconciled.router,
     plan.router,
+    plan_queue.router,
     schedule_changes.router,
 )
 """Every page, in the order in which addresses are looked at."""

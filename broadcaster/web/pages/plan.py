@@ -46,6 +46,7 @@ def week(request: Request, asked: _Reader, tuan: _Text = "", noi: _Text = "", nh
         group=nhom,
         groups=_groups(asked, names),
         session_names={each.id: each.name for each in asked.timetable.dayparts},
+        may_plan=asked.who.outlets_with(Right.PLAN),
         wide=_everywhere(asked),
     )
 
@@ -61,7 +62,19 @@ def why(request: Request, asked: _Reader, item: Annotated[str, Path(max_length=2
         asked.require_outlet(noi)
     told = explain_item(asked.station, NewsItemId(item), now=asked.now, outlet=outlet or None)
     sessions = {each.id: each.name for each in asked.timetable.dayparts}
-    return page(request, "plan_why.html", told=told, names=names, outlet=outlet, sessions=sessions)
+    where = asked.who.outlets_with(Right.PLAN)
+    may = [(each, name) for each, name in names.items() if where is None or each in where]
+    return page(
+        request,
+        "plan_why.html",
+        told=told,
+        names=names,
+        outlet=outlet,
+        sessions=sessions,
+        places=may,
+        everywhere=where is None,
+        today=asked.now.astimezone(asked.station.zone).date(),
+    )
 
 
 @router.get("/ke-hoach/chi-tieu")

@@ -15,6 +15,7 @@ from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.schedule_changes import ScheduleDraft
 from broadcaster.services.plan_week import plan_days
 from broadcaster.services.propose_schedule import propose_draft, waiting_proposals
+from broadcaster.services.queue_segment import queue_on
 
 NAM = "Phạm Văn Nam"
 WEEK = f"/ke-hoach?tuan={DAY}"
@@ -176,6 +177,52 @@ def test_the_pages_are_in_english_too(planned):
     assert "Timetable changes" in read(client, "/ke-hoach/lich")
     assert "Why it is planned so" in read(client, "/ke-hoach/vi-sao/tin-002")
     assert "Targets and plan" in read(client, "/ke-hoach/chi-tieu")
+
+
+def queued(crew):
+    return [(each.item_id, each.outlet_id, each.position) for each in queue_on(crew.station, DAY)]
+
+
+def test_a_story_is_queued_by_hand_moved_up_and_taken_out_and_each_is_noted(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert "Xếp vào buổi" in read(client, "/ke-hoach/vi-sao/tin-001")
+    where = {"ngay": str(DAY), "buoi": str(EVENING)}
+    for item in ("tin-001", "tin-002"):
+        done = client.fill("/ke-hoach/xep-tay", viec="them", tin=item, noi=COMMUNE, **where)
+        assert (done.status_code, done.headers["location"]) == (303, f"/ke-hoach?tuan={DAY}&noi={COMMUNE}#ngay-{DAY}")
+    assert queued(own_crew) == [("tin-001", COMMUNE, 1), ("tin-002", COMMUNE, 2)]
+    assert "Đưa Tin số 2 lên trước" in read(client, WEEK)
+    client.fill("/ke-hoach/xep-tay", viec="len", tin="tin-002", noi=COMMUNE, thu_tu="2", **where)
+    assert queued(own_crew) == [("tin-002", COMMUNE, 1), ("tin-001", COMMUNE, 2)]
+    client.fill("/ke-hoach/xep-tay", viec="bo", tin="tin-002", noi=COMMUNE, **where)
+    assert queued(own_crew) == [("tin-001", COMMUNE, 1)]
+    assert "bỏ tin xếp tay" in read(own_crew.as_(Role.AUDITOR), "/nhat-ky-viec?viec=queue_remove")
+
+
+@pytest.mark.parametrize(
+    ("over", "status"),
+    [
+        ({"tin": "khong-co"}, 400),
+        ({"buoi": "dem"}, 400),
+        ({"noi": "KHONG-CO"}, 404),
+        ({"ngay": "mai"}, 422),
+        ({"viec": "xoa-het"}, 422),
+        ({"viec": "bo", "tin": "tin-003"}, 409),
+    ],
+)
+def test_what_cannot_be_queued_is_refused_and_nothing_is_queued(own_crew, over, status):
+    form = {"viec": "them", "tin": "tin-001", "ngay": str(DAY), "buoi": str(EVENING), "noi": COMMUNE} | over
+    assert own_crew.as_(Role.TECHNICIAN).fill("/ke-hoach/xep-tay", **form).status_code == status
+    assert queued(own_crew) == []
+
+
+def test_only_planners_queue_and_no_foreign_form_does(own_crew):
+    form = {"viec": "them", "tin": "tin-001", "ngay": str(DAY), "buoi": str(EVENING), "noi": COMMUNE}
+    for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR, Role.OPERATOR):
+        assert own_crew.as_(role).fill("/ke-hoach/xep-tay", **form).status_code == 403
+        assert "Xếp vào buổi" not in read(own_crew.as_(role), "/ke-hoach/vi-sao/tin-001")
+    assert own_crew.as_(Role.TECHNICIAN).post("/ke-hoach/xep-tay", data=form).status_code == 403
+    assert queued(own_crew) == []
 
 
 def a_version(crew):
