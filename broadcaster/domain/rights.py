@@ -88,7 +88,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.TECHNICIAN: _SEE
     | {Right.VOICE, Right.PLAN, Right.CONFIRM_PLAN, Right.DOWNLOAD, Right.OPERATE_OUTLET, Right.CONFIRM_AIRED}
     | {Right.MANAGE_OUTLETS, Right.MANAGE_LEXICON, Right.MANAGE_TOKENS, Right.SEE_JOBS, Right.RUN_JOBS},
-    Role.OPERATOR: frozenset({Right.DOWNLOAD, Right.OPERATE_OUTLET, Right.CONFIRM_AIRED, Right.SEND_LOCAL}),
+    Role.OPERATOR: frozenset({Right.DOWNLOAD, Right.OPERATE_OUTLET, Right.CONFIRM_AIRED, Right.SEND_LOCAL})
+    | {Right.SEE_AIRTIME, Right.SEE_PLAN},
     Role.AUDITOR: _SEE | {Right.SEE_AUDIT, Right.SEE_JOBS},
     Role.ADMIN: _SEE
     | {Right.MANAGE_USERS, Right.MANAGE_TOKENS, Right.MANAGE_OUTLETS, Right.SETTINGS, Right.SEE_AUDIT, Right.SEE_JOBS},

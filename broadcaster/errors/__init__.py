@@ -50,7 +50,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
     │                            LogRowsWrong
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
-                                 StoreDamaged, NotTypeset, KeyRefused
+                                 StoreDamaged, NotTypeset, KeyRefused, ReportsBusy
 """
 
 from __future__ import annotations
@@ -147,6 +147,7 @@ from broadcaster.errors.places import (
     PlaceError,
     ReadOnlyPlace,
     RecordError,
+    ReportsBusy,
     StoreBusy,
     StoreDamaged,
     StoreFailed,
@@ -250,6 +251,7 @@ __all__ = [
     "ReadOnlyPlace",
     "ReasonNeeded",
     "RecordError",
+    "ReportsBusy",
     "ReturnNeedsReason",
     "ReturnedScript",
     "SessionBegun",

@@ -73,6 +73,10 @@ class PlaceError(BroadcasterError):
     """Không ghi được dữ liệu: {reason}."""
 
 
+class ReportsBusy(PlaceError):
+    """Máy chủ đang lập báo cáo khác. Chờ một phút rồi làm lại."""
+
+
 class DiskFull(PlaceError):
     """Ổ đĩa đã đầy khi ghi {path}. Giải phóng dung lượng rồi chạy lại; dữ liệu cũ vẫn nguyên."""
 

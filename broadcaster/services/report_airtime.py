@@ -16,7 +16,7 @@ from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import Target, Timetable
 from broadcaster.domain.zone import ZONE
-from broadcaster.errors import PlaceError, UnknownGroup
+from broadcaster.errors import NotThere, PlaceError, UnknownGroup
 from broadcaster.services.roll_up_airtime import refresh_rollups
 from broadcaster.services.rolled_report import rolled_report
 from broadcaster.station import Station
@@ -37,9 +37,31 @@ class ReportScope:
     """One topic."""
     grade: Evidence = Evidence.OPERATOR
     """The least evidence that counts as aired."""
+    only: frozenset[OutletId] | None = None
+    """The outlets that the reader may know of; none for all. Others are to them as if they were not there."""
+
+    def known(self, timetable: Timetable) -> Timetable:
+        """Give the timetable as far as the reader may know it: their outlets, and the targets of these alone."""
+        if self.only is None:
+            return timetable
+        own = self.only
+        return replace(
+            timetable,
+            outlets=tuple(each for each in timetable.outlets if each.id in own),
+            targets=tuple(each for each in timetable.targets if each.outlets and own.issuperset(each.outlets)),
+        )
 
     def outlets(self, timetable: Timetable) -> frozenset[OutletId]:
-        """Give the outlets meant, none for all; raises UnknownOutlet, AmbiguousOutlet, UnknownGroup."""
+        """Give the outlets meant, none for all; raises UnknownOutlet, AmbiguousOutlet, UnknownGroup, NotThere."""
+        if self.only is None:
+            return self._meant(timetable)
+        known = self.known(timetable)
+        meant = self._meant(known) or frozenset(each.id for each in known.outlets)
+        if not meant:
+            raise NotThere
+        return meant
+
+    def _meant(self, timetable: Timetable) -> frozenset[OutletId]:
         named = {find_outlet(timetable, self.outlet).id} if self.outlet else set[OutletId]()
         if not self.group:
             return frozenset(named)
@@ -78,9 +100,9 @@ def report_airtime(
         as_of: Only records that had arrived by the end of this day count; all when none is given.
 
     Raises:
-        NoTimetable, UnknownOutlet, AmbiguousOutlet, UnknownGroup, UnknownTopic.
+        NoTimetable, UnknownOutlet, AmbiguousOutlet, UnknownGroup, UnknownTopic, NotThere.
     """
-    timetable = station.timetable()
+    timetable = scope.known(station.timetable())
     bring_up(station, period)
     with station.store.reading() as tx:
         known = replace(timetable, targets=known_targets(tx, timetable, as_of))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from broadcaster.asrun.airtime import AirtimeRequest, counted_airings
@@ -57,7 +57,7 @@ def airtime_facts(
     Raises:
         NoTimetable, UnknownOutlet, AmbiguousOutlet, UnknownGroup, UnknownTopic, SettingsError.
     """
-    timetable = station.timetable()
+    timetable = scope.known(station.timetable())
     typed: TypedPart | None = load_figures(figures) if figures else None
     for each in (period, period.before, period.year_before):
         bring_up(station, each)
@@ -106,6 +106,19 @@ def newest_heads(tx: Transaction, outlets: Iterable[OutletId], *, as_of: date) -
     return tuple(head for outlet_id, head in sorted(newest.items()) if not wanted or outlet_id in wanted)
 
 
+def heads_shown(
+    station: Station, *, now: datetime, only: frozenset[OutletId] | None
+) -> tuple[tuple[str, ChainHead], ...]:
+    """Give the last head of each outlet that a reader may know of, each with the outlet's name."""
+    timetable = station.timetable()
+    names = {each.id: each.name for each in timetable.outlets if only is None or each.id in only}
+    with station.store.reading() as tx:
+        found = newest_heads(tx, (), as_of=now.astimezone(station.zone).date())
+    return tuple(
+        (names.get(head.outlet_id, head.outlet_id), head) for head in found if only is None or head.outlet_id in only
+    )
+
+
 def standing_of(tx: Transaction, timetable: Timetable, target: Target, *, as_of: date) -> TargetStanding:
     """Hold one target against its own whole period."""
     whole = Period.parse(target.period)
@@ -123,14 +136,20 @@ def standing_of(tx: Transaction, timetable: Timetable, target: Target, *, as_of:
 def _standings(tx: Transaction, asked: AirtimeRequest, as_of: date) -> Iterable[TargetStanding]:
     """Hold every target that shares a day with the report, at the outlets that it is about."""
     for number, target in enumerate(asked.timetable.targets, start=1):
-        whole = Period.parse(target.period)
-        everywhere = target.outlets or tuple(outlet.id for outlet in asked.timetable.outlets)
-        outlets = tuple(each for each in everywhere if each in (asked.outlets or {each}))
-        apart = whole.last < asked.period.first or asked.period.last < whole.first
-        if apart or not outlets or (asked.topics and target.topic not in asked.topics):
-            continue
-        narrowed = replace(target, outlets=outlets) if asked.outlets else target
-        yield replace(standing_of(tx, asked.timetable, narrowed, as_of=as_of), number=number)
+        narrowed = narrowed_target(asked, target)
+        if narrowed is not None:
+            yield replace(standing_of(tx, asked.timetable, narrowed, as_of=as_of), number=number)
+
+
+def narrowed_target(asked: AirtimeRequest, target: Target) -> Target | None:
+    """Give a target at the outlets that a report is about; nothing where the two have no day or no outlet in common."""
+    whole = Period.parse(target.period)
+    everywhere = target.outlets or tuple(outlet.id for outlet in asked.timetable.outlets)
+    outlets = tuple(each for each in everywhere if each in (asked.outlets or {each}))
+    apart = whole.last < asked.period.first or asked.period.last < whole.first
+    if apart or not outlets or (asked.topics and target.topic not in asked.topics):
+        return None
+    return replace(target, outlets=outlets) if asked.outlets else target
 
 
 def _csv(facts: ReportFacts) -> bytes:

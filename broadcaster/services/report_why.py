@@ -48,7 +48,7 @@ def explain(
     Raises:
         NoTimetable, UnknownOutlet, AmbiguousOutlet, UnknownGroup, UnknownTopic.
     """
-    timetable = station.timetable()
+    timetable = scope.known(station.timetable())
     with station.store.reading() as tx:
         request = airtime_request(tx, timetable, period, scope, as_of=as_of)
         log = tx.chain.between(period.first, period.last)

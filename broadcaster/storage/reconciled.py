@@ -40,6 +40,12 @@ class Reconciliations:
         there = found.where(column.day == day, column.outlet_id == outlet_id).order_by(column.arrived)
         return values(self.connection, Reconciliation, there)
 
+    def on(self, day: date) -> tuple[Reconciliation, ...]:
+        """Give every answer for a day at every outlet, the first one first."""
+        column = reconciliation.c
+        found = select(*columns_of(reconciliation, Reconciliation))
+        return values(self.connection, Reconciliation, found.where(column.day == day).order_by(column.arrived))
+
     def _last_inputs(self, day: date) -> dict[OutletId, tuple[date, str]]:
         column = reconciliation.c
         last = select(func.max(column.arrived)).where(column.day == day).group_by(column.outlet_id)

@@ -68,5 +68,7 @@ WORDS = (
     marked("mới"),
     marked("đã sửa"),
     marked("không đổi"),
+    # which airings a target counts
+    marked("phát lại"),
 )
 """A page shows such a word through ``said(value)``; whoever adds one to an enum adds it here."""

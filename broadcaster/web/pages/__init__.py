@@ -7,6 +7,8 @@ from fastapi import APIRouter
 from broadcaster.web.look import theme
 from broadcaster.web.pages import (
     account,
+    airtime,
+    airtime_why,
     approval,
     approval_history,
     approval_sound,
@@ -21,9 +23,13 @@ from broadcaster.web.pages import (
     news,
     outlets,
     people,
+    plan,
+    plan_queue,
     portal,
     portal_aired,
     portal_notices,
+    reconciled,
+    schedule_changes,
     scripts,
     settings,
     setup_link,
@@ -56,5 +62,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     approval_history.router,
     jobs.router,
     lexicon.router,
+    airtime.router,
+    airtime_why.router,
+    reconciled.router,
+    plan.router,
+    plan_queue.router,
+    schedule_changes.router,
 )
 """Every page, in the order in which addresses are looked at."""

@@ -1,0 +1,237 @@
+"""Pages of the plan: the week, why an item is where it is, and changes of the timetable by two people."""
+
+import html
+import re
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from makers import COMMUNE, DAY, EVENING, NOW, STATION, a_queue_entry, a_timetable
+from planned_station import SLOTS
+from web_made import crew_in
+
+from broadcaster.domain.accounts import Role
+from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.schedule_changes import ScheduleDraft
+from broadcaster.services.plan_week import plan_days
+from broadcaster.services.propose_schedule import propose_draft, waiting_proposals
+from broadcaster.services.queue_segment import queue_on
+
+NAM = "Phạm Văn Nam"
+WEEK = f"/ke-hoach?tuan={DAY}"
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory, peopled_folder):
+    made = crew_in(tmp_path_factory.mktemp("kế hoạch"), peopled_folder)
+    with made.station.store.writing() as tx:
+        tx.queue.add(a_queue_entry(item_id=NewsItemId("tin-002"), session=EVENING, by="Lan <b>"))
+    list(plan_days(made.station, DAY, now=NOW))
+    yield made
+    made.close()
+
+
+def read(client, path, status=200):
+    answer = client.get(path)
+    assert answer.status_code == status, answer.text
+    return html.unescape(answer.text)
+
+
+def moved(**over):
+    """Give a timetable whose evenings begin at another time."""
+    starts = over.pop("starts", time(18, 0))
+    slots = tuple(replace(each, starts=starts) if each.session == EVENING else each for each in SLOTS)
+    return ScheduleDraft(timetable=a_timetable(slots=slots, targets=(), **over), source=str(starts), files=())
+
+
+@pytest.fixture
+def proposed(own_crew):
+    made = propose_draft(own_crew.station, moved(), by=NAM, now=NOW, what="lịch")
+    own_crew.number = made.proposal.id
+    return own_crew
+
+
+def test_a_week_shows_every_session_with_its_stories_and_how_far_it_has_come(planned):
+    text = read(planned.as_(Role.EDITOR), WEEK)
+    assert [f"Thứ {name}" in text for name in ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")] == [True] * 6
+    assert text.count('<article class="session planned"') == 2, "alike outlets stand together"
+    assert "chưa có kế hoạch" in text
+    assert re.search(r'<rect class="mark topic-3" x="[\d.]+%" width="[\d.]+%"', text)
+    assert 'href="/ke-hoach/vi-sao/tin-002"' in text
+    assert " style=" not in text
+
+
+def test_what_waits_by_hand_is_shown_and_is_never_markup(planned):
+    answer = planned.as_(Role.EDITOR).get(WEEK)
+    assert "Lan &lt;b&gt;" in answer.text
+    assert "Tin số 2" in answer.text
+
+
+def test_one_outlet_or_a_group_is_chosen_in_the_address(planned):
+    client = planned.as_(Role.EDITOR)
+    one = read(client, f"{WEEK}&noi={COMMUNE}")
+    assert re.search(rf'<option value="{COMMUNE}" selected>', one)
+    assert f"/ke-hoach/vi-sao/tin-002?noi={COMMUNE}" in one
+    assert "session planned" in read(client, f"{WEEK}&nhom=xa-ven-bien")
+    assert "Không có nhóm" in read(client, f"{WEEK}&nhom=la", 400)
+    assert "Không hiểu ngày" in read(client, "/ke-hoach?tuan=mai", 400)
+    read(client, "/ke-hoach?tuan=9999-12-31", 400)
+    read(client, f"{WEEK}&noi=KHONG-CO", 404)
+
+
+def test_an_operator_sees_their_own_outlet_and_no_change_of_the_whole_timetable(planned):
+    client = planned.as_(Role.OPERATOR)
+    text = read(client, WEEK)
+    assert "session planned" in text
+    assert STATION not in text
+    assert "Đài Truyền thanh huyện" not in text
+    assert "/ke-hoach/lich" not in text
+    for foreign in (
+        f"{WEEK}&noi={STATION}",
+        "/ke-hoach/lich",
+        "/ke-hoach/chi-tieu",
+        f"/ke-hoach/vi-sao/tin-001?noi={STATION}",
+    ):
+        read(client, foreign, 404)
+    assert "Đài Truyền thanh huyện" not in read(client, "/ke-hoach/vi-sao/tin-001")
+
+
+def test_the_reasons_of_the_planner_are_told(planned):
+    text = read(planned.as_(Role.EDITOR), "/ke-hoach/vi-sao/tin-002")
+    assert "Tin số 2" in text
+    assert re.search(r'data-label="Vì sao">[^<]+', text)
+    with planned.station.store.reading() as tx:
+        reasons = tx.plan_records.reasons_of(NewsItemId("tin-002"), DAY, DAY)
+    assert reasons
+    assert all(each.sentence[1:] in text for each in reasons)
+    read(planned.as_(Role.EDITOR), "/ke-hoach/vi-sao/khong-co", 400)
+
+
+def test_a_proposal_shows_what_it_changes_and_a_second_person_confirms_it(proposed):
+    text = read(proposed.as_(Role.AUDITOR), "/ke-hoach/lich")
+    assert "Đề nghị số 1" in text
+    assert "buổi chiều" in text
+    assert "6 giờ chiều" in text
+    assert "Xác nhận và áp dụng" not in text, "an auditor looks on"
+    assert "Xác nhận và áp dụng" in read(proposed.as_(Role.APPROVER), "/ke-hoach/lich")
+    done = proposed.as_(Role.APPROVER).fill("/ke-hoach/lich/1/xac-nhan", da_xem="1")
+    assert (done.status_code, done.headers["location"]) == (303, "/ke-hoach/lich")
+    assert not waiting_proposals(proposed.station)
+    shown = read(proposed.as_(Role.APPROVER), "/ke-hoach/lich")
+    assert re.search(rf"{NAM}</td><td[^>]*>{approver(proposed)}</td>", shown)
+    assert "xác nhận đổi lịch" in read(proposed.as_(Role.AUDITOR), "/nhat-ky-viec?viec=schedule_confirmed")
+
+
+def test_nobody_confirms_their_own_change_nor_without_the_right_nor_from_elsewhere(proposed):
+    version = a_version(proposed)
+    for role in (Role.EDITOR, Role.AUDITOR, Role.OPERATOR):
+        assert proposed.as_(role).fill("/ke-hoach/lich/1/xac-nhan").status_code == 403
+    assert proposed.as_(Role.APPROVER).post("/ke-hoach/lich/1/xac-nhan", data={}).status_code == 403
+    own = propose_draft(proposed.station, moved(starts=time(17, 45)), by=approver(proposed), now=NOW, what="lịch")
+    refused = proposed.as_(Role.APPROVER).fill(f"/ke-hoach/lich/{own.proposal.id}/xac-nhan", da_xem="1")
+    assert refused.status_code == 409
+    assert "không được tự xác nhận" in refused.text
+    assert a_version(proposed) == version
+    assert len(waiting_proposals(proposed.station)) == 2
+
+
+def test_a_far_move_is_confirmed_only_by_whoever_says_that_it_was_seen(own_crew):
+    propose_draft(own_crew.station, moved(starts=time(12, 0)), by=NAM, now=NOW, what="lịch")
+    client = own_crew.as_(Role.APPROVER)
+    assert 'name="da_xem"' in read(client, "/ke-hoach/lich")
+    refused = client.fill("/ke-hoach/lich/1/xac-nhan")
+    assert refused.status_code == 409
+    assert "Có thay đổi phải xem kỹ" in refused.text
+    assert client.fill("/ke-hoach/lich/1/xac-nhan", da_xem="1").status_code == 303
+
+
+def test_a_proposal_is_rejected_with_a_reason_and_only_once(proposed):
+    client = proposed.as_(Role.APPROVER)
+    missing = client.fill("/ke-hoach/lich/1/bac", ly_do="  ")
+    assert missing.status_code == 400
+    assert "chưa ghi lý do bác" in missing.text
+    assert len(waiting_proposals(proposed.station)) == 1
+    assert client.fill("/ke-hoach/lich/1/bac", ly_do="trùng giờ chợ").status_code == 303
+    assert not waiting_proposals(proposed.station)
+    again = client.fill("/ke-hoach/lich/1/xac-nhan", da_xem="1")
+    assert again.status_code == 409
+    assert client.fill("/ke-hoach/lich/77/xac-nhan").status_code == 409
+
+
+def test_going_back_is_proposed_and_waits_for_somebody_else(proposed):
+    proposed.as_(Role.APPROVER).fill("/ke-hoach/lich/1/xac-nhan", da_xem="1")
+    proposed.clock.now = NOW + timedelta(hours=1)
+    first = a_version(proposed) - 1
+    done = proposed.as_(Role.TECHNICIAN).fill("/ke-hoach/lich/quay-lai", phien_ban=str(first))
+    assert done.status_code == 303
+    assert f"Quay lại phiên bản {first}" in read(proposed.as_(Role.APPROVER), "/ke-hoach/lich")
+    assert proposed.as_(Role.APPROVER).fill("/ke-hoach/lich/quay-lai", phien_ban=str(first)).status_code == 403
+    assert proposed.as_(Role.TECHNICIAN).fill("/ke-hoach/lich/quay-lai", phien_ban="99").status_code == 409
+
+
+def test_the_pages_are_in_english_too(planned):
+    client = planned.anybody()
+    client.sign_in("editor")
+    client.get("/giao-dien?tieng=en&ve=/")
+    assert "Week 13/03 to 19/03/2023" in read(client, WEEK)
+    assert "Timetable changes" in read(client, "/ke-hoach/lich")
+    assert "Why it is planned so" in read(client, "/ke-hoach/vi-sao/tin-002")
+    assert "Targets and plan" in read(client, "/ke-hoach/chi-tieu")
+
+
+def queued(crew):
+    return [(each.item_id, each.outlet_id, each.position) for each in queue_on(crew.station, DAY)]
+
+
+def test_a_story_is_queued_by_hand_moved_up_and_taken_out_and_each_is_noted(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert "Xếp vào buổi" in read(client, "/ke-hoach/vi-sao/tin-001")
+    where = {"ngay": str(DAY), "buoi": str(EVENING)}
+    for item in ("tin-001", "tin-002"):
+        done = client.fill("/ke-hoach/xep-tay", viec="them", tin=item, noi=COMMUNE, **where)
+        assert (done.status_code, done.headers["location"]) == (303, f"/ke-hoach?tuan={DAY}&noi={COMMUNE}#ngay-{DAY}")
+    assert queued(own_crew) == [("tin-001", COMMUNE, 1), ("tin-002", COMMUNE, 2)]
+    assert "Đưa Tin số 2 lên trước" in read(client, WEEK)
+    client.fill("/ke-hoach/xep-tay", viec="len", tin="tin-002", noi=COMMUNE, thu_tu="2", **where)
+    assert queued(own_crew) == [("tin-002", COMMUNE, 1), ("tin-001", COMMUNE, 2)]
+    client.fill("/ke-hoach/xep-tay", viec="bo", tin="tin-002", noi=COMMUNE, **where)
+    assert queued(own_crew) == [("tin-001", COMMUNE, 1)]
+    assert "bỏ tin xếp tay" in read(own_crew.as_(Role.AUDITOR), "/nhat-ky-viec?viec=queue_remove")
+
+
+@pytest.mark.parametrize(
+    ("over", "status"),
+    [
+        ({"tin": "khong-co"}, 400),
+        ({"buoi": "dem"}, 400),
+        ({"noi": "KHONG-CO"}, 404),
+        ({"ngay": "mai"}, 422),
+        ({"viec": "xoa-het"}, 422),
+        ({"viec": "bo", "tin": "tin-003"}, 409),
+    ],
+)
+def test_what_cannot_be_queued_is_refused_and_nothing_is_queued(own_crew, over, status):
+    form = {"viec": "them", "tin": "tin-001", "ngay": str(DAY), "buoi": str(EVENING), "noi": COMMUNE} | over
+    assert own_crew.as_(Role.TECHNICIAN).fill("/ke-hoach/xep-tay", **form).status_code == status
+    assert queued(own_crew) == []
+
+
+def test_only_planners_queue_and_no_foreign_form_does(own_crew):
+    form = {"viec": "them", "tin": "tin-001", "ngay": str(DAY), "buoi": str(EVENING), "noi": COMMUNE}
+    for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR, Role.OPERATOR):
+        assert own_crew.as_(role).fill("/ke-hoach/xep-tay", **form).status_code == 403
+        assert "Xếp vào buổi" not in read(own_crew.as_(role), "/ke-hoach/vi-sao/tin-001")
+    assert own_crew.as_(Role.TECHNICIAN).post("/ke-hoach/xep-tay", data=form).status_code == 403
+    assert queued(own_crew) == []
+
+
+def a_version(crew):
+    with crew.station.store.reading() as tx:
+        return tx.timetables.version()
+
+
+def approver(crew):
+    with crew.station.store.reading() as tx:
+        found = tx.accounts.get(Role.APPROVER.value)
+    assert found is not None
+    return found.full_name
