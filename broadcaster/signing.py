@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from broadcaster.errors import KeyRefused
 from broadcaster.files import translated
 
 _OTHERS = 0o077
+_DIGITS = re.compile(r"[0-9a-f]*")
+"""Python would read capitals and blanks too, and a signature that somebody changed so would pass."""
 
 
 class StationKey:
@@ -58,7 +61,9 @@ class StationKey:
 
 
 def is_signed(content: bytes, *, key: str, signature: str) -> bool:
-    """Say whether a signature over some bytes is by the holder of a public key (hexadecimal, both)."""
+    """Say whether a signature over some bytes is by the holder of a public key (both hexadecimal, in small letters)."""
+    if not _DIGITS.fullmatch(key + signature):
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), content)
     except (InvalidSignature, ValueError):

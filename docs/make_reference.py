@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from broadcaster import errors
 from broadcaster.cli.entry import broadcaster
+from broadcaster.settings.rates import RATE_TABLES
 from broadcaster.settings.shapes import model_in
 from broadcaster.settings.station import EngineVoices, StationSettings
 from broadcaster.settings.tables import TABLES, WORD_TABLES
@@ -30,7 +31,7 @@ def reference() -> str:
     parts += [f"| `{key}` | {meaning} | {default} |" for key, meaning, default in station_settings()]
     parts += ["", "Biến môi trường cùng tên thắng tệp: `BROADCASTER_MIX__BITRATE_KBPS=96`.", ""]
     parts += ["## Các bảng trong schedules/*.toml", ""]
-    for name, model in {**TABLES, **WORD_TABLES}.items():
+    for name, model in {**TABLES, **WORD_TABLES, **RATE_TABLES}.items():
         parts += [f"### `[[{name}]]`", "", *_HEAD]
         parts += [f"| `{key}` | {meaning} | {default} |" for key, meaning, default in _fields("", model)]
         parts += [""]
@@ -70,7 +71,7 @@ def station_settings() -> Iterator[tuple[str, str, str]]:
 def settings() -> Iterator[tuple[str, str, str]]:
     """Give every key of every TOML file of a station."""
     yield from station_settings()
-    for name, model in {**TABLES, **WORD_TABLES}.items():
+    for name, model in {**TABLES, **WORD_TABLES, **RATE_TABLES}.items():
         yield from _fields(f"{name}.", model)
 
 

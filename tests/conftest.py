@@ -10,7 +10,8 @@ from stores import new_stores_are_copied
 
 __all__ = ["at", "browser", "commune", "district", "either", "new_stores_are_copied", "shared", "shot"]
 
-hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the code
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("suite")
 
 
@@ -27,3 +28,8 @@ def pytest_configure():
     """Let programs that tests start hear an interrupt, also when a shell started the suite in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Name long bytes by their argument: an encoder may write the second into them, and workers must agree on names."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None

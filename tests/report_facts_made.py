@@ -14,12 +14,12 @@ from makers import (
     an_airtime_row,
 )
 
-from broadcaster.asrun.outcomes import Outcome
-from broadcaster.asrun.shortfalls import Shortfall
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import NOTHING, OutletPoints, TargetStanding
 from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.outcomes import Outcome
 from broadcaster.domain.papers import TypedFigure, TypedPart
+from broadcaster.domain.reconciliations import Departure
 from broadcaster.domain.timetables import Band, Measure
 from broadcaster.domain.topics import Genre
 from broadcaster.domain.units import Letterhead
@@ -110,11 +110,11 @@ def report_facts(**over):
         "previous": an_empty_report(),
         "year_before": report,
         "standings": (a_standing(), a_scored_standing()),
-        "shortfalls": (
-            Shortfall(
+        "departures": (
+            Departure(
                 outcome=Outcome.NOT_AIRED, cause="mất điện", items=4, lost=DurationMs(240_000), outlets=(COMMUNE,)
             ),
-            Shortfall(outcome=None, cause="", items=1, lost=DurationMs(48_000), outlets=(STATION,)),
+            Departure(outcome=Outcome.UNKNOWN, cause="", items=1, lost=DurationMs(48_000), outlets=(STATION,)),
         ),
         "entries": 3,
         "typed": a_typed_part(),
@@ -136,7 +136,7 @@ def empty_facts(**over):
         "report": empty,
         "year_before": empty,
         "standings": (),
-        "shortfalls": (),
+        "departures": (),
         "entries": 0,
         "typed": None,
         "heads": (),

@@ -1,5 +1,3 @@
-"""A small station with a script or two, for tests of services and commands."""
-
 from __future__ import annotations
 
 from makers import NOW, a_frame_script, a_news_item, a_read_line, a_script, a_timetable, an_approval
@@ -8,6 +6,7 @@ from broadcaster.domain.ids import ScriptId
 from broadcaster.domain.scripts import LinePart, Presenter
 from broadcaster.services.read_script import script_reader
 from broadcaster.station import Station
+from broadcaster.testing.engines import ToneEngine
 
 SETTINGS = """
 [station]
@@ -29,6 +28,21 @@ producing_outlet = "XA"
 engines = ["tone"]
 """
 """A station that speaks in tones, for tests that listen."""
+
+
+class _Point:
+    """The tone engine as an entry point gives it."""
+
+    name = "tone"
+
+    def load(self):
+        return ToneEngine
+
+
+def speak_in_tones(monkeypatch):
+    """Let stations of TONE_SETTINGS find their engine."""
+    monkeypatch.setattr("broadcaster.engines.entry_points", lambda **_: [_Point()])
+
 
 IN_DOUBT = """
 [[word]]

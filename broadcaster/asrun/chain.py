@@ -95,12 +95,13 @@ def faults(
     yield from _held(outlet_id, 0, before, wanted, printed, signed)
     for each in chained:
         if each.link is None:
-            yield from _stray(outlet_id, each.airing)
+            yield from _stray(outlet_id, each)
             continue
-        yield from _fault(outlet_id, each.airing, each.link, last, before, closed)
+        yield from _fault(outlet_id, each, each.link, last, before, closed)
         last, before = each.link.sequence, each.link.link
         yield from _held(outlet_id, last, before, wanted, printed, signed)
     yield from _cut_off(outlet_id, last, wanted, printed)
+    yield from _heads_gone(outlet_id, wanted, printed)
 
 
 def _closed(wanted: Mapping[int, Iterable[ChainHead]]) -> list[tuple[int, date]]:
@@ -108,29 +109,33 @@ def _closed(wanted: Mapping[int, Iterable[ChainHead]]) -> list[tuple[int, date]]
     return sorted((sequence, head.arrival_day) for sequence, heads in wanted.items() for head in heads)
 
 
-def _stray(outlet_id: OutletId, airing: Airing | None) -> Iterator[ChainFault]:
+def _stray(outlet_id: OutletId, each: ChainedAiring) -> Iterator[ChainFault]:
     """Tell of an entry that was put in past the chain."""
+    airing = each.airing
     if airing is not None:
         sentence = f'mục "{airing.title}" ngày {airing.air_date:%d/%m/%Y} không có trong chuỗi, bị chèn thêm'
         yield ChainFault(outlet_id=outlet_id, sequence=0, sentence=sentence, airing_id=airing.id)
+    elif each.spoiled:
+        yield _at(outlet_id, 0, f'một mục không có trong chuỗi, bị chèn thêm; trường "{each.spoiled}" không đọc được')
 
 
 def _fault(
-    outlet_id: OutletId,
-    airing: Airing | None,
-    link: ChainLink,
-    last: int,
-    before: Sha256,
-    closed: list[tuple[int, date]],
+    outlet_id: OutletId, each: ChainedAiring, link: ChainLink, last: int, before: Sha256, closed: list[tuple[int, date]]
 ) -> Iterator[ChainFault]:
     """Hold one entry against its link, and its link against the one before."""
+    airing = each.airing
     sequence = link.sequence
     if sequence != last + 1:
         gap = f"mất mục {last + 1}" if sequence == last + 2 else f"mất các mục {last + 1}-{sequence - 1}"
         yield _at(outlet_id, last + 1, f"{gap} trước mục {sequence}")
         return  # what it was tied to is not there, so that its own link tells nothing
     if airing is None:
-        yield _at(outlet_id, sequence, f"mục {sequence} đã bị xóa khỏi nhật ký")
+        done = (
+            f'có trường "{each.spoiled}" không đọc được, không còn như khi ghi'
+            if each.spoiled
+            else "đã bị xóa khỏi nhật ký"
+        )
+        yield _at(outlet_id, sequence, f"mục {sequence} {done}")
         return
     if link.link != link_hash(before, outlet_id, sequence, link.arrival_day, entry_hash(airing)):
         sentence = f'mục {sequence} ("{airing.title}", ngày {airing.air_date:%d/%m/%Y}) không còn như khi ghi'
@@ -170,6 +175,16 @@ def _cut_off(
     beyond = max((sequence for sequence in (*wanted, *printed) if sequence > last), default=0)
     if beyond:
         yield _at(outlet_id, last + 1, f"mất {beyond - last} mục cuối: đầu chuỗi ghi {beyond} mục, kho chỉ còn {last}")
+
+
+def _heads_gone(
+    outlet_id: OutletId, wanted: Mapping[int, Iterable[ChainHead]], printed: Mapping[int, Iterable[OutsideHead]]
+) -> Iterator[ChainFault]:
+    """Tell of heads that were issued, as the days kept with them outside show, and are no longer there."""
+    for sequence, kept in sorted(printed.items()):
+        there = {head.arrival_day for head in wanted.get(sequence, ())}
+        for day in sorted({each.arrival_day for each in kept if each.arrival_day} - there):
+            yield _at(outlet_id, sequence, f"đầu chuỗi khóa ngày {day:%d/%m/%Y} ở mục {sequence} không còn trong kho")
 
 
 def _at(outlet_id: OutletId, sequence: int, sentence: str) -> ChainFault:

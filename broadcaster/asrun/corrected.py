@@ -28,9 +28,19 @@ class Spoken:
         self._words: set[tuple[object, ...]] = set()
         self._people: dict[tuple[str, int], list[Airing]] = defaultdict(list)
         for each in standing(every):
-            self._words.add(_word(each))
-            if each.evidence is Evidence.OPERATOR and each.playlist_id:
-                self._people[_place(each)].append(each)
+            self._stand(each)
+
+    def hear(self, told: Airing) -> None:
+        """Take one more entry; one that corrects another stands in its place."""
+        self._ids.add(told.id)
+        mine = self._people[_place(told)]
+        mine[:] = [each for each in mine if each.id != told.corrects]
+        self._stand(told)
+
+    def _stand(self, told: Airing) -> None:
+        self._words.add(_word(told))
+        if told.evidence is Evidence.OPERATOR and told.playlist_id:
+            self._people[_place(told)].append(told)
 
     def holds(self, told: Airing) -> bool:
         """Say whether this word of this witness is there: as it stands, or as it was before somebody corrected it."""

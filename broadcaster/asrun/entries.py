@@ -21,7 +21,14 @@ def airing_id(*, evidence: Evidence, playlist: Playlist, programme: Sha256, posi
 def sent_items(playlists: Iterable[Playlist]) -> tuple[SentItem, ...]:
     """Copy what counts as airtime out of the plans that a bundle carries."""
     return tuple(
-        SentItem(session=each.session, item_id=item.item_id, topic=item.topic, run=item.run, duration=item.duration)
+        SentItem(
+            session=each.session,
+            item_id=item.item_id,
+            topic=item.topic,
+            run=item.run,
+            duration=item.duration,
+            genre=item.genre,
+        )
         for each in playlists
         for item in each.items
         if item.topic is not None

@@ -62,8 +62,30 @@ def reconcile(
     corrections take the place of what they name; rehearsals say nothing. An entry settles one item at most, and each
     session is worked out from its own entries alone, in whatever order they came.
     """
-    plan = sorted(_of(playlists, outlet_id, day), key=lambda each: (each.starts_at, each.id))
-    told = sorted(_of(airings, outlet_id, day), key=lambda each: (each.recorded_at, each.id))
+    plan, told = tuple(_of(playlists, outlet_id, day)), tuple(_of(airings, outlet_id, day))
+    items, unplanned = settle(plan, told, rules=rules)
+    return Reconciliation(
+        outlet_id=outlet_id,
+        day=day,
+        made_at=made_at,
+        inputs=_inputs(plan, told, rules),
+        items=items,
+        unplanned=unplanned,
+    )
+
+
+def settle(
+    playlists: Iterable[Playlist], airings: Iterable[Airing], *, rules: Rules = RULES
+) -> tuple[tuple[Reconciled, ...], tuple[Unplanned, ...]]:
+    """Give what became of each item of one outlet's day, and what no plan has: all of an answer but its name.
+
+    Args:
+        playlists: The plans of that outlet and day alone.
+        airings: Its entries of that day alone.
+        rules: What an answer depends on beside them.
+    """
+    plan = sorted(playlists, key=lambda each: (each.starts_at, each.id))
+    told = sorted(airings, key=lambda each: (each.recorded_at, each.id))
     by_playlist: dict[PlaylistId | None, list[Airing]] = defaultdict(list)
     for entry in told:
         found = playlist_for(entry, plan, rules.clock(entry.said_by))
@@ -74,14 +96,7 @@ def reconcile(
         settled, unplanned = _session(playlist, _heard(by_playlist[playlist.id]), rules)
         items += settled
         left += unplanned
-    return Reconciliation(
-        outlet_id=outlet_id,
-        day=day,
-        made_at=made_at,
-        inputs=_inputs(plan, told, rules),
-        items=tuple(items),
-        unplanned=_unplanned(left, rules),
-    )
+    return tuple(items), _unplanned(left, rules)
 
 
 def _heard(told: Iterable[Airing]) -> list[Airing]:
@@ -226,7 +241,7 @@ def _inputs(plan: Sequence[Playlist], told: Sequence[Airing], rules: Rules) -> S
             FORM,
             [
                 [each.id, [[i.position, i.title, i.starts_at.isoformat(), i.duration] for i in each.items]]
-                for each in plan
+                for each in sorted(plan, key=lambda each: (each.starts_at, each.id))
             ],
             sorted(entry_hash(entry) for entry in told),
             rules.tolerance,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from broadcaster.asrun.airtime import AirtimeRequest, counted_airings, measured
+from broadcaster.asrun.airtime import AirtimeRequest, counted_airings
+from broadcaster.asrun.counted import measured
 from broadcaster.domain.airings import Airing, Evidence
 from broadcaster.domain.airtime import OutletPoints, TargetStanding
 from broadcaster.domain.ids import NewsItemId, OutletId, PlaylistId, TopicCode

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from broadcaster.asrun.airtime import AirtimeRequest, count_airtime, counted_airings, is_enough, strongest
 from broadcaster.domain.airings import Airing, Evidence
-from broadcaster.domain.airtime import AirtimeRow, Tally
+from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally
 from broadcaster.domain.chains import ChainedAiring, ChainLink
+from broadcaster.domain.topics import Genre
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,12 +46,13 @@ class Why:
         return Tally().plus(sum(mine), len(mine))
 
 
-def why(request: AirtimeRequest, log: Iterable[ChainedAiring]) -> Why:
+def why(request: AirtimeRequest, log: Iterable[ChainedAiring], *, genres: frozenset[Genre | None] = frozenset()) -> Why:
     """Take a period's figure apart.
 
     Args:
         request: What the figure was counted from: period, outlets, topics, evidence.
         log: The entries of those days as they lie in the chain; those that the request does not know are left alone.
+        genres: Only these genres, none for items whose genre nobody knows; empty for all.
     """
     known = {airing.id for airing in request.airings}
     asked = [each for each in log if each.airing is not None and each.airing.id in known]
@@ -65,10 +67,26 @@ def why(request: AirtimeRequest, log: Iterable[ChainedAiring]) -> Why:
             else _reason(request, each.airing, is_best=each.airing.id in best),
         )
         for each in asked
-        if each.airing is not None and _is_asked(request, each.airing)
+        if each.airing is not None
+        and _is_asked(request, each.airing)
+        and each.airing.genre in (genres or {each.airing.genre})
     ]
     report = count_airtime(request)
-    return Why(figure=report.total, items=report.items, entries=_in_order(entries))
+    heard = {each.airing.item_id for each in entries if not each.left_out and each.airing.item_id}
+    figure = _of_genres(report, genres) if genres else report.total
+    return Why(figure=figure, items=len(heard), entries=_in_order(entries))
+
+
+def _of_genres(report: AirtimeReport, genres: frozenset[Genre | None]) -> AirtimeRow:
+    """Give the report's line of some genres; nothing was planned or aired of one that has no line."""
+    lines = [row for row in report.by_genre if row.genre in genres]
+    kept = [field.name for field in fields(AirtimeRow) if isinstance(getattr(report.total, field.name), Tally)]
+    sums: dict[str, Tally] = dict.fromkeys(kept, Tally())
+    for row in lines:
+        for name in kept:
+            tally: Tally = getattr(row, name)
+            sums[name] = sums[name].plus(tally.length, tally.airings)
+    return replace(report.total, **sums)
 
 
 def _is_asked(request: AirtimeRequest, airing: Airing) -> bool:

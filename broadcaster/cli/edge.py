@@ -6,7 +6,9 @@ import contextlib
 import logging
 import os
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from broadcaster.station import Station
 
 
+_FILE_WIDTH = 160
+"""Letters in a line of a table that goes to a file or another program."""
 _DAY_ALONE = len("2023-03-15")
 
 
@@ -159,19 +163,57 @@ def bar(label: str) -> Generator[Callable[[int, int], None]]:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
-    """Print a table as the words stand, square brackets too; columns whose index is in `numbers` are set right."""
+    """Print a table as the words stand, square brackets too; columns whose index is in `numbers` are set right.
+
+    Where the terminal is too narrow for the longest word of every column, each row is told in lines of its own.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    cells = [[str(cell) for cell in row] for row in rows]
+    if _narrowest([columns, *cells], numbers) > room():
+        _list_rows(title, columns, cells)
+        return
     shown = Table(title=Text(title) if title else None, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
     for index, column in enumerate(columns):
-        shown.add_column(Text(column), justify="right" if index in numbers else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(str(cell)) for cell in row))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width).print(shown)
+        right = index in numbers
+        shown.add_column(Text(column), justify="right" if right else "left", overflow="fold", no_wrap=right)
+    for row in cells:
+        shown.add_row(*map(Text, row))
+    Console(width=room()).print(shown)
+
+
+def _narrowest(lines: Sequence[Sequence[str]], numbers: Sequence[int]) -> int:
+    """Give the letters of a line of a table that breaks no word, nor a figure and its heading.
+
+    Three more for each column, and one at the end.
+    """
+    longest = (
+        max(
+            (len(part) for cell in cells for part in (cell.splitlines() if index in numbers else cell.split())),
+            default=0,
+        )
+        for index, cells in enumerate(zip(*lines, strict=False))
+    )
+    return 1 + sum(3 + each for each in longest)
+
+
+def _list_rows(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    heads = [" ".join(column.split()) for column in columns]
+    lines = [
+        "; ".join(f"{h}: {cell}" if h else cell for h, cell in zip(heads, row, strict=False) if cell) for row in rows
+    ]
+    wrapper = textwrap.TextWrapper(
+        width=room(), initial_indent="  ", subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
+    )
+    click.echo("\n".join([*([title, ""] if title else []), *map(wrapper.fill, lines), ""]))
+
+
+def room() -> int:
+    """Give how many letters a line of a table may have."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _FILE_WIDTH
 
 
 def clock_length(length: int) -> str:

@@ -41,7 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bundle": ("bundle:bundle", "Đóng gói, giao và kiểm tra gói phát."),
     "emergency": ("emergency:emergency", "Bản tin khẩn cấp: phát ngay, hủy, diễn tập; cảnh báo CAP."),
     "log": ("log:log", "Nhật ký phát sóng: diễn tập, xác nhận, nhập, đính chính, đối chiếu, khóa sổ."),
-    "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu."),
+    "report": ("report:report", "Báo cáo thời lượng phát so với chỉ tiêu; sổ nhật ký phát sóng, sổ tin bài."),
     "cache": ("cache:cache", "Kho âm thanh đã làm: dung lượng, kiểm tra, dọn bớt."),
     "run": ("run:run", "Dịch vụ của đài: hằng ngày tự chuẩn bị, lập kế hoạch, giao gói ngày mai."),
     "serve": ("serve:serve", "Mở trang web của đài cho người trong đài và các xã."),

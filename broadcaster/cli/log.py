@@ -106,6 +106,17 @@ def heads(day: date | None, outlet: str | None) -> None:
 
 
 @log.command()
+def key() -> None:
+    """In khóa công khai của đài và dấu vân tay của khóa, để người giữ báo cáo, hồ sơ so với bản họ có."""
+    from broadcaster.domain.chains import key_fingerprint
+
+    with opened() as station:
+        public = station.signing_key.public
+    click.echo(f"Khóa công khai (Ed25519): {public}")
+    click.echo(f"Dấu vân tay: {key_fingerprint(public)}")
+
+
+@log.command()
 @click.option("--outlet", metavar="ĐÀI", help="Chỉ nơi này.")
 @click.option("--head", "kept", multiple=True, metavar="ĐẦU_CHUỖI", help='Đầu chuỗi giữ bên ngoài: "MÃ SỐ MÃ_BĂM".')
 @click.option(

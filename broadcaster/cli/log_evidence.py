@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,11 @@ from broadcaster.domain.outcomes import Outcome
 from broadcaster.domain.zone import ZONE
 
 if TYPE_CHECKING:
+    from broadcaster.domain.playlists import Playlist
     from broadcaster.domain.reconciliations import Reconciled, Reconciliation
 
 _LENGTH = re.compile(r"(?P<sign>[+-]?)(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?(?:(?P<seconds>\d+)s)?", re.ASCII)
+_DAY_MS = 86_400_000
 _COLUMNS = ("Đài", "Buổi", "Kế hoạch", "Phát lúc", "Lệch", "Đã nghe", "Kết quả", "Bằng chứng", "Nội dung", "Ghi chú")
 
 
@@ -33,6 +35,8 @@ class Length(click.ParamType):
             self.fail(f'"{value}" không phải thời lượng. Viết 5m, 90s, 1m30s hoặc -2m.', param, ctx)
         hours, minutes, seconds = (int(found[part] or 0) for part in ("hours", "minutes", "seconds"))
         length = ((hours * 60 + minutes) * 60 + seconds) * 1000
+        if length > _DAY_MS:
+            self.fail(f'"{value}" dài hơn một ngày.', param, ctx)
         return DurationMs(-length if found["sign"] == "-" else length)
 
 
@@ -88,7 +92,15 @@ def confirm(
         begun = None if at is None else datetime.combine(found[0].air_date, at, tzinfo=ZONE)
         word = confirming.SessionWord(late=late or DurationMs(0), at=begun, partial=partial, lost=lost, reason=reason)
         fresh = confirming.confirm(station, found, word, by=by, replace=replace, now=wall_clock())
+        unsent = confirming.never_sent(station, found)
     click.echo(f"Đã ghi xác nhận của {by} cho {len(found)} buổi: {fresh} mục mới.")
+    _tell_of_unsent(unsent)
+
+
+def _tell_of_unsent(plans: Sequence[Playlist]) -> None:
+    if plans:
+        told = f"{len(plans)} buổi chưa từng được giao gói phát cho {plans[0].outlet_name}"
+        click.echo(f"Lưu ý: {told}; nếu nhầm, đính chính bằng `broadcaster log correct`.")
 
 
 @click.command()

@@ -27,6 +27,8 @@ WORDS = {
     "Argument {name!r} takes {nargs} values.": "Tham số {name!r} cần {nargs} giá trị.",
     "{value!r} is not a valid {number_type}.": "{value!r} không phải là số.",
     "{value} is not in the range {range}.": "{value} nằm ngoài khoảng {range}.",
+    "{value!r} is not one of {choices}.": "{value!r} không có trong các giá trị được dùng: {choices}.",
+    "{value!r} is not {choice}.": "{value!r} không dùng được, chỉ dùng {choice}.",
     "{value!r} is not a valid boolean.": "{value!r} không phải là có hoặc không.",
     "{name} {filename!r} does not exist.": "không có {name} {filename!r}.",
     "{name} {filename!r} is a file.": "{filename!r} là một tệp.",

@@ -30,17 +30,29 @@ class Evidence(StrEnum):
     OPERATOR = "operator"
     """A commune's operator confirmed it."""
     PLAYER = "player"
-    """A player measured it."""
+    """A player wrote it down as it played."""
+    MEASURED = "measured"
+    """A receiver heard it off air."""
 
     @property
     def label(self) -> str:
         """Give the Vietnamese name of the grade."""
-        return {"rehearsal": "diễn tập", "operator": "người trực xác nhận", "player": "máy phát ghi"}[self.value]
+        return _LABELS[self]
 
     @property
     def strength(self) -> int:
         """Give its place among the grades, weakest first."""
         return list(Evidence).index(self)
+
+
+_LABELS = {
+    Evidence.REHEARSAL: "diễn tập",
+    Evidence.OPERATOR: "người trực xác nhận",
+    Evidence.PLAYER: "máy phát ghi",
+    Evidence.MEASURED: "đo ngoài sóng",
+}
+WITNESSED = tuple(each for each in Evidence if each is not Evidence.REHEARSAL)
+"""The grades that count as aired, weakest first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,6 +142,8 @@ class SentItem:
     """1 first run, 2 and more repeats."""
     duration: DurationMs
     """Its length in the plan that was sent."""
+    genre: Genre | None = None
+    """Its genre; none where nobody knows it, and in bundles of before it was copied."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -45,7 +45,7 @@ class AirtimeRow:
     sent_repeat: Tally
     """Repeats in bundles handed over."""
     aired_first: Tally
-    """First runs with real evidence (operator or player)."""
+    """First runs with real evidence: an operator, a player or a measurement."""
     aired_repeat: Tally
     """Repeats with real evidence."""
     rehearsed_first: Tally
@@ -57,9 +57,13 @@ class AirtimeRow:
     operator_repeat: Tally = NOTHING
     """Of the aired repeats, those that only an operator confirmed."""
     player_first: Tally = NOTHING
-    """Of the aired first runs, those that a player measured."""
+    """Of the aired first runs, those that a player wrote down, and nothing stronger tells of."""
     player_repeat: Tally = NOTHING
-    """Of the aired repeats, those that a player measured."""
+    """Of the aired repeats, those that a player wrote down, and nothing stronger tells of."""
+    measured_first: Tally = NOTHING
+    """Of the aired first runs, those that were measured off air."""
+    measured_repeat: Tally = NOTHING
+    """Of the aired repeats, those that were measured off air."""
     genre: Genre | None = None
     """The genre, or none when the row is about something else, or where nobody knows it any more."""
 
@@ -130,6 +134,8 @@ class TargetStanding:
     """What must still be planned to reach the target: the make-good beyond the plan."""
     points: tuple[OutletPoints, ...] = ()
     """Each outlet's points, where the target is a scoring table."""
+    number: int = 0
+    """The target's place in the timetable, counted from 1, as a dossier is asked for; 0 where nobody asked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from broadcaster.domain.airings import Airing
+from broadcaster.domain.fingerprints import sha256_of
 from broadcaster.domain.ids import AiringId, OutletId, Sha256
+
+_FINGERPRINT = 32
+
+
+def key_fingerprint(key: str) -> str:
+    """Give what people compare of a public key (64 hexadecimal digits): half of its SHA-256, in groups of four."""
+    digits = sha256_of(bytes.fromhex(key))[:_FINGERPRINT]
+    return " ".join(digits[place : place + 4] for place in range(0, _FINGERPRINT, 4))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +40,8 @@ class ChainedAiring:
     """The entry; none when somebody took it away."""
     link: ChainLink | None
     """Its link; none when somebody put the entry in past the chain."""
+    spoiled: str = ""
+    """A field of the entry in which somebody put what it cannot hold; the entry is none then."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +74,8 @@ class OutsideHead:
     """Which link."""
     link: Sha256
     """The link that was printed."""
+    arrival_day: date | None = None
+    """The day that it closed, where that was kept too: then the station must still have that head."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

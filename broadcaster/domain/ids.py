@@ -13,6 +13,9 @@ NO_TIME = DurationMs(0)
 Sha256 = NewType("Sha256", str)
 """The SHA-256 of some bytes, 64 lower-case hexadecimal digits."""
 
+Dong = NewType("Dong", int)
+"""Money in whole đồng; never a fraction, never a float."""
+
 UnitId = NewType("UnitId", str)
 """An administrative unit, our own id; official codes come and go, this stays (``nghia-son-2023``)."""
 
@@ -58,6 +61,8 @@ EmergencyId = NewType("EmergencyId", str)
 """An emergency bulletin (``khan-cap-20261125-143005``), by the local time at which it was sent."""
 JobId = NewType("JobId", str)
 """A job of the station's service (``plan``)."""
+OrderId = NewType("OrderId", int)
+"""Work that somebody asked the service to do, numbered from 1."""
 AccountId = NewType("AccountId", str)
 """The name that somebody types to sign in (``lan.nguyen``)."""
 TokenId = NewType("TokenId", str)

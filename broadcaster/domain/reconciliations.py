@@ -100,3 +100,19 @@ class Reconciliation:
     """One for every planned item, in order of time."""
     unplanned: tuple[Unplanned, ...]
     """Everything else that went out, in order of time."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Departure:
+    """Planned items of a period that did not go as planned, all in one way and for one cause."""
+
+    outcome: Outcome
+    """What became of them; never on time."""
+    cause: str
+    """Why, as the witnesses say; empty when nobody says."""
+    items: int
+    """How many planned airings."""
+    lost: DurationMs
+    """How much planned airtime was not heard, or is not witnessed."""
+    outlets: tuple[OutletId, ...]
+    """Where."""

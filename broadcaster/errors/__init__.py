@@ -8,14 +8,14 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
-    │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart
+    │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
-    │                            ReturnedScript, ReturnNeedsReason, StepRefused
+    │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
     ├── TakeError                TakeUnreadable, TakeSilent, TakeRefused, TakeNotSplit, TakePlaceUnknown, TakeAlone,
@@ -31,7 +31,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
@@ -41,16 +41,20 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
     │                            TokenRefused
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
+    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
+    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
+    │                            LogRowsWrong
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused
 """
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts
+from broadcaster.errors import accounts, emergency, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
+    ChangedMeanwhile,
     NameNeeded,
     NotApproved,
     NothingToApprove,
@@ -67,21 +71,7 @@ from broadcaster.errors.copy import (
     TemplateMissing,
     TemplateUndefined,
 )
-from broadcaster.errors.emergency import (
-    AlertError,
-    AlertRefused,
-    AlertSignatureWrong,
-    AlertUnreadable,
-    AlertUnsigned,
-    CertificateUnusable,
-    EmergencyError,
-    EmergencyNeedsTwo,
-    EmergencyNowhere,
-    EmergencyOver,
-    EmergencyQuestions,
-    EmergencyTimeWrong,
-    EmergencyUnknown,
-)
+from broadcaster.errors.emergency import *
 from broadcaster.errors.folder import (
     NotAStation,
     SettingsError,
@@ -92,12 +82,14 @@ from broadcaster.errors.given import (
     AmbiguousWord,
     BadDate,
     BadFrontMatter,
+    BadMonth,
     BadPeriod,
     BinaryFile,
     CartInUse,
     CartRefused,
     CartStands,
     DuplicateItem,
+    EmptyBook,
     EmptyFile,
     FileMissing,
     FileStands,
@@ -137,6 +129,7 @@ from broadcaster.errors.places import (
     DayNotOver,
     DiskFull,
     FileFailed,
+    HeadElsewhere,
     HeadUnreadable,
     KeyRefused,
     LogFileRefused,
@@ -172,121 +165,45 @@ from broadcaster.errors.plan import (
 from broadcaster.errors.root import (
     BroadcasterError,
 )
-from broadcaster.errors.schedule import (
-    ClockSetBack,
-    DayNotNear,
-    FilesNotKept,
-    MovesUnseen,
-    NothingChanged,
-    OwnConfirmation,
-    ProposalDecided,
-    ProposalOutdated,
-    ScheduleError,
-    SecondPersonNeeded,
-    SendingRefused,
-    StoreOlderThanSent,
-    UnknownProposal,
-    UnknownVersion,
-)
-from broadcaster.errors.service import (
-    BackupDamaged,
-    BackupError,
-    BackupTooNew,
-    BackupUnreadable,
-    NoticeNotSent,
-    RestorePlaceTaken,
-    RestoreRefused,
-    ServiceError,
-    ServiceRunning,
-    UnknownAlarm,
-    UpgradeFailed,
-)
-from broadcaster.errors.sound import (
-    CartDamaged,
-    CutMissing,
-    DownloadFailed,
-    EditionIncomplete,
-    EngineUnavailable,
-    MixError,
-    NotMixed,
-    OnlineVoiceUnreachable,
-    SecretMissing,
-    SecretsRefused,
-    SoundDamaged,
-    SoundRefused,
-    SpeechError,
-    SpeechFailed,
-    TakeAlone,
-    TakeError,
-    TakeNotSplit,
-    TakePlaceUnknown,
-    TakeRefused,
-    TakeSilent,
-    TakeStands,
-    TakeUnreadable,
-    UnknownEngine,
-    UnknownVoice,
-    VoiceInUse,
-    VoiceRefused,
-    VoiceStands,
-)
+from broadcaster.errors.schedule import *
+from broadcaster.errors.service import *
+from broadcaster.errors.sound import *
 
 __all__ = [
-    "AlertError",
-    "AlertRefused",
-    "AlertSignatureWrong",
-    "AlertUnreadable",
-    "AlertUnsigned",
     "AmbiguousItem",
     "AmbiguousOutlet",
     "AmbiguousWord",
     "ApprovalError",
     "AsRunRefused",
-    "BackupDamaged",
-    "BackupError",
-    "BackupTooNew",
-    "BackupUnreadable",
     "BadDate",
     "BadFrontMatter",
+    "BadMonth",
     "BadPeriod",
     "BinaryFile",
     "BroadcasterError",
     "BundleDamaged",
     "BundleError",
     "BundleUnreadable",
-    "CartDamaged",
     "CartInUse",
     "CartRefused",
     "CartStands",
-    "CertificateUnusable",
-    "ClockSetBack",
+    "ChangedMeanwhile",
     "ConfirmationRefused",
     "ConfirmedOtherwise",
     "CopyUnreadable",
     "CorrectionRefused",
-    "CutMissing",
-    "DayNotNear",
     "DayNotOver",
     "DiskFull",
     "DoesNotFit",
-    "DownloadFailed",
     "DuplicateItem",
-    "EditionIncomplete",
-    "EmergencyError",
-    "EmergencyNeedsTwo",
-    "EmergencyNowhere",
-    "EmergencyOver",
-    "EmergencyQuestions",
-    "EmergencyTimeWrong",
-    "EmergencyUnknown",
+    "EmptyBook",
     "EmptyFile",
-    "EngineUnavailable",
     "FileFailed",
     "FileMissing",
     "FileStands",
-    "FilesNotKept",
     "FolderInUse",
     "FrameNotReady",
+    "HeadElsewhere",
     "HeadUnreadable",
     "InQuietHours",
     "InputError",
@@ -295,8 +212,6 @@ __all__ = [
     "LogFileRefused",
     "LogRowsWrong",
     "MissingColumns",
-    "MixError",
-    "MovesUnseen",
     "NameNeeded",
     "NewsWithoutBody",
     "NewsWithoutTitle",
@@ -308,68 +223,37 @@ __all__ = [
     "NotAStation",
     "NotApproved",
     "NotHandedOver",
-    "NotMixed",
     "NotPlanned",
     "NotSound",
     "NotSpoken",
     "NotTypeset",
-    "NothingChanged",
     "NothingToApprove",
     "NothingToPlan",
-    "NoticeNotSent",
-    "OnlineVoiceUnreachable",
     "OpenQuestions",
     "OwnApproval",
-    "OwnConfirmation",
     "PeriodApart",
     "PlaceError",
     "PlanError",
     "PlanLocked",
     "PlanMoved",
-    "ProposalDecided",
-    "ProposalOutdated",
     "QueueConflict",
     "ReadOnlyPlace",
     "ReasonNeeded",
     "RecordError",
-    "RestorePlaceTaken",
-    "RestoreRefused",
     "ReturnNeedsReason",
     "ReturnedScript",
-    "ScheduleError",
-    "SecondPersonNeeded",
-    "SecretMissing",
-    "SecretsRefused",
-    "SendingRefused",
-    "ServiceError",
-    "ServiceRunning",
     "SessionBegun",
     "SettingsError",
-    "SoundDamaged",
-    "SoundRefused",
-    "SpeechError",
-    "SpeechFailed",
     "StepRefused",
     "StoreBusy",
     "StoreDamaged",
     "StoreFailed",
-    "StoreOlderThanSent",
     "StoreTooNew",
-    "TakeAlone",
-    "TakeError",
-    "TakeNotSplit",
-    "TakePlaceUnknown",
-    "TakeRefused",
-    "TakeSilent",
-    "TakeStands",
-    "TakeUnreadable",
     "TemplateBroken",
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
-    "UnknownAlarm",
     "UnknownCart",
-    "UnknownEngine",
     "UnknownEntry",
     "UnknownFileKind",
     "UnknownGenre",
@@ -377,19 +261,16 @@ __all__ = [
     "UnknownItem",
     "UnknownOutlet",
     "UnknownProfile",
-    "UnknownProposal",
     "UnknownReportKind",
     "UnknownSession",
     "UnknownTarget",
     "UnknownTopic",
-    "UnknownVersion",
-    "UnknownVoice",
     "UnknownWord",
-    "UpgradeFailed",
-    "VoiceInUse",
-    "VoiceRefused",
-    "VoiceStands",
     "WordRefused",
     "WrongEncoding",
 ]
 __all__ += accounts.__all__
+__all__ += emergency.__all__
+__all__ += schedule.__all__
+__all__ += service.__all__
+__all__ += sound.__all__

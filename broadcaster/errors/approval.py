@@ -24,6 +24,10 @@ class NothingToApprove(ApprovalError):
     """Kịch bản "{script}" {reason}. {advice}."""
 
 
+class ChangedMeanwhile(ApprovalError):
+    """{what} của "{script}" đã đổi sau khi trang này được mở, nên chưa ghi nhận gì. Xem lại bản mới rồi làm lại."""
+
+
 class NameNeeded(ApprovalError):
     """Thiếu tên người thực hiện. Thêm --by "Họ và tên"."""
 

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from broadcaster.errors.root import BroadcasterError
 
+__all__ = [
+    "AlertError",
+    "AlertRefused",
+    "AlertSignatureWrong",
+    "AlertUnreadable",
+    "AlertUnsigned",
+    "CertificateUnusable",
+    "EmergencyError",
+    "EmergencyNeedsTwo",
+    "EmergencyNowhere",
+    "EmergencyOver",
+    "EmergencyQuestions",
+    "EmergencyTimeWrong",
+    "EmergencyUnknown",
+]
+
 
 class EmergencyError(BroadcasterError):
     """Chưa phát được bản tin khẩn cấp: {reason}."""

@@ -109,6 +109,14 @@ class BadPeriod(InputError):
     """Không hiểu kỳ báo cáo "{text}". Viết 2023, 2023-03, 2023-Q1, 2023-H1 hoặc 2023-03-01..2023-03-15."""
 
 
+class BadMonth(InputError):
+    """Không hiểu tháng "{text}". Viết năm-tháng, ví dụ 2023-09."""
+
+
+class EmptyBook(InputError):
+    """Chưa lập được sổ: {month} ở {scope} chưa có kế hoạch, cũng chưa có nhật ký. Xem lại tháng và nơi phát."""
+
+
 class BadDate(InputError):
     """Không hiểu ngày "{text}". Viết năm-tháng-ngày, ví dụ 2023-03-15."""
 

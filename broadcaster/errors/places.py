@@ -33,6 +33,10 @@ class HeadUnreadable(RecordError):
     """Không hiểu đầu chuỗi "{text}". Viết: MÃ_ĐÀI SỐ_MỤC MÃ_BĂM, như in trên báo cáo."""
 
 
+class HeadElsewhere(RecordError):
+    """Đầu chuỗi "{head}" không phải của {outlet}. Bỏ --outlet để đối chiếu mọi nơi, hoặc đưa đầu chuỗi của nơi ấy."""
+
+
 class UnknownEntry(RecordError):
     """Nhật ký không có đúng một mục mang mã "{entry}". Xem mã mục: `broadcaster log list NGÀY`."""
 

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from broadcaster.errors.root import BroadcasterError
 
+__all__ = [
+    "ClockSetBack",
+    "DayNotNear",
+    "FilesNotKept",
+    "MovesUnseen",
+    "NothingChanged",
+    "OwnConfirmation",
+    "ProposalDecided",
+    "ProposalOutdated",
+    "ScheduleError",
+    "SecondPersonNeeded",
+    "SendingRefused",
+    "StoreOlderThanSent",
+    "UnknownProposal",
+    "UnknownVersion",
+]
+
 
 class ScheduleError(BroadcasterError):
     """Chưa đổi lịch: {reason}."""

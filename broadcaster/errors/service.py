@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from broadcaster.errors.root import BroadcasterError
 
+__all__ = [
+    "BackupDamaged",
+    "BackupError",
+    "BackupTooNew",
+    "BackupUnreadable",
+    "NoticeNotSent",
+    "OrderRefused",
+    "RestorePlaceTaken",
+    "RestoreRefused",
+    "ServiceError",
+    "ServiceRunning",
+    "UnknownAlarm",
+    "UpgradeFailed",
+]
+
 
 class ServiceError(BroadcasterError):
     """Dịch vụ của đài gặp lỗi: {reason}."""
+
+
+class OrderRefused(ServiceError):
+    """Không đặt được việc này: {reason}."""
 
 
 class ServiceRunning(ServiceError):

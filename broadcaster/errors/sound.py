@@ -4,6 +4,36 @@ from __future__ import annotations
 
 from broadcaster.errors.root import BroadcasterError
 
+__all__ = [
+    "CartDamaged",
+    "CutMissing",
+    "DownloadFailed",
+    "EditionIncomplete",
+    "EngineUnavailable",
+    "MixError",
+    "NotMixed",
+    "OnlineVoiceUnreachable",
+    "SecretMissing",
+    "SecretsRefused",
+    "SoundDamaged",
+    "SoundRefused",
+    "SpeechError",
+    "SpeechFailed",
+    "TakeAlone",
+    "TakeError",
+    "TakeNotSplit",
+    "TakePlaceUnknown",
+    "TakeRefused",
+    "TakeSilent",
+    "TakeStands",
+    "TakeUnreadable",
+    "UnknownEngine",
+    "UnknownVoice",
+    "VoiceInUse",
+    "VoiceRefused",
+    "VoiceStands",
+]
+
 
 class SpeechError(BroadcasterError):
     """Không đọc được thành tiếng: {reason}."""

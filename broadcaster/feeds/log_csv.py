@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import tomllib
@@ -17,7 +18,7 @@ from broadcaster.domain.airings import Evidence
 from broadcaster.domain.ids import NO_TIME, DurationMs
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import LogFileRefused
-from broadcaster.feeds.log_rows import DAY_MS, LogFile, LogRow, RowFault
+from broadcaster.feeds.log_rows import DAY_MS, LogFile, LogRow, RowFault, word_fault
 from broadcaster.files import read_text
 
 FIELDS = ("date", "start", "stop_date", "stop", "length", "title", "file", "item", "outlet", "cause")
@@ -112,6 +113,8 @@ def _form(path: Path, file: Mapping[str, str], columns: Mapping[str, str]) -> Cs
         )
     try:
         encoding = codecs.lookup(file.get("encoding", "utf-8-sig")).name
+        with contextlib.suppress(UnicodeError):
+            b" ".decode(encoding)  # some of Python's codecs are no letters
     except LookupError as error:
         raise LogFileRefused(path=path, reason=f"không có bảng mã {file['encoding']}") from error
     separator = file.get("separator", ",")
@@ -131,15 +134,12 @@ def _form(path: Path, file: Mapping[str, str], columns: Mapping[str, str]) -> Cs
 
 def read_csv(content: bytes, path: Path, form: CsvForm) -> tuple[LogFile, tuple[RowFault, ...]]:
     """Read a log and say what is wrong with it; raises LogFileRefused when it is no such table at all."""
-    try:
-        text = content.decode(form.encoding)
-    except UnicodeDecodeError as error:
-        raise LogFileRefused(path=path, reason=f"không đúng bảng mã {form.encoding}") from error
+    text = decoded_log(content, path, form.encoding)
     rows: list[LogRow] = []
     faults: list[RowFault] = []
     try:
         for place, cells in _cells(text, path, form):
-            found = _row(place, cells, form)
+            found = [cells] if isinstance(cells, RowFault) else _row(place, cells, form)
             if isinstance(found, LogRow):
                 rows.append(found)
             else:
@@ -160,10 +160,21 @@ def read_csv(content: bytes, path: Path, form: CsvForm) -> tuple[LogFile, tuple[
     return log, tuple(faults)
 
 
-def _cells(text: str, path: Path, form: CsvForm) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give each row that is not empty as fields, with its place."""
+def decoded_log(content: bytes, path: Path, encoding: str = "utf-8-sig") -> str:
+    """Give the text of a log; raises LogFileRefused when its letters are others."""
+    try:
+        return content.decode(encoding)
+    except UnicodeError as error:
+        advice = "lưu lại tệp dạng UTF-8, hoặc ghi encoding trong tệp ánh xạ"
+        raise LogFileRefused(path=path, reason=f"không đúng bảng mã {encoding}; {advice}") from error
+
+
+def _cells(text: str, path: Path, form: CsvForm) -> Iterator[tuple[str, dict[str, str] | RowFault]]:
+    """Give each row that is not empty as fields, with its place; a row with more cells than columns is a fault."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.separator, strict=True)
     header = [name.strip() for name in next(reader, list[str]())]
+    if twice := [name for name in form.columns.values() if header.count(name) > 1]:
+        raise LogFileRefused(path=path, reason=f"có hai cột {', '.join(dict.fromkeys(twice))}")
     if missing := [name for name in form.columns.values() if name not in header]:
         raise LogFileRefused(path=path, reason=f"thiếu cột {', '.join(missing)}")
     places = {name: header.index(column) for name, column in form.columns.items()}
@@ -174,8 +185,12 @@ def _cells(text: str, path: Path, form: CsvForm) -> Iterator[tuple[str, dict[str
             raise LogFileRefused(path=path, reason=f"nhiều hơn {_MOST_ROWS} dòng, hãy xuất từng tháng")
         given = {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}
         wanted = all(at < len(cells) and cells[at].strip() == value for at, value in only.items())
-        if wanted and any(given.values()):
-            yield f"dòng {line}", given
+        place = f"dòng {line}"
+        if any(cell.strip() for cell in cells[len(header) :]):
+            counted = f"có {len(cells)} ô mà tệp có {len(header)} cột; ô có dấu phân cách phải đặt trong ngoặc kép"
+            yield place, RowFault(place=place, column="", sentence=counted)
+        elif wanted and any(given.values()):
+            yield place, given
         line = reader.line_num + 1
 
 
@@ -194,6 +209,9 @@ def _row(place: str, cells: Mapping[str, str], form: CsvForm) -> LogRow | list[R
         fault(*ended)
     if not cells["title"]:
         fault("title", "ô trống")
+    for name in ("title", "file", "item", "outlet", "cause"):
+        if wrong := word_fault(cells.get(name, "")):
+            fault(name, wrong)
     if faults or starts is None or isinstance(ended, tuple):
         return faults
     title, file, item, outlet, cause = (cells.get(name, "") for name in ("title", "file", "item", "outlet", "cause"))
@@ -223,7 +241,7 @@ def _moment(cells: Mapping[str, str], day: str, clock: str, form: CsvForm) -> da
             read = datetime.strptime(given, f"{form.date_format} {time_format}")  # noqa: DTZ007 - the zone is set next
         except ValueError:
             continue
-        return read.replace(tzinfo=ZONE)
+        return read if read.tzinfo else read.replace(tzinfo=ZONE)
     return None
 
 

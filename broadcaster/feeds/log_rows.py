@@ -10,10 +10,14 @@ from pathlib import Path
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.ids import NO_TIME, DurationMs
 from broadcaster.domain.log_sheets import SheetWord
+from broadcaster.domain.signs import hidden_sign
 from broadcaster.errors import LogRowsWrong
 
 DAY_MS = 86_400_000
 _LISTED = 50
+_FIRST_YEAR = 2000
+_LONGEST = 1_000
+"""Letters of a cell: a longer one is a file that was read wrongly."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,12 +114,26 @@ def refuse(path: Path, faults: Iterable[RowFault]) -> None:
     raise LogRowsWrong(path=path, count=len(found), rows="".join(f"\n  {line}" for line in lines))
 
 
+def word_fault(text: str) -> str | None:
+    """Say what is wrong with the words of a cell, or nothing."""
+    if len(text) > _LONGEST:
+        return f"dài hơn {_LONGEST} chữ"
+    hidden = hidden_sign(text)
+    return None if hidden is None else f"có ký tự ẩn {hidden}, hãy xóa đi"
+
+
 def time_faults(rows: Iterable[LogRow], *, now: datetime) -> Iterator[RowFault]:
-    """Find times that cannot be: nothing or less heard, longer than a day, not over yet."""
+    """Find times that cannot be: long past, nothing or less heard, longer than a day, not over yet."""
     for row in rows:
-        if row.length is not None and row.length <= 0:
+        if row.starts.year < _FIRST_YEAR:
             yield RowFault(
-                place=row.place, column="", sentence="thời lượng bằng 0, âm, hoặc giờ kết thúc trước giờ bắt đầu"
+                place=row.place, column="", sentence=f"năm {row.starts.year} không đúng, xem lại cách ghi ngày"
+            )
+        elif row.length is not None and row.length <= 0:
+            yield RowFault(
+                place=row.place,
+                column="",
+                sentence="thời lượng bằng 0, âm, hoặc giờ kết thúc trước giờ bắt đầu (qua nửa đêm: cần stop_date)",
             )
         elif row.length is not None and row.length > DAY_MS:
             yield RowFault(place=row.place, column="", sentence="dài hơn một ngày")

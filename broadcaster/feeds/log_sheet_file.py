@@ -24,7 +24,7 @@ from broadcaster.domain.log_sheets import (
 )
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import LogFileRefused
-from broadcaster.feeds.log_rows import LogFile, RowFault, SheetRow
+from broadcaster.feeds.log_rows import LogFile, RowFault, SheetRow, word_fault
 
 SYSTEM = "phiếu xác nhận"
 _MOST_BYTES = 40_000_000
@@ -32,7 +32,10 @@ _MOST_BYTES = 40_000_000
 _MOST_FILES = 200
 _MOST_ROWS = 2_000
 _COLUMNS = (*PLAN_COLUMNS, *WORD_COLUMNS, *ID_COLUMNS)
-_CLOCK = re.compile(r"(\d{1,2})[:hg.](\d{2})(?::\d{2})?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})[:hg.](\d{2})(?::(\d{2}))?", re.ASCII)
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="[A-Z]+(\d+):[A-Z]+(\d+)"')
+_NO_DAYS = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1)})
+"""What spreadsheets put before a time of day alone."""
 
 
 def read_log_sheet(content: bytes, path: Path) -> tuple[LogFile, tuple[RowFault, ...]]:
@@ -43,7 +46,7 @@ def read_log_sheet(content: bytes, path: Path) -> tuple[LogFile, tuple[RowFault,
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - only sheets need it
 
-    _refuse_hostile(content, path)
+    merged = _refuse_hostile(content, path)
     try:
         book: Any = load_workbook(io.BytesIO(content), read_only=True)
         page: Any = book[SHEET_NAME]
@@ -58,14 +61,20 @@ def read_log_sheet(content: bytes, path: Path) -> tuple[LogFile, tuple[RowFault,
     for number, cells in enumerate(rows[HEADER_ROW:], start=HEADER_ROW + 1):
         place = f"trang {SHEET_NAME}, dòng {number}"
         wrong = [*_formulas(place, cells)]
+        if number in merged:
+            wrong.append(RowFault(place=place, column="", sentence="ô bị gộp; bỏ gộp và ghi từng buổi"))
         read = None if wrong else _row(place, [cell.value for cell in cells], wrong)
         faults += wrong
         found += [read] if read is not None and not wrong else []
     return LogFile(system=SYSTEM, evidence=Evidence.OPERATOR, sheet=tuple(found)), tuple(faults)
 
 
-def _refuse_hostile(content: bytes, path: Path) -> None:
-    """Refuse what would burst or what XML parsers can be led astray with, before any of them sees it."""
+def _refuse_hostile(content: bytes, path: Path) -> set[int]:
+    """Refuse what would burst or what XML parsers can be led astray with, before any of them sees it.
+
+    Gives the rows whose cells somebody merged: all but the first would look empty.
+    """
+    merged: set[int] = set()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
@@ -76,8 +85,12 @@ def _refuse_hostile(content: bytes, path: Path) -> None:
                     start = stream.read(part.file_size + 1)
                 if b"<!DOCTYPE" in start or b"<!ENTITY" in start or start.startswith((b"\xff\xfe", b"\xfe\xff")):
                     raise LogFileRefused(path=path, reason="tệp chứa khai báo XML không có trong phiếu")
+                if part.filename.startswith("xl/worksheets/"):
+                    for first, last in _MERGED.findall(start):
+                        merged |= {*range(int(first), min(int(last), _MOST_ROWS) + 1)}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise LogFileRefused(path=path, reason="không mở được, tệp hỏng hoặc không phải XLSX") from error
+    return merged
 
 
 def _formulas(place: str, cells: Sequence[Any]) -> Iterator[RowFault]:
@@ -103,8 +116,8 @@ def _row(place: str, values: Sequence[object], faults: list[RowFault]) -> SheetR
         fault("mã lịch phát", "các ô ẩn đã bị sửa, hãy làm lại phiếu")
         return None
     word = next((each for each in SheetWord if each == cells["Kết quả"].lower()), None)
-    at, partial = _time(padded[_COLUMNS.index("Giờ phát thật")]), _minutes(cells["Đã phát (phút)"])
-    for column, sentence in _wrong(cells, word, at, partial):
+    at, partial = _time(padded[_COLUMNS.index("Giờ phát thật")], day), _minutes(cells["Đã phát (phút)"])
+    for column, sentence in (*_rearranged(cells, day), *_wrong(cells, word, at, partial)):
         fault(column, sentence)
     if faults or word is None:
         return None
@@ -116,10 +129,19 @@ def _row(place: str, values: Sequence[object], faults: list[RowFault]) -> SheetR
         session=cells["mã buổi"],
         word=word,
         at=None if at is None else datetime.combine(day, at, tzinfo=ZONE),
-        partial=partial if word is SheetWord.PARTIAL else None,
+        partial=partial,
         reason=cells["Lý do"],
         signed=cells["Người trực"],
     )
+
+
+def _rearranged(cells: Mapping[str, str], day: date) -> Iterator[tuple[str, str]]:
+    """Find what speaks of another day than the hidden cells, and words with signs that nobody sees."""
+    if cells["Ngày"] not in {f"{day:%d/%m/%Y}", str(datetime.combine(day, time()))}:
+        yield "Ngày", "khác ngày trong các ô ẩn, có người đã sửa hay xếp lại phiếu; hãy làm lại phiếu"
+    for name in ("Lý do", "Người trực"):
+        if wrong := word_fault(cells[name]):
+            yield name, wrong
 
 
 def _wrong(
@@ -146,10 +168,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _time(value: object) -> time | None:
-    """Read a time of day as a spreadsheet or a person wrote it: 17:20, 17h20, 0.722."""
+def _time(value: object, day: date) -> time | None:
+    """Read a time of day as a spreadsheet or a person wrote it: 17:20, 17h20, 0.722; one of another day is none."""
     if isinstance(value, datetime):
-        return value.time()
+        return value.time() if value.date() in {day, *_NO_DAYS} else None
     if isinstance(value, time):
         return value
     if isinstance(value, timedelta):
@@ -158,7 +180,7 @@ def _time(value: object) -> time | None:
         return _of_seconds(round(value * 86_400))
     found = _CLOCK.fullmatch(_text(value))
     try:
-        return time(int(found[1]), int(found[2])) if found else None
+        return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
     except ValueError:
         return None
 

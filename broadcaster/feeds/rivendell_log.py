@@ -10,7 +10,7 @@ from broadcaster.domain.airings import Evidence
 from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import LogFileRefused
-from broadcaster.feeds.log_rows import LogFile, LogRow, RowFault
+from broadcaster.feeds.log_rows import LogFile, LogRow, RowFault, word_fault
 
 SYSTEM = "Rivendell"
 _HEAD = re.compile(r"Rivendell RDAirPlay (?:Technical )?Playout Report for (\d\d/\d\d/\d{4})(?: - (\d\d/\d\d/\d{4}))?")
@@ -65,6 +65,8 @@ def _row(place: str, line: str, day: str) -> LogRow | RowFault:
         minutes, seconds = (int(part or 0) for part in f"0{found['length'].strip()}".split(":"))
     except ValueError:
         return RowFault(place=place, column="Time, A-Len", sentence="không hiểu giờ hoặc độ dài")
+    if wrong := word_fault(found["title"].strip()):
+        return RowFault(place=place, column="Title", sentence=wrong)
     return LogRow(
         place=place,
         starts=starts.replace(tzinfo=ZONE),

@@ -4,9 +4,10 @@ Excel with Vietnamese settings takes the semicolon for the separator and the com
 between the columns it would show one column, and with a decimal point it would read 12.50 as 1250. So the file has
 semicolons, decimal commas, no dots between thousands, and a byte order mark, without which Excel breaks the letters.
 
-One table: a line per topic, a line per outlet, one for all; below it, after an empty line, the targets. Minutes are
+One table: a line per topic, genre and outlet, one for all; below it, after an empty line, the targets. Minutes are
 rounded from whole milliseconds line by line, so that the last line may differ from the sum of the others by a
-hundredth. First runs and repeats, and every grade, have columns of their own.
+hundredth. First runs and repeats, and every grade, have columns of their own; what operators, players and measurements
+say together is what aired.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from collections.abc import Iterator, Sequence
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetResult
 from broadcaster.domain.timetables import Timetable
 from broadcaster.reports.figures import decimal, minutes, percent
-from broadcaster.reports.grades import GRADES, rehearsal_banner
-from broadcaster.reports.naming import outlet_name, target_name, topic_name
+from broadcaster.reports.grades import EVERY_GRADE, rehearsal_banner
+from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
+from broadcaster.reports.target_blocks import UNKNOWN, without_baseline
 
 COLUMNS = (
-    *("Phần", "Mã", "Chủ đề/Đài"),
+    *("Phần", "Mã", "Chủ đề, thể loại, đài"),
     *(
         f"{grade.label}: {run} ({unit})"
-        for grade in GRADES
+        for grade in EVERY_GRADE
         for run in ("lần đầu", "phát lại")
         for unit in ("phút", "lượt")
     ),
@@ -47,6 +49,8 @@ def _lines(report: AirtimeReport, timetable: Timetable) -> Iterator[Sequence[str
     yield COLUMNS
     for row in report.by_topic:
         yield ["Chủ đề", str(row.topic), topic_name(timetable, row.topic), *_cells(row)]
+    for row in report.by_genre:
+        yield ["Thể loại", row.genre.value if row.genre else "", genre_name(row.genre), *_cells(row)]
     for row in report.by_outlet:
         yield ["Đài", str(row.outlet_id), outlet_name(timetable, row.outlet_id), *_cells(row)]
     yield ["Tổng cộng", "", "", *_cells(report.total)]
@@ -57,7 +61,7 @@ def _lines(report: AirtimeReport, timetable: Timetable) -> Iterator[Sequence[str
 
 
 def _cells(row: AirtimeRow) -> Iterator[str]:
-    for grade in GRADES:
+    for grade in EVERY_GRADE:
         for tally in grade.tallies(row):
             yield minutes(tally.length, 2, grouped=False)
             yield str(tally.airings)
@@ -68,5 +72,7 @@ def _target(result: TargetResult, timetable: Timetable) -> Sequence[str]:
         decimal(value, 2, grouped=False) for value in (result.wanted, result.planned, result.aired, result.rehearsed)
     )
     share = percent(result.aired, result.wanted)
+    if without_baseline(result.target):
+        wanted = share = UNKNOWN
     name, unit = target_name(timetable, result.target), result.target.measure.label
     return [name, result.target.period, unit, wanted, planned, aired, share, rehearsed]

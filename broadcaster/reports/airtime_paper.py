@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, Tally
+from broadcaster.domain.chains import key_fingerprint
+from broadcaster.domain.outcomes import Outcome
 from broadcaster.domain.periods import Period
+from broadcaster.domain.reconciliations import Departure
 from broadcaster.reports.figures import change, decimal, minutes
-from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, Grade
-from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
+from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, MEASURED, WITNESSES, Grade
+from broadcaster.reports.naming import genre_name, hash_groups, outlet_name, target_name, topic_name
 from broadcaster.reports.official import Annex, Block, Clause, Grid, OfficialPaper, Picture, Section, Words, ended
 from broadcaster.reports.report_charts import Bars, bar_chart
 from broadcaster.reports.report_facts import ReportFacts
@@ -21,6 +24,8 @@ from broadcaster.reports.target_blocks import measure_name, target_amount, targe
 
 NOT_TYPED = "(Chưa có nội dung: phần này do người lập báo cáo viết, nạp bằng tệp số liệu kèm theo lệnh lập báo cáo.)"
 NO_RECORDS = "Trong kỳ không có kế hoạch phát, không có gói phát đã gửi và không có mục nào trong nhật ký phát sóng."
+_MOST_CAUSES = 20
+"""Lines of the table of what did not go as planned; the workbook has them all."""
 _RUNS = ("Lần đầu\n(lượt)", "Lần đầu\n(phút)", "Phát lại\n(lượt)", "Phát lại\n(phút)")
 
 
@@ -89,10 +94,10 @@ def _summary(facts: ReportFacts) -> Iterator[Block]:
         f"{_count(first.airings)} lượt, {minutes(first.length, 1)} phút; phát lại {_count(repeat.airings)} lượt, "
         f"{minutes(repeat.length, 1)} phút."
     )
-    least = "chỉ tính mục máy phát ghi" if facts.grade is Evidence.PLAYER else "không cộng gộp hai loại khi đối chiếu"
+    least = f"; chỉ tính từ mức {facts.grade.label} trở lên" if facts.grade is not Evidence.OPERATOR else ""
+    told = "; ".join(f"{grade.label.lower()} {_said(total, grade)}" for grade in WITNESSES)
     yield Words(
-        text=f"Theo bằng chứng: máy phát ghi {_said(total, BY_PLAYER)}; "
-        f"người trực xác nhận {_said(total, BY_OPERATOR)} ({least}). "
+        text=f"Theo bằng chứng: {told} (mỗi lượt chỉ tính một lần, theo bằng chứng mạnh nhất{least}). "
         f"Kế hoạch trong kỳ {_pair(total.planned_first, total.planned_repeat)}; đã giao gói phát "
         f"{_pair(total.sent_first, total.sent_repeat)}."
     )
@@ -122,9 +127,10 @@ def _by(what: str, rows: Iterable[tuple[str, AirtimeRow]], total: AirtimeRow) ->
     return Grid(
         columns=("TT", what, *_RUNS, "Tổng\n(phút)", "Kế hoạch\n(phút)"),
         rows=(*lines, ("", "Tổng cộng", *_aired(total), minutes(_planned(total), 1))),
-        widths=(0.7, 4.2, 1.25, 1.35, 1.25, 1.35, 1.4, 1.5),
+        widths=(0.65, 3.35, 1.3, 1.5, 1.3, 1.6, 1.65, 1.65),
         left=(1,),
         total=True,
+        small=True,
     )
 
 
@@ -139,10 +145,7 @@ def _planned(row: AirtimeRow) -> int:
 
 
 def _by_evidence(total: AirtimeRow) -> Grid:
-    rows = [
-        ("Máy phát ghi", *_tallies(BY_PLAYER.tallies(total))),
-        ("Người trực xác nhận", *_tallies(BY_OPERATOR.tallies(total))),
-    ]
+    rows = [(grade.label, *_tallies(grade.tallies(total))) for grade in WITNESSES]
     return Grid(columns=("Bằng chứng", *_RUNS), rows=rows, widths=(4, 1.5, 1.5, 1.5, 1.5))
 
 
@@ -158,6 +161,7 @@ def _chart(report: AirtimeReport, names: Sequence[str]) -> Picture:
         Bars(label="Kế hoạch", values=of(None)),
         Bars(label="Người trực xác nhận", values=of(BY_OPERATOR)),
         Bars(label="Máy phát ghi", values=of(BY_PLAYER)),
+        *([Bars(label=MEASURED.label, values=of(MEASURED))] if MEASURED.airings(report.total) else []),
     ]
     return bar_chart(
         names, series, caption="Thời lượng theo chủ đề: kế hoạch và đã phát theo từng loại bằng chứng (phút)"
@@ -227,18 +231,17 @@ def _other_channels(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _limits(facts: ReportFacts) -> Iterator[Block]:
-    if facts.shortfalls:
+    if facts.departures:
         yield Words(text="Đối chiếu kế hoạch với nhật ký phát sóng, các mục không như kế hoạch:")
         rows = [
-            (
-                each.outcome.label if each.outcome else "chưa có bằng chứng",
-                each.cause or ("chưa ai xác nhận" if each.outcome is None else "không ghi nguyên nhân"),
-                _count(each.items),
-                minutes(each.lost, 1),
-                _count(len(each.outlets)),
-            )
-            for each in facts.shortfalls
+            (each.outcome.label, departure_cause(each), _count(each.items), minutes(each.lost, 1), _places(each))
+            for each in facts.departures[:_MOST_CAUSES]
         ]
+        if rest := facts.departures[_MOST_CAUSES:]:
+            items, lost = sum(each.items for each in rest), sum(each.lost for each in rest)
+            causes = f"{len(rest)} nguyên nhân khác, có trong bảng tính kèm theo"
+            places = len({outlet for each in rest for outlet in each.outlets})
+            rows.append(("khác", causes, _count(items), minutes(lost, 1), _count(places)))
         columns = ("Kết quả", "Nguyên nhân", "Số lượt", "Mất (phút)", "Số nơi")
         yield Grid(columns=columns, rows=rows, widths=(2.2, 4.2, 1.2, 1.4, 1.1), left=(0, 1))
     elif facts.is_empty:
@@ -247,6 +250,15 @@ def _limits(facts: ReportFacts) -> Iterator[Block]:
         yield Words(text="Đối chiếu kế hoạch với nhật ký phát sóng, mọi mục đều phát đúng kế hoạch.")
     for each in facts.typed.limits if facts.typed else ():
         yield Words(text=each)
+
+
+def departure_cause(each: Departure) -> str:
+    """Say why items did not go as planned, or that nobody says."""
+    return each.cause or ("chưa ai xác nhận" if each.outcome is Outcome.UNKNOWN else "không ghi nguyên nhân")
+
+
+def _places(each: Departure) -> str:
+    return _count(len(each.outlets))
 
 
 def _tasks(facts: ReportFacts) -> Iterator[Block]:
@@ -278,18 +290,18 @@ def _annex(facts: ReportFacts) -> Iterator[Block]:
     )
     yield Clause(text="1. Bằng chứng theo đài, cụm loa")
     rows = [
-        (outlet_name(facts.timetable, row.outlet_id), *_both(BY_PLAYER, row), *_both(BY_OPERATOR, row))
+        (outlet_name(facts.timetable, row.outlet_id), *(cell for grade in WITNESSES for cell in _both(grade, row)))
         for row in facts.report.by_outlet
     ]
-    columns = (
-        "Đài, cụm loa",
-        "Máy phát ghi\n(lượt)",
-        "Máy phát ghi\n(phút)",
-        "Người trực\n(lượt)",
-        "Người trực\n(phút)",
-    )
-    yield Grid(columns=columns, rows=rows, widths=(4, 1.5, 1.5, 1.5, 1.5), small=True)
+    short = ("Đo ngoài sóng", "Máy phát ghi", "Người trực")
+    columns = ("Đài, cụm loa", *(f"{name}\n({unit})" for name in short for unit in ("lượt", "phút")))
+    yield Grid(columns=columns, rows=rows, widths=(4, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3), small=True)
     yield Clause(text="2. Đầu chuỗi nhật ký đã khóa")
+    for key in sorted({each.key for each in facts.heads}):
+        yield Words(
+            text=f"Khóa ký của đài (Ed25519), dấu vân tay: {key_fingerprint(key)}. Ai giữ bản giấy này thì dùng nó để "
+            "đối chiếu nhật ký (broadcaster log verify --head) và hồ sơ minh chứng."
+        )
     if not facts.heads:
         yield Words(
             text="Chưa khóa sổ ngày nào: chưa có đầu chuỗi (khóa bằng lệnh broadcaster log close).", italic=True
@@ -298,10 +310,10 @@ def _annex(facts: ReportFacts) -> Iterator[Block]:
     yield Grid(
         columns=("Đài, cụm loa", "Khóa tới hết ngày", "Số mục", "Mã băm của mục cuối (SHA-256)"),
         rows=[
-            (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", _count(each.sequence), _broken(each.link))
+            (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", str(each.sequence), hash_groups(each.link))
             for each in facts.heads
         ],
-        widths=(2.3, 1.7, 1, 5.2),
+        widths=(2.3, 1.9, 1, 5.0),
         left=(0, 1, 3),
         small=True,
     )
@@ -309,11 +321,6 @@ def _annex(facts: ReportFacts) -> Iterator[Block]:
 
 def _both(grade: Grade, row: AirtimeRow) -> tuple[str, str]:
     return _count(grade.airings(row)), minutes(grade.length(row), 1)
-
-
-def _broken(link: str) -> str:
-    """Set a hash in two lines that can be read aloud and copied."""
-    return f"{link[:32]}\n{link[32:]}"
 
 
 # --- figures

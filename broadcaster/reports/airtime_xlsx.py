@@ -18,28 +18,35 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from broadcaster.domain.airtime import AirtimeRow, TargetStanding
-from broadcaster.reports.airtime_paper import NO_RECORDS
+from broadcaster.domain.airtime import AirtimeReport, AirtimeRow, TargetStanding
+from broadcaster.domain.chains import key_fingerprint
+from broadcaster.reports.airtime_paper import NO_RECORDS, departure_cause
 from broadcaster.reports.fixed_zip import with_fixed_times
-from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, PLANNED, REHEARSED, SENT, Grade
+from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, EVERY_GRADE, MEASURED, PLANNED
 from broadcaster.reports.naming import genre_name, outlet_name, target_name, topic_name
 from broadcaster.reports.report_facts import ReportFacts
-from broadcaster.reports.sheets import COUNT, MINUTES, TEXT, Column, add_sheet
-from broadcaster.reports.target_blocks import forecast_note, measure_name
+from broadcaster.reports.sheets import COUNT, MINUTES, PLAIN, TEXT, Column, add_sheet
+from broadcaster.reports.target_blocks import UNKNOWN, forecast_note, measure_name, without_baseline
 
-_GRADES: Sequence[Grade] = (PLANNED, SENT, BY_OPERATOR, BY_PLAYER, REHEARSED)
 _FIGURES = tuple(
-    Column(name=f"{grade.label}: {run} ({unit})", form=MINUTES if unit == "phút" else COUNT, width=8.5)
-    for grade in _GRADES
+    Column(
+        name=f"{grade.label}: {run} ({unit})",
+        form=MINUTES if unit == "phút" else COUNT,
+        width=9 if unit == "phút" else 7,
+    )
+    for grade in EVERY_GRADE
     for run in ("lần đầu", "phát lại")
     for unit in ("lượt", "phút")
 )
+_LINES_WITH_CHART = 12
+"""Lines of a table below which its chart has room on the same printed page."""
 _ROW_CM = 0.53
 """Height of a line of a sheet."""
-_PATTERNS: Sequence[Literal["pct5", "wdUpDiag", ""]] = ("pct5", "wdUpDiag", "")
-"""Fills of the series; a plain grey for the last."""
+_PATTERNS: Sequence[Literal["pct5", "wdUpDiag", "", "pct75"]] = ("pct5", "wdUpDiag", "", "pct75")
+"""Fills of the series; a plain grey where there is none."""
 
 
 def airtime_xlsx(facts: ReportFacts) -> bytes:
@@ -56,7 +63,7 @@ def airtime_xlsx(facts: ReportFacts) -> bytes:
     _compare(book, facts)
     _targets(book, facts)
     _points(book, facts)
-    _shortfalls(book, facts)
+    _departures(book, facts)
     _others(book, facts)
     _heads(book, facts)
     return _saved(book, facts)
@@ -88,27 +95,28 @@ def _rows(book: Workbook, facts: ReportFacts, title: str, what: str, rows: Seque
     total = ("Tổng cộng", *_figures(facts.report.total))
     sheet, first = add_sheet(book, title, _head(facts, f"Thời lượng {title.lower()}"), columns, lines, total=total)
     if lines:
-        _chart(sheet, first, len(lines))
+        _chart(sheet, first, len(lines), facts)
 
 
 def _figures(row: AirtimeRow) -> Iterable[float]:
-    for grade in _GRADES:
+    for grade in EVERY_GRADE:
         for tally in grade.tallies(row):
             yield tally.airings
             yield round(tally.length / 60_000, 2)
 
 
-def _chart(sheet: Worksheet, first: int, lines: int) -> None:
-    """Draw first-run minutes planned, confirmed and measured; patterns keep them apart in a grey print."""
+def _chart(sheet: Worksheet, first: int, lines: int, facts: ReportFacts) -> None:
+    """Draw first-run minutes planned and aired, by who says so; patterns keep them apart in a grey print."""
     chart = BarChart()
     chart.type, chart.title, chart.style = "bar", "Phút phát lần đầu", 1
-    chart.height, chart.width = max(7.0, 1.1 * lines + 3), 24
-    for column in (3, 11, 15):
+    chart.height, chart.width = max(7.0, 0.9 * lines + 3), 24
+    shown = [PLANNED, BY_OPERATOR, BY_PLAYER, *([MEASURED] if MEASURED.airings(facts.report.total) else [])]
+    for column in (3 + 4 * EVERY_GRADE.index(grade) for grade in shown):  # past the names and the number of airings
         chart.add_data(
             Reference(sheet, min_col=column, min_row=first - 1, max_row=first + lines - 1), titles_from_data=True
         )
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=first + lines - 1))
-    for series, pattern in zip(chart.series, _PATTERNS, strict=True):
+    for series, pattern in zip(chart.series, _PATTERNS, strict=False):
         shape = series.graphicalProperties
         shape.line.solidFill = "000000"
         if not pattern:
@@ -118,30 +126,36 @@ def _chart(sheet: Worksheet, first: int, lines: int) -> None:
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.y_axis.numFmt, chart.x_axis.scaling.orientation = "#,##0", "maxMin"
     place = first + lines + 3
+    if lines > _LINES_WITH_CHART:
+        sheet.row_breaks.append(Break(id=place - 1))
     sheet.add_chart(chart, f"A{place}")
     end = place + round(chart.height / _ROW_CM)
     sheet.print_area = f"A1:{get_column_letter(len(_FIGURES) + 1)}{end}"
 
 
-def _pattern(name: Literal["pct5", "wdUpDiag"]) -> PatternFillProperties:
+def _pattern(name: Literal["pct5", "wdUpDiag", "pct75"]) -> PatternFillProperties:
     return PatternFillProperties(prst=name, fgClr=ColorChoice(prstClr="black"), bgClr=ColorChoice(prstClr="white"))
 
 
 def _compare(book: Workbook, facts: ReportFacts) -> None:
-    periods = (facts.report, facts.previous, facts.year_before)
-    rows = [
-        ("Tin, bài đã phát", *(each.items for each in periods)),
-        ("Lượt phát lần đầu", *(each.total.aired_first.airings for each in periods)),
-        ("Lượt phát lại", *(each.total.aired_repeat.airings for each in periods)),
-        ("Phút phát lần đầu", *(round(each.total.aired_first.length / 60_000, 2) for each in periods)),
-        ("Phút phát lại", *(round(each.total.aired_repeat.length / 60_000, 2) for each in periods)),
-    ]
+    told = [_compared(facts.report), *(_compared(each) or ("-",) * 5 for each in (facts.previous, facts.year_before))]
+    names = ("Tin, bài đã phát", "Lượt phát lần đầu", "Lượt phát lại", "Phút phát lần đầu", "Phút phát lại")
+    rows = [(name, *values) for name, *values in zip(names, *(each or (0,) * 5 for each in told), strict=True)]
     named = (facts.period.text, facts.period.before.text, facts.period.year_before.text)
     columns = (
         Column(name="Nội dung", form=TEXT, width=28),
         *(Column(name=each, form=MINUTES, width=24) for each in named),
     )
     add_sheet(book, "So sánh", _head(facts, "So với kỳ trước và cùng kỳ năm trước"), columns, rows)
+
+
+def _compared(report: AirtimeReport) -> tuple[float, ...]:
+    """Give what a period came to; nothing where the log tells of nothing that aired, which is not a nought."""
+    first, repeat = report.total.aired_first, report.total.aired_repeat
+    if not (first.airings or repeat.airings):
+        return ()
+    lengths = (round(each.length / 60_000, 2) for each in (first, repeat))
+    return (report.items, first.airings, repeat.airings, *lengths)
 
 
 def _targets(book: Workbook, facts: ReportFacts) -> None:
@@ -168,12 +182,15 @@ def _targets(book: Workbook, facts: ReportFacts) -> None:
 
 def _target(facts: ReportFacts, standing: TargetStanding) -> tuple[str | float, ...]:
     target = standing.target
-    figures = (standing.wanted, standing.aired, standing.aired_first, standing.aired_repeat)
-    more = (standing.lost, standing.ahead, standing.forecast, standing.unplanned)
+    aired = (standing.aired, standing.aired_first, standing.aired_repeat)
+    plan = (standing.lost, standing.ahead, standing.forecast)
+    unknown = without_baseline(target)
     named = target_name(facts.timetable, target), target.period, measure_name(target)
     return (
         *named,
-        *(round(each, 2) for each in (*figures, *more)),
+        UNKNOWN if unknown else round(standing.wanted, 2),
+        *(round(each, 2) for each in (*aired, *plan)),
+        UNKNOWN if unknown else round(standing.unplanned, 2),
         target.document,
         target.set_by,
         target.baseline_source,
@@ -204,7 +221,7 @@ def _points(book: Workbook, facts: ReportFacts) -> None:
     add_sheet(book, "Thang điểm", (*_head(facts, "Thang điểm"), forecast_note(banded)), columns, rows)
 
 
-def _shortfalls(book: Workbook, facts: ReportFacts) -> None:
+def _departures(book: Workbook, facts: ReportFacts) -> None:
     columns = (
         *(Column(name=each, form=TEXT, width=30) for each in ("Kết quả", "Nguyên nhân")),
         *(Column(name=each, form=form, width=12) for each, form in (("Số lượt", COUNT), ("Mất (phút)", MINUTES))),
@@ -212,13 +229,13 @@ def _shortfalls(book: Workbook, facts: ReportFacts) -> None:
     )
     rows = [
         (
-            each.outcome.label if each.outcome else "chưa có bằng chứng",
-            each.cause,
+            each.outcome.label,
+            departure_cause(each),
             each.items,
             round(each.lost / 60_000, 2),
             ", ".join(each.outlets),
         )
-        for each in facts.shortfalls
+        for each in facts.departures
     ]
     add_sheet(book, "Không như kế hoạch", _head(facts, "Các mục không như kế hoạch"), columns, rows)
 
@@ -243,7 +260,7 @@ def _heads(book: Workbook, facts: ReportFacts) -> None:
     columns = (
         Column(name="Đài, cụm loa", form=TEXT, width=24),
         Column(name="Khóa tới hết ngày", form=TEXT, width=18),
-        Column(name="Số mục", form=COUNT, width=10),
+        Column(name="Số mục", form=PLAIN, width=10),
         Column(name="Mã băm của mục cuối (SHA-256)", form=TEXT, width=70),
         Column(name="Chữ ký (Ed25519)", form=TEXT, width=68),
     )
@@ -251,4 +268,9 @@ def _heads(book: Workbook, facts: ReportFacts) -> None:
         (str(each.outlet_id), f"{each.arrival_day:%d/%m/%Y}", each.sequence, str(each.link), each.signature)
         for each in facts.heads
     ]
-    add_sheet(book, "Đầu chuỗi", _head(facts, "Đầu chuỗi nhật ký đã khóa"), columns, rows)
+    keys = (f"Khóa ký của đài (Ed25519), dấu vân tay: {key}." for key in _fingerprints(facts))
+    add_sheet(book, "Đầu chuỗi", (*_head(facts, "Đầu chuỗi nhật ký đã khóa"), *keys), columns, rows)
+
+
+def _fingerprints(facts: ReportFacts) -> list[str]:
+    return sorted({key_fingerprint(each.key) for each in facts.heads})

@@ -101,12 +101,13 @@ def _form(run: Run, *, size: float, bold: bool = False, italic: bool = False) ->
     run.font.bold, run.font.italic = bold, italic
 
 
-def bare_table(document: DocumentObject, widths_mm: Sequence[float]) -> list[_Cell]:
-    """Add a table of one row without lines, and give its cells; its row never breaks over pages."""
-    table = document.add_table(rows=1, cols=len(widths_mm))
+def bare_table(document: DocumentObject, widths_mm: Sequence[float], *, rows: int = 1) -> list[_Cell]:
+    """Add a table without lines, and give its cells row by row; no row breaks over pages."""
+    table = document.add_table(rows=rows, cols=len(widths_mm))
     _fix_widths(table, widths_mm, margin_mm=0)
-    _keep_whole(table.rows[0]._tr)
-    return list(table.rows[0].cells)
+    for row in table.rows:
+        _keep_whole(row._tr)
+    return [cell for row in table.rows for cell in row.cells]
 
 
 def rule_below(place: DocumentObject | _Cell, above: Paragraph, width_mm: float, *, share: float) -> None:
@@ -160,9 +161,19 @@ def add_grid(document: DocumentObject, grid: Grid, width_mm: float) -> None:
             _cell_text(cell, text, size=size, bold=is_total, alignment=alignment)
     for row in table.rows:
         _keep_whole(row._tr)
+    _keep_together(table)
     _fix_widths(table, [share / whole * width_mm for share in grid.widths], margin_mm=_CELL_MARGIN_MM)
     after = document.add_paragraph()
     after.paragraph_format.line_spacing = Pt(Layout.PARAGRAPH_GAP)
+
+
+def _keep_together(table: Table) -> None:
+    """Keep a small table on one page, and the first and last lines of any: no heading and no sum stands alone."""
+    *before, _ = table.rows
+    kept = before if len(before) <= Layout.WHOLE_TABLE else [*before[:2], before[-1]]
+    for row in kept:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _cell_text(cell: _Cell, text: str, *, size: float, bold: bool, alignment: WD_ALIGN_PARAGRAPH) -> None:

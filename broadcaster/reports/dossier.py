@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from openpyxl import Workbook
 
@@ -15,7 +15,7 @@ from broadcaster.asrun.chain import entry_content, entry_hash
 from broadcaster.asrun.why import Why, WhyEntry
 from broadcaster.domain.airtime import TargetStanding
 from broadcaster.domain.approvals import Approval
-from broadcaster.domain.chains import ChainedAiring, ChainHead
+from broadcaster.domain.chains import ChainedAiring, ChainHead, key_fingerprint
 from broadcaster.domain.fingerprints import sha256_of
 from broadcaster.domain.ids import AiringId, OutletId
 from broadcaster.domain.scripts import Script
@@ -23,16 +23,18 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.zone import ZONE
 from broadcaster.reports.figures import decimal, minutes
 from broadcaster.reports.fixed_zip import fixed_entry, with_fixed_times
-from broadcaster.reports.naming import outlet_name, target_name
+from broadcaster.reports.naming import hash_groups, outlet_name, target_name
 from broadcaster.reports.packaged import package_source
 from broadcaster.reports.sheets import COUNT, MINUTES, TEXT, Column, add_sheet
-from broadcaster.reports.target_blocks import forecast_note, measure_name
+from broadcaster.reports.target_blocks import forecast_note, measure_name, standing_amounts
 from broadcaster.reports.typeset import typeset
 
 TEMPLATE = "ho-so.typ"
 _CSV_HEAD = (
     "Mục;Đài;Ngày;Giờ phát;Giờ hết;Thời lượng (giây);Nội dung;Lượt;Bằng chứng;Người, máy xác nhận;Nguyên nhân;Mã băm"
 )
+
+_UNSIGNED = "# Đài chưa khóa sổ ngày nào nên hồ sơ chưa có đầu chuỗi, chưa có chữ ký.\r\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +92,8 @@ def _parts(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield "MUC-LUC.pdf", _index_pdf(dossier)
     yield "MUC-LUC.xlsx", _index_xlsx(dossier)
     yield "KIEM-TRA.txt", ("\ufeff" + package_source("kiem-tra.txt")[0]).encode()
+    keys = "".join(f"{key}  dấu vân tay {key_fingerprint(key)}\r\n" for key in _keys(dossier))
+    yield "khoa-cong-khai.txt", ("\ufeff" + (keys or _UNSIGNED)).encode()
     yield "kiem-tra.py", package_source("kiem-tra.py.txt")[0].encode()
     yield "nhat-ky.csv", ("\ufeff" + "\r\n".join([_CSV_HEAD, *map(_csv, dossier.why.entries)]) + "\r\n").encode()
     for each in dossier.items:
@@ -126,7 +130,7 @@ def _head(head: ChainHead) -> dict[str, object]:
         "arrival_day": head.arrival_day.isoformat(),
         "sequence": head.sequence,
         "link": head.link,
-        "at": head.at.isoformat(),
+        "at": head.at.astimezone(UTC).isoformat(timespec="microseconds"),  # as it was signed
         "key": head.key,
         "signature": head.signature,
     }
@@ -206,7 +210,7 @@ def _index_pdf(dossier: Dossier) -> bytes:
         "span": dossier.span,
         "as_of": f"{dossier.as_of:%d/%m/%Y}",
         "standing": [
-            ["Cần đạt", decimal(standing.wanted, places)],
+            ["Cần đạt", standing_amounts(standing)[0]],
             ["Đã phát", decimal(standing.aired, places)],
             ["Dự báo", decimal(standing.forecast, places)],
         ],
@@ -222,10 +226,17 @@ def _index_pdf(dossier: Dossier) -> bytes:
         "airings": decimal(len(dossier.why.counted), 0),
         "minutes": minutes(sum(each.airing.played for each in dossier.why.counted), 1),
         "heads": [
-            [str(h.outlet_id), f"{h.arrival_day:%d/%m/%Y}", str(h.sequence), str(h.link)] for h in _last(dossier)
+            [str(h.outlet_id), f"{h.arrival_day:%d/%m/%Y}", str(h.sequence), hash_groups(h.link)]
+            for h in _last(dossier)
         ],
+        "keys": [key_fingerprint(key) for key in _keys(dossier)],
     }
     return typeset(TEMPLATE, values, made_at=datetime.combine(dossier.as_of, time(), tzinfo=ZONE))
+
+
+def _keys(dossier: Dossier) -> list[str]:
+    """Give every public key that signed a head."""
+    return sorted({head.key for head in dossier.heads})
 
 
 def _last(dossier: Dossier) -> list[ChainHead]:
@@ -241,6 +252,7 @@ def _index_xlsx(dossier: Dossier) -> bytes:
     head = (
         f"Hồ sơ minh chứng: {target_name(dossier.timetable, target)} ({measure_name(target)}), {dossier.span}",
         f"{dossier.station}. Bằng chứng có đến hết ngày {dossier.as_of:%d/%m/%Y}.",
+        *(f"Khóa ký của đài (Ed25519), dấu vân tay: {key_fingerprint(key)}." for key in _keys(dossier)),
     )
     columns = (
         Column(name="Tin, bài", form=TEXT, width=60),

@@ -1,4 +1,4 @@
-"""The four grades of airtime, which stand side by side in every report and are never added to one another."""
+"""The grades of airtime, which stand side by side in every report and are never added to one another."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SENT = Grade(
 )
 AIRED = Grade(
     label="Đã phát",
-    meaning="Máy phát ghi lại hoặc người trực xác nhận.",
+    meaning="Có người trực xác nhận, máy phát ghi lại hoặc đo được ngoài sóng.",
     tallies=lambda row: (row.aired_first, row.aired_repeat),
 )
 REHEARSED = Grade(
@@ -63,6 +63,16 @@ BY_PLAYER = Grade(
     tallies=lambda row: (row.player_first, row.player_repeat),
 )
 GRADES = (PLANNED, SENT, AIRED, REHEARSED)
+"""What a glance shows; those who must know by whom something aired look at :data:`WITNESSES`."""
+MEASURED = Grade(
+    label="Đo ngoài sóng",
+    meaning="Máy thu nghe được tiếng phát ra ngoài sóng.",
+    tallies=lambda row: (row.measured_first, row.measured_repeat),
+)
+WITNESSES = (MEASURED, BY_PLAYER, BY_OPERATOR)
+"""What aired, by the strongest that says so; each airing is in one of them, strongest first."""
+EVERY_GRADE = (PLANNED, SENT, *reversed(WITNESSES), REHEARSED)
+"""All that tables keep apart, in the order of their columns."""
 
 
 def rehearsal_banner(report: AirtimeReport) -> str:

@@ -22,6 +22,7 @@ from broadcaster.domain.log_sheets import (
     SheetWord,
 )
 from broadcaster.domain.zone import ZONE
+from broadcaster.reports.naming import hash_groups
 from broadcaster.reports.typeset import typeset
 from broadcaster.reports.week_sheet import WEEKDAYS
 
@@ -139,7 +140,7 @@ def _session(each: SheetSession) -> dict[str, str]:
 def _head(head: ChainHead | None) -> str:
     if head is None:
         return "Nhật ký của nơi này chưa khóa sổ lần nào."
-    return f"Đầu chuỗi khóa ngày {_day(head.arrival_day)}: {head.outlet_id} {head.sequence} {head.link}"
+    return f"Đầu chuỗi khóa ngày {_day(head.arrival_day)}: {head.outlet_id} {head.sequence} {hash_groups(head.link)}"
 
 
 def _local_day(each: SheetSession) -> date:

@@ -6,6 +6,8 @@ from broadcaster.domain.ids import OutletId, SessionId, TopicCode
 from broadcaster.domain.timetables import Target, Timetable
 from broadcaster.domain.topics import Genre
 
+_GROUP = 8
+
 
 def topic_name(timetable: Timetable, code: TopicCode | None) -> str:
     """Give a topic's short name, or its number when the timetable has it no more."""
@@ -30,6 +32,11 @@ def target_name(timetable: Timetable, target: Target) -> str:
     if len(target.outlets) == 1:
         return f"{what}, {outlet_name(timetable, target.outlets[0])}"
     return f"{what}, {len(target.outlets)} đài"
+
+
+def hash_groups(link: str) -> str:
+    """Write a hash in groups of eight digits, as people read it aloud and type it."""
+    return " ".join(link[place : place + _GROUP] for place in range(0, len(link), _GROUP))
 
 
 def session_name(timetable: Timetable, session: SessionId) -> str:

@@ -32,6 +32,7 @@ class Layout:
     ANNEX_NAME, ANNEX_TITLE, ANNEX_NOTE = 14, 14, 14
     TABLE = 12
     SMALL_TABLE = 11
+    WHOLE_TABLE = 8  # lines up to which a table stays on one page
     FIRST_LINE_MM = 12.7
     PARAGRAPH_GAP = 6
     LINE_SPACING = 1.15

@@ -25,6 +25,7 @@ from broadcaster.reports.docx_parts import (
     rule_below,
     set_base_style,
     start_numbering,
+    words_mm,
 )
 from broadcaster.reports.fixed_zip import with_fixed_times
 from broadcaster.reports.official import MOTTO, NATION, Block, Clause, Grid, Layout, OfficialPaper, Picture, Words
@@ -32,6 +33,7 @@ from broadcaster.reports.official import MOTTO, NATION, Block, Clause, Grid, Lay
 _CENTER, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 _TEXT_MM = Layout.PAPER[0] - Layout.LEFT - Layout.RIGHT
 _HEAD_MM = (70, _TEXT_MM - 70)
+_ADDRESSEES_MM = 25
 _SIGNATURE_ROOM_PT = 72
 
 
@@ -73,17 +75,18 @@ def _saved(document: DocumentObject, paper: OfficialPaper) -> bytes:
 
 def _head(document: DocumentObject, paper: OfficialPaper) -> None:
     """Set the issuing body and the number to the left, the nation's name, the motto and the date to the right."""
-    left, right = bare_table(document, _HEAD_MM)
+    # two rows: number and date stand on one line, however long the names above them
+    left, right, below_left, below_right = bare_table(document, _HEAD_MM, rows=2)
     letterhead = paper.letterhead
     if letterhead.superior:
         _cell_line(left, letterhead.superior.upper(), size=Layout.AGENCY)
     agency = _cell_line(left, letterhead.issuer.upper(), size=Layout.AGENCY, bold=True)
     rule_below(left, agency, _HEAD_MM[0], share=Layout.SHORT_RULE)
-    _cell_line(left, paper.number_line, size=Layout.NUMBER, before=Layout.PARAGRAPH_GAP)
+    _cell_line(below_left, paper.number_line, size=Layout.NUMBER, before=Layout.PARAGRAPH_GAP)
     _cell_line(right, NATION, size=Layout.NATION, bold=True)
     motto = _cell_line(right, MOTTO, size=Layout.MOTTO, bold=True)
     rule_below(right, motto, _HEAD_MM[1], share=1.0)
-    _cell_line(right, paper.date_line, size=Layout.DATE, italic=True, before=Layout.PARAGRAPH_GAP)
+    _cell_line(below_right, paper.date_line, size=Layout.DATE, italic=True, before=Layout.PARAGRAPH_GAP)
 
 
 def _title(document: DocumentObject, paper: OfficialPaper) -> None:
@@ -100,11 +103,12 @@ def _addressees(document: DocumentObject, addressees: Sequence[str]) -> None:
         _centred(document, f"Kính gửi: {addressees[0]}", before=12, after=12)
         return
     line = document.add_paragraph()
-    line.paragraph_format.left_indent, line.paragraph_format.space_before = Mm(25), Pt(12)
+    line.paragraph_format.left_indent, line.paragraph_format.space_before = Mm(_ADDRESSEES_MM), Pt(12)
+    line.paragraph_format.keep_with_next = True
     add_text(line, "Kính gửi:")
     for place, each in enumerate(addressees):
         line = document.add_paragraph()
-        line.paragraph_format.left_indent = Mm(47)
+        line.paragraph_format.left_indent = Mm(_ADDRESSEES_MM + words_mm("Kính gửi", Layout.BODY))  # under the colon
         last = place == len(addressees) - 1
         line.paragraph_format.space_after = Pt(12 if last else 0)
         add_text(line, f"- {each}{'.' if last else ';'}")
@@ -130,6 +134,7 @@ def _body(document: DocumentObject, paper: OfficialPaper) -> None:
 def _block(document: DocumentObject, block: Block) -> None:
     if isinstance(block, Words):
         line = _paragraph(document, _JUSTIFY)
+        line.paragraph_format.keep_with_next = block.text.endswith(":")  # what it speaks of comes next
         add_text(line, block.text, italic=block.italic)
     elif isinstance(block, Clause):
         line = _paragraph(document, _LEFT)

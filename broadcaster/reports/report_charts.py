@@ -48,7 +48,7 @@ class Bars:
 
 def bar_chart(names: Sequence[str], series: Sequence[Bars], *, caption: str) -> Picture:
     """Draw bars lying beside one another, a group for each name, each with its figure."""
-    height = min(0.9 + max(len(names), 1) * (0.12 + 0.13 * len(series)), _HIGHEST_IN)
+    height = min(0.9 + max(len(names), 1) * (0.1 + 0.105 * len(series)), _HIGHEST_IN)
     with rc_context(_SETTINGS):
         figure = Figure(figsize=(_WIDTH_IN, height), layout="constrained")
         axes = figure.add_subplot()

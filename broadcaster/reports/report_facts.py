@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from broadcaster.asrun.shortfalls import Shortfall
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import AirtimeReport, TargetStanding
 from broadcaster.domain.chains import ChainHead
 from broadcaster.domain.papers import TypedPart
 from broadcaster.domain.periods import Period
+from broadcaster.domain.reconciliations import Departure
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.units import Letterhead
 
@@ -42,8 +42,8 @@ class ReportFacts:
     """The same period of the year before."""
     standings: tuple[TargetStanding, ...]
     """Targets, over their own whole periods."""
-    shortfalls: tuple[Shortfall, ...]
-    """What went wrong."""
+    departures: tuple[Departure, ...]
+    """What did not go as planned."""
     entries: int
     """How many entries of the log make up the figures of what aired."""
     typed: TypedPart | None = None

@@ -7,26 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as FooterPart  # pyright: ignore[reportPrivateUsage]
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | float
+Cell = str | float | date
 
 TEXT = "@"
 COUNT = "#,##0"
+DAY = "dd/mm/yyyy"
 MINUTES = "#,##0.0"
+PLAIN = "0"
+"""A number that people copy: without dots."""
 _LINE = Side(style="thin", color="000000")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _GREY = PatternFill("solid", fgColor="E0E0E0")
 _FONT = "Times New Roman"
-_HEADING_PT = 76
+_LINE_PT = 15
+_LETTERS = 1.1
+"""Letters of a sheet's font in a unit of a column's width."""
+_HEADING_PT = 96
 """Height of headings that take several lines."""
 
 
@@ -82,12 +91,22 @@ def add_sheet(
 
 
 def _fill(sheet: Worksheet, number: int, columns: Sequence[Column], row: Sequence[Cell], *, bold: bool = False) -> None:
+    """Write one line; counts among minutes have no decimals, and words that take several lines get their room."""
+    lines = max(_lines(value, column.width) for column, value in zip(columns, row, strict=True))
+    if lines > 1:
+        sheet.row_dimensions[number].height = _LINE_PT * lines
     for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-        cell = sheet.cell(number, place, value)
+        cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"  # a title that begins with = stays words
-        cell.font, cell.border, cell.number_format = Font(name=_FONT, size=11, bold=bold), _BOX, column.form
+        form = COUNT if column.form == MINUTES and isinstance(value, int) else column.form
+        cell.font, cell.border, cell.number_format = Font(name=_FONT, size=11, bold=bold), _BOX, form
         cell.alignment = Alignment(wrap_text=column.form == TEXT, vertical="top")
+
+
+def _lines(value: Cell, width: float) -> int:
+    """Estimate how many lines words take in a column."""
+    return -(-len(value) // max(int(width * _LETTERS), 1)) if isinstance(value, str) and value else 1
 
 
 def _as_table(sheet: Worksheet, top: int, last: int, columns: int) -> None:
@@ -105,6 +124,7 @@ def _print_setup(sheet: Worksheet, top: int, last: int, columns: int) -> None:
     sheet.print_area = f"A1:{get_column_letter(max(columns, 6))}{last}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape"
+    sheet.page_margins = PageMargins(left=0.3, right=0.3, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=FooterPart(text="Trang &P/&N"))

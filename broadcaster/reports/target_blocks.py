@@ -12,6 +12,9 @@ from broadcaster.reports.naming import outlet_name, target_name
 from broadcaster.reports.official import Block, Grid, Words
 from broadcaster.reports.report_facts import ReportFacts
 
+UNKNOWN = "chưa rõ"
+"""Where an amount should stand that nobody knows."""
+
 
 def target_blocks(facts: ReportFacts) -> Iterator[Block]:
     """Tell how each target stands: amounts in one table, each scoring table by itself, then where they come from."""
@@ -47,12 +50,23 @@ def target_blocks(facts: ReportFacts) -> Iterator[Block]:
 
 def _standing(facts: ReportFacts, standing: TargetStanding) -> tuple[str, ...]:
     target = standing.target
-    values = (standing.wanted, standing.aired, standing.lost, standing.ahead, standing.forecast, standing.unplanned)
-    return (
-        f"{target_name(facts.timetable, target)} ({measure_name(target)})",
-        target.period,
-        *(target_amount(target, each) for each in values),
+    name = f"{target_name(facts.timetable, target)} ({measure_name(target)})"
+    return (name, target.period, *standing_amounts(standing))
+
+
+def standing_amounts(standing: TargetStanding) -> tuple[str, ...]:
+    """Write what is wanted, aired, lost, ahead, forecast and missing; a rise over a baseline of nothing is unknown."""
+    target, unknown = standing.target, without_baseline(standing.target)
+    between = (standing.aired, standing.lost, standing.ahead, standing.forecast)
+    wanted, unplanned = (
+        UNKNOWN if unknown else target_amount(target, each) for each in (standing.wanted, standing.unplanned)
     )
+    return (wanted, *(target_amount(target, each) for each in between), unplanned)
+
+
+def without_baseline(target: Target) -> bool:
+    """Say whether a target is a rise over a period of which the log tells nothing."""
+    return bool(target.baseline_period) and not target.baseline
 
 
 def _band_words(facts: ReportFacts, standing: TargetStanding) -> str:
@@ -91,11 +105,18 @@ def forecast_note(standings: Sequence[TargetStanding]) -> str:
 
 def _source(facts: ReportFacts, target: Target) -> str:
     parts = [target.document and f"văn bản: {target.document}", target.set_by and f"người giao: {target.set_by}"]
-    if target.rise_percent is not None:
+    if without_baseline(target):
+        parts.append(baseline_note(target))
+    elif target.rise_percent is not None:
         rise, base = decimal(target.rise_percent, 1), target_amount(target, target.baseline or 0.0)
         parts.append(f"tăng {rise} % so với mức gốc {base} mỗi nơi ({target.baseline_source})")
     parts.append(f"bằng chứng ít nhất: {target.grade.label}")
     return f"{target_name(facts.timetable, target)} ({measure_name(target)}): {'; '.join(filter(None, parts))}."
+
+
+def baseline_note(target: Target) -> str:
+    """Say why nobody knows what must be reached."""
+    return f"nhật ký không có mục nào đã phát trong kỳ gốc {target.baseline_period} nên chưa rõ mức phải đạt"
 
 
 def measure_name(target: Target) -> str:

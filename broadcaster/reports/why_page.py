@@ -12,7 +12,8 @@ from broadcaster.domain.chains import ChainHead
 from broadcaster.domain.periods import Period
 from broadcaster.domain.zone import ZONE
 from broadcaster.reports.figures import decimal, minutes, span
-from broadcaster.reports.grades import BY_OPERATOR, BY_PLAYER, PLANNED, REHEARSED, SENT
+from broadcaster.reports.grades import PLANNED, REHEARSED, SENT, WITNESSES
+from broadcaster.reports.naming import hash_groups
 from broadcaster.reports.typeset import typeset
 
 TEMPLATE = "vi-sao.typ"
@@ -39,7 +40,7 @@ class WhyPage:
 def why_page(page: WhyPage) -> bytes:
     """Write the page as PDF; the same values give the same bytes. Raises NotTypeset."""
     row = page.why.figure
-    grades = (BY_PLAYER, BY_OPERATOR, SENT, PLANNED, REHEARSED)
+    grades = (*WITNESSES, SENT, PLANNED, REHEARSED)
     values: dict[str, object] = {
         "station": page.station,
         "period": page.period.spoken,
@@ -51,7 +52,9 @@ def why_page(page: WhyPage) -> bytes:
         "grades": [[grade.label, *_pair(grade.tallies(row)), grade.meaning] for grade in grades],
         "counted": [_line(each) for each in page.why.counted],
         "left_out": [[*_line(each), each.left_out] for each in page.why.entries if each.left_out],
-        "heads": [[str(h.outlet_id), f"{h.arrival_day:%d/%m/%Y}", str(h.sequence), str(h.link)] for h in page.heads],
+        "heads": [
+            [str(h.outlet_id), f"{h.arrival_day:%d/%m/%Y}", str(h.sequence), hash_groups(h.link)] for h in page.heads
+        ],
     }
     return typeset(TEMPLATE, values, made_at=datetime.combine(page.as_of, time(), tzinfo=ZONE))
 

@@ -11,7 +11,14 @@ from broadcaster.domain.ids import ScriptId, Sha256
 from broadcaster.domain.readings import ReadSpan
 from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
-from broadcaster.errors import NotApproved, NothingToApprove, OpenQuestions, ReturnedScript, UnknownItem
+from broadcaster.errors import (
+    ChangedMeanwhile,
+    NotApproved,
+    NothingToApprove,
+    OpenQuestions,
+    ReturnedScript,
+    UnknownItem,
+)
 from broadcaster.newsroom.approval import (
     check_approver,
     same_person,
@@ -100,45 +107,111 @@ def open_questions(station: Station, script_ids: Sequence[ScriptId]) -> Mapping[
 
 
 def approve_texts(
-    station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime, questions_seen: bool = False
+    station: Station,
+    script_ids: Sequence[ScriptId],
+    *,
+    by: str,
+    now: datetime,
+    questions_seen: bool = False,
+    authenticated: bool = False,
+    shown: Mapping[ScriptId, Sha256] | None = None,
 ) -> tuple[Approved, ...]:
     """Approve the written text and its spoken form of some scripts, all of them or none.
 
     What no rule is sure how to read is passed only when the approver has seen it; the approval remembers that.
 
+    Args:
+        station: Whose.
+        script_ids: Which.
+        by: Who approves.
+        now: When (aware).
+        questions_seen: Whether the approver was shown the open questions.
+        authenticated: Whether who approves has signed in.
+        shown: Text hashes that the approver saw; a script that has another one by now is not approved.
+
     Raises:
-        UnknownItem, NameNeeded, OwnApproval, ReturnedScript, OpenQuestions.
+        UnknownItem, NameNeeded, OwnApproval, ChangedMeanwhile, ReturnedScript, OpenQuestions.
     """
     with station.store.writing() as tx:
         scripts = [_to_approve(station, tx, script_id, by) for script_id in script_ids]
+        for script in scripts:
+            refuse_unless_shown(script, "Lời", script.text_hash, (shown or {}).get(script.id))
         for script in scripts:
             _refuse(script, text_returned(script, tx.script_steps.of(script.id)))
         asked = _open_questions(station, tx, script_ids)
         if asked and not questions_seen:
             raise _refused(asked)
-        return tuple(_approve_text(station, tx, each, by, now, asked=each.id in asked) for each in scripts)
+        given = [_text_approval(station, each, by, now, asked=each.id in asked) for each in scripts]
+        return tuple(
+            _approved(tx, script, replace(approval, authenticated=authenticated))
+            for script, approval in zip(scripts, given, strict=True)
+        )
 
 
 def approve_text(
-    station: Station, script_id: ScriptId, *, by: str, now: datetime, questions_seen: bool = False
+    station: Station,
+    script_id: ScriptId,
+    *,
+    by: str,
+    now: datetime,
+    questions_seen: bool = False,
+    authenticated: bool = False,
+    shown: Sha256 | None = None,
 ) -> Approved:
     """Approve one script's text; raises what :func:`approve_texts` raises."""
-    return approve_texts(station, [script_id], by=by, now=now, questions_seen=questions_seen)[0]
+    return approve_texts(
+        station,
+        [script_id],
+        by=by,
+        now=now,
+        questions_seen=questions_seen,
+        authenticated=authenticated,
+        shown={} if shown is None else {script_id: shown},
+    )[0]
 
 
-def approve_sounds(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Approved, ...]:
+def approve_sounds(
+    station: Station,
+    script_ids: Sequence[ScriptId],
+    *,
+    by: str,
+    now: datetime,
+    authenticated: bool = False,
+    shown: Mapping[ScriptId, Sha256] | None = None,
+) -> tuple[Approved, ...]:
     """Approve the voiced cuts of some scripts whose texts stand approved, all of them or none.
 
+    `authenticated` and `shown` as for :func:`approve_texts`, with sound hashes.
+
     Raises:
-        UnknownItem, NameNeeded, OwnApproval, NotApproved, ReturnedScript, NothingToApprove.
+        UnknownItem, NameNeeded, OwnApproval, NotApproved, ReturnedScript, NothingToApprove, ChangedMeanwhile.
     """
+    heard = shown or {}
     with station.store.writing() as tx:
-        return tuple(_approve_sound(station, tx, script_id, by, now) for script_id in script_ids)
+        return tuple(
+            _approve_sound(station, tx, script_id, by, now, authenticated=authenticated, heard=heard.get(script_id))
+            for script_id in script_ids
+        )
 
 
-def approve_sound(station: Station, script_id: ScriptId, *, by: str, now: datetime) -> Approved:
+def approve_sound(
+    station: Station,
+    script_id: ScriptId,
+    *,
+    by: str,
+    now: datetime,
+    authenticated: bool = False,
+    shown: Sha256 | None = None,
+) -> Approved:
     """Approve one script's sound; raises what :func:`approve_sounds` raises."""
-    return approve_sounds(station, [script_id], by=by, now=now)[0]
+    heard = {} if shown is None else {script_id: shown}
+    return approve_sounds(station, [script_id], by=by, now=now, authenticated=authenticated, shown=heard)[0]
+
+
+def refuse_unless_shown(script: Script, what: str, standing: Sha256, shown: Sha256 | None) -> None:
+    """Check that somebody decides on what they saw; raises ChangedMeanwhile. None is for who decides on what stands."""
+    if shown is not None and shown != standing:
+        raise ChangedMeanwhile(what=what, script=script.title)
 
 
 def _to_approve(station: Station, tx: Transaction, script_id: ScriptId, by: str) -> Script:
@@ -155,14 +228,21 @@ def _refuse(script: Script, returned: ScriptStep | None) -> None:
         )
 
 
-def _approve_text(
-    station: Station, tx: Transaction, script: Script, by: str, now: datetime, *, asked: bool
-) -> Approved:
+def _text_approval(station: Station, script: Script, by: str, now: datetime, *, asked: bool) -> Approval:
     approval = _approval(station, script, ApprovalStage.TEXT, script.text_hash, by, now)
-    return _approved(tx, script, replace(approval, questions_seen=asked))
+    return replace(approval, questions_seen=asked)
 
 
-def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: str, now: datetime) -> Approved:
+def _approve_sound(
+    station: Station,
+    tx: Transaction,
+    script_id: ScriptId,
+    by: str,
+    now: datetime,
+    *,
+    authenticated: bool,
+    heard: Sha256 | None,
+) -> Approved:
     script, voicing = _to_approve(station, tx, script_id, by), tx.voicings.get(script_id)
     steps = tx.script_steps.of(script_id)
     if not text_approved(script, tx.approvals.of(script_id), steps):
@@ -172,8 +252,10 @@ def _approve_sound(station: Station, tx: Transaction, script_id: ScriptId, by: s
         raise NothingToApprove(
             script=script_id, reason="chưa thu tiếng", advice=f"Thu trước: broadcaster voice make {script_id}"
         )
+    refuse_unless_shown(script, "Tiếng", voicing.sound_hash, heard)
     _refuse(script, sound_returned(script, voicing, steps))
-    return _approved(tx, script, _approval(station, script, ApprovalStage.SOUND, voicing.sound_hash, by, now))
+    approval = _approval(station, script, ApprovalStage.SOUND, voicing.sound_hash, by, now)
+    return _approved(tx, script, replace(approval, authenticated=authenticated))
 
 
 def _approval(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,9 +11,13 @@ from broadcaster.domain.airings import Airing
 from broadcaster.domain.chains import ChainedAiring, ChainFault, ChainHead, OutsideHead
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import OutletId
-from broadcaster.errors import DayNotOver
+from broadcaster.errors import DayNotOver, HeadElsewhere
 from broadcaster.signing import is_signed
 from broadcaster.station import Station
+from broadcaster.storage.as_stored import Spoiled
+
+_UNHEARD_OF = "kho và lịch không có nơi này: gõ nhầm mã, đầu chuỗi của đài khác, hoặc cả nhật ký đã bị xóa"
+_NAMELESS = "có mục, mắt xích hoặc đầu chuỗi mang mã nơi phát không phải chữ: có người sửa thẳng vào kho"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,32 +90,49 @@ def verify_log(station: Station, *, outlet: str | None = None, outside: Sequence
 
     Raises:
         UnknownOutlet, AmbiguousOutlet, KeyRefused.
+        HeadElsewhere: a head is of another outlet than the one that is asked for.
     """
-    wanted = find_outlet(station.timetable(), outlet).id if outlet else None
+    timetable = station.timetable()
+    wanted = find_outlet(timetable, outlet).id if outlet else None
+    for each in outside:
+        if wanted not in (None, each.outlet_id):
+            raise HeadElsewhere(head=f"{each.outlet_id} {each.sequence}", outlet=wanted)
     public = station.signing_key.public
     found: list[ChainFault] = []
     with station.store.reading() as tx:
-        outlets = [wanted] if wanted else sorted({*tx.chain.outlets(), *(each.outlet_id for each in outside)})
+        logged = tx.chain.outlets()
+        outlets = [wanted] if wanted else sorted({*logged, *(each.outlet_id for each in outside)})
+        known = {*logged, *(each.id for each in timetable.outlets)}
+        strays = tx.chain.with_strays()
         entries = heads = 0
+        if tx.chain.nameless():
+            found.append(ChainFault(outlet_id=OutletId("?"), sequence=0, sentence=_NAMELESS))
         for outlet_id in outlets:
-            issued = tx.chain.heads(outlet_id)
+            issued, spoiled = tx.chain.heads_as_stored(outlet_id)
+            kept = [each for each in outside if each.outlet_id == outlet_id]
             counted = _Counted()
+            found += _before_walking(outlet_id, spoiled, known)
             found += faults(
                 outlet_id,
-                counted.through(tx.chain.of(outlet_id)),
+                counted.through(tx.chain.of(outlet_id, strays=outlet_id in strays)),
                 heads=issued,
-                outside=_of(outside, outlet_id),
+                outside=kept,
                 signed=lambda head: (
                     head.key == public and is_signed(head_subject(head), key=head.key, signature=head.signature)
                 ),
             )
             entries += counted.number
-            heads += len(issued)
+            heads += len(issued) + len(kept)
     return Verified(outlets=len(outlets), entries=entries, heads=heads, faults=tuple(found))
 
 
-def _of(outside: Sequence[OutsideHead], outlet_id: OutletId) -> list[OutsideHead]:
-    return [each for each in outside if each.outlet_id == outlet_id]
+def _before_walking(
+    outlet_id: OutletId, spoiled: Sequence[Spoiled], known: Collection[OutletId]
+) -> Iterator[ChainFault]:
+    """Tell of an outlet of which nothing is known, and of heads that cannot be read."""
+    sentences = [f'một đầu chuỗi có trường "{each.column}" không đọc được, không còn như khi khóa' for each in spoiled]
+    for sentence in [*sentences, *([] if outlet_id in known else [_UNHEARD_OF])]:
+        yield ChainFault(outlet_id=outlet_id, sequence=0, sentence=sentence)
 
 
 class _Counted:

@@ -12,11 +12,14 @@ from broadcaster.domain.airings import Airing, Evidence
 from broadcaster.domain.directory import find_outlet, find_session
 from broadcaster.domain.ids import NO_TIME, DurationMs
 from broadcaster.domain.playlists import Playlist
+from broadcaster.domain.signs import hidden_sign
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import ConfirmationRefused, ConfirmedOtherwise, NameNeeded, NotPlanned
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
+
+_DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +48,8 @@ def heard_of(playlist: Playlist, word: SessionWord, *, now: datetime) -> Heard:
         return _lost(playlist, word, now)
     if word.at is not None and word.late:
         raise ConfirmationRefused(reason="chỉ nói một trong hai: phát lúc mấy giờ, hay trễ bao lâu")
+    if abs(word.late) > _DAY_MS:
+        raise ConfirmationRefused(reason="trễ hoặc sớm hơn một ngày thì không phải buổi phát này")
     start = word.at or playlist.starts_at + timedelta(milliseconds=word.late)
     length = playlist.duration if word.partial is None else word.partial
     if not 0 < length <= playlist.duration:
@@ -109,8 +114,7 @@ def confirm(
     Raises:
         NameNeeded, ConfirmationRefused, ConfirmedOtherwise: nothing is written.
     """
-    if not by.strip():
-        raise NameNeeded
+    refuse_hidden_signs(by, word.reason)
     timetable = station.timetable()
     with station.store.writing() as tx:
         entries: list[Airing] = []
@@ -125,6 +129,25 @@ def confirm(
             programme = programme_of(tx, timetable, playlist)
             entries += session_entries(playlist, heard_of(playlist, word, now=now), witness, programme=programme)
         return add_word(tx, entries, replace=replace, reason=word.reason.strip() or "xác nhận lại")
+
+
+def refuse_hidden_signs(by: str, *words: str) -> None:
+    """Refuse a name that is empty, and words with signs that nobody sees; raises NameNeeded, ConfirmationRefused."""
+    if not by.strip():
+        raise NameNeeded
+    for text in (by, *words):
+        if hidden := hidden_sign(text.strip()):
+            raise ConfirmationRefused(reason=f"tên hoặc lý do có ký tự ẩn {hidden}, hãy gõ lại")
+
+
+def never_sent(station: Station, playlists: Iterable[Playlist]) -> tuple[Playlist, ...]:
+    """Give the plans that no bundle carried to their outlet, so that a confirmation of them deserves a second look."""
+    told = tuple(playlists)
+    days = [each.air_date for each in told]
+    with station.store.reading() as tx:
+        given = tx.handovers.between(min(days), max(days)) if days else ()
+    sent = {(each.outlet_id, playlist_id) for each in given for playlist_id in each.playlists}
+    return tuple(each for each in told if (each.outlet_id, each.id) not in sent)
 
 
 def add_word(tx: Transaction, entries: Iterable[Airing], *, replace: bool, reason: str) -> int:
@@ -142,11 +165,13 @@ def add_word(tx: Transaction, entries: Iterable[Airing], *, replace: bool, reaso
             continue
         wrong = there[entry.air_date].contradicted(entry) if entry.evidence is Evidence.OPERATOR else None
         if wrong is None:
-            added.append(entry)
+            new = entry
         elif replace:
-            added.append(correcting(wrong, entry, reason=reason))
+            new = correcting(wrong, entry, reason=reason)
         else:
             raise ConfirmedOtherwise(what=_said(wrong))
+        added.append(new)
+        there[entry.air_date].hear(new)
     return tx.airings.add_many(added)
 
 

@@ -10,8 +10,11 @@ from broadcaster.asrun.standing import standing
 from broadcaster.domain.airings import Airing, Evidence
 from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import NO_TIME, AiringId, DurationMs
-from broadcaster.errors import CorrectionRefused, NameNeeded, UnknownEntry
+from broadcaster.errors import CorrectionRefused, UnknownEntry
+from broadcaster.services.confirm_airings import refuse_hidden_signs
 from broadcaster.station import Station
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,11 +44,10 @@ def correct_airing(station: Station, entry: str, change: Change, *, by: str, rea
 
     Raises:
         UnknownEntry: no entry, or more than one, has such an id.
-        NameNeeded: nobody is named.
+        NameNeeded, ConfirmationRefused: nobody is named, or a name or reason holds signs that nobody sees.
         CorrectionRefused: it is a rehearsal, is corrected already, would be the same, or cannot have been so.
     """
-    if not by.strip():
-        raise NameNeeded
+    refuse_hidden_signs(by, reason, change.cause or "")
     wrong = entry_named(station, entry)
     with station.store.writing() as tx:
         _refuse(wrong, tx.airings.between(wrong.air_date, wrong.air_date), reason)
@@ -74,6 +76,8 @@ def _refuse(wrong: Airing, there: tuple[Airing, ...], reason: str) -> None:
 
 
 def _told(wrong: Airing, change: Change, by: str, now: datetime) -> Airing:
+    if change.lost and (change.start or change.played is not None):
+        raise CorrectionRefused(entry=wrong.id[:12], reason="đã nói không phát thì không có giờ phát hay thời lượng")
     start = None if change.lost else change.start or wrong.observed_start
     played = NO_TIME if start is None else wrong.played if change.played is None else change.played
     if start is not None and not 0 < played <= max(wrong.planned, wrong.played):
@@ -81,6 +85,8 @@ def _told(wrong: Airing, change: Change, by: str, now: datetime) -> Airing:
     stop = None if start is None else start + timedelta(milliseconds=played)
     if stop is not None and stop > now:
         raise CorrectionRefused(entry=wrong.id[:12], reason="giờ phát còn ở tương lai")
+    if change.start is not None and abs(change.start - wrong.planned_at) > _DAY:
+        raise CorrectionRefused(entry=wrong.id[:12], reason=f"giờ phát không thuộc ngày {wrong.air_date:%d/%m/%Y}")
     cause = wrong.cause if change.cause is None else change.cause.strip()
     if (start, played, cause) == (wrong.observed_start, wrong.played, wrong.cause):
         raise CorrectionRefused(entry=wrong.id[:12], reason="nội dung không khác mục cũ")

@@ -15,7 +15,7 @@ from broadcaster.errors import EmptyFile
 from broadcaster.files import read_text
 from broadcaster.scheduling.schedule_diff import changed_places, schedule_changes
 from broadcaster.settings.folder import SCHEDULES
-from broadcaster.settings.rows import LEXICON
+from broadcaster.settings.rows import APART
 from broadcaster.settings.schedules import load_lexicon, load_timetable
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -96,7 +96,7 @@ def preview(station: Station, tx: Transaction, draft: ScheduleDraft, *, now: dat
 
 def _files(folder: Path) -> Iterable[ScheduleFile]:
     for path in sorted(folder.glob("*.toml")):
-        if not path.name.startswith(LEXICON):
+        if not path.name.startswith(APART):
             with contextlib.suppress(EmptyFile):
                 yield ScheduleFile(name=path.name, text=read_text(path))
 

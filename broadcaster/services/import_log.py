@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,20 +24,27 @@ from broadcaster.errors import (
     AmbiguousOutlet,
     ConfirmationRefused,
     LogFileRefused,
-    NameNeeded,
     UnknownOutlet,
 )
-from broadcaster.feeds.log_csv import known_form, mapped_form, read_csv
+from broadcaster.feeds.log_csv import decoded_log, known_form, mapped_form, read_csv
 from broadcaster.feeds.log_rows import LogFile, LogRow, RowFault, SheetRow, refuse, time_faults
 from broadcaster.feeds.log_sheet_file import read_log_sheet
 from broadcaster.feeds.rivendell_log import is_rivendell, read_rivendell
 from broadcaster.files import read_bytes, translated
-from broadcaster.services.confirm_airings import SessionWord, add_word, heard_of, programme_of, unit_code
+from broadcaster.services.confirm_airings import (
+    SessionWord,
+    add_word,
+    heard_of,
+    programme_of,
+    refuse_hidden_signs,
+    unit_code,
+)
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
 
 MOST_BYTES = 20_000_000
 """Larger files are refused before they are read."""
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,8 +89,7 @@ def import_log(station: Station, asked: ImportRequest, *, now: datetime) -> Impo
         ConfirmedOtherwise: people said otherwise, and it is not to replace that.
         FileMissing, FileFailed, UnknownOutlet, AmbiguousOutlet.
     """
-    if not asked.by.strip():
-        raise NameNeeded
+    refuse_hidden_signs(asked.by)
     content = _content(asked.path)
     log, faults = _read(content, asked)
     if log.planned_times and not asked.vouch:
@@ -119,9 +126,11 @@ def _read(content: bytes, asked: ImportRequest) -> tuple[LogFile, Sequence[RowFa
         return read_log_sheet(content, asked.path)
     if asked.mapping is not None:
         return read_csv(content, asked.path, mapped_form(asked.mapping))
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise LogFileRefused(path=asked.path, reason="tệp lưu kiểu UTF-16 (Unicode); hãy lưu lại dạng UTF-8")
     text = content.decode("utf-8-sig", errors="replace")
     if is_rivendell(text):
-        return read_rivendell(text, asked.path)
+        return read_rivendell(decoded_log(content, asked.path), asked.path)
     form = known_form(text)
     if form is None:
         reason = "không phải phiếu xác nhận, nhật ký LibreTime, AzuraCast hay Rivendell; CSV khác thì thêm --mapping"
@@ -150,8 +159,12 @@ class _Taker:
                     RowFault(place=row.place, column="Buổi", sentence="buổi này không có trong kế hoạch đã lập")
                 )
                 continue
-            at = row.at if row.word in {SheetWord.LATE, SheetWord.PARTIAL} else None
-            word = SessionWord(at=at, partial=row.partial, lost=row.word is SheetWord.LOST, reason=row.reason)
+            if row.word is SheetWord.ON_TIME and (told := _other_than_planned(row, playlist)):
+                faults.append(told)
+                continue
+            at = None if row.word is SheetWord.ON_TIME else row.at
+            partial = None if row.word is SheetWord.ON_TIME else row.partial
+            word = SessionWord(at=at, partial=partial, lost=row.word is SheetWord.LOST, reason=row.reason)
             try:
                 heard = heard_of(playlist, word, now=self.now)
             except ConfirmationRefused as refused:
@@ -238,6 +251,17 @@ class _Taker:
 
     def _programmes(self, planned: Iterable[Playlist]) -> dict[PlaylistId, Sha256]:
         return {each.id: Sha256(programme_of(self.tx, self.timetable, each)) for each in planned}
+
+
+def _other_than_planned(row: SheetRow, playlist: Playlist) -> RowFault | None:
+    """Find what a row says beside its word that it went as planned, and that is otherwise."""
+    if row.at is not None and abs(row.at - playlist.starts_at) >= _MINUTE:
+        sentence = f'khác giờ kế hoạch mà lại chọn "{row.word}"; chọn "{SheetWord.LATE}", hoặc để trống ô này'
+        return RowFault(place=row.place, column="Giờ phát thật", sentence=sentence)
+    if row.partial is not None and abs(timedelta(milliseconds=row.partial - playlist.duration)) >= _MINUTE:
+        sentence = f'khác độ dài buổi phát mà lại chọn "{row.word}"; chọn "{SheetWord.PARTIAL}", hoặc để trống ô này'
+        return RowFault(place=row.place, column="Đã phát (phút)", sentence=sentence)
+    return None
 
 
 def _meant(row: SheetRow, planned: Iterable[Playlist]) -> Playlist | None:

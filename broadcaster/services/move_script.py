@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState, ScriptStep, StepKind
-from broadcaster.domain.ids import ScriptId
+from broadcaster.domain.ids import ScriptId, Sha256
 from broadcaster.domain.scripts import Script
 from broadcaster.errors import NameNeeded, ReturnNeedsReason, StepRefused, UnknownItem
 from broadcaster.newsroom.approval import same_person
-from broadcaster.services.approve_script import ScriptStanding, standing_of
+from broadcaster.services.approve_script import ScriptStanding, refuse_unless_shown, standing_of
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
 
@@ -55,7 +55,9 @@ class Moved:
     """False when it stood so already."""
 
 
-def mark_edited(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Moved, ...]:
+def mark_edited(
+    station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime, authenticated: bool = False
+) -> tuple[Moved, ...]:
     """Say that an editor has gone through the words of some scripts; that person can no longer approve them.
 
     Raises:
@@ -69,10 +71,12 @@ def mark_edited(station: Station, script_ids: Sequence[ScriptId], *, by: str, no
             return None
         return _about_text(standing.script, StepKind.EDITED, by, now)
 
-    return _moved(station, script_ids, step, by=by)
+    return _moved(station, script_ids, step, by=by, authenticated=authenticated)
 
 
-def submit(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime) -> tuple[Moved, ...]:
+def submit(
+    station: Station, script_ids: Sequence[ScriptId], *, by: str, now: datetime, authenticated: bool = False
+) -> tuple[Moved, ...]:
     """Lay some scripts before whoever approves; one that waits already, or is approved, stays as it is.
 
     Raises:
@@ -86,31 +90,48 @@ def submit(station: Station, script_ids: Sequence[ScriptId], *, by: str, now: da
             return None
         return _about_text(standing.script, StepKind.SUBMITTED, by, now)
 
-    return _moved(station, script_ids, step, by=by)
+    return _moved(station, script_ids, step, by=by, authenticated=authenticated)
 
 
 def return_script(
-    station: Station, script_id: ScriptId, *, stage: ApprovalStage, reason: str, by: str, now: datetime
+    station: Station,
+    script_id: ScriptId,
+    *,
+    stage: ApprovalStage,
+    reason: str,
+    by: str,
+    now: datetime,
+    authenticated: bool = False,
+    shown: Sha256 | None = None,
 ) -> Moved:
     """Send exactly these words, or this sound, back; what was approved of them stands no more.
 
+    `shown` is the hash of what somebody saw or heard before they sent it back; none takes what stands.
+
     Raises:
         UnknownItem, NameNeeded, ReturnNeedsReason. StepRefused: there is no sound yet, or it was sent back already.
+        ChangedMeanwhile: another version stands by now.
     """
 
     def step(standing: ScriptStanding) -> ScriptStep:
         if standing.state is ScriptState.RETURNED:
             raise _refused(standing, "trả lại")
+        script, voicing = standing.script, standing.voicing
         if stage is ApprovalStage.TEXT:
-            return _about_text(standing.script, StepKind.RETURNED, by, now, _told(reason))
+            refuse_unless_shown(script, "Lời", script.text_hash, shown)
+            return _about_text(script, StepKind.RETURNED, by, now, _told(reason))
+        if voicing is not None:
+            refuse_unless_shown(script, "Tiếng", voicing.sound_hash, shown)
         if standing.state not in (ScriptState.VOICED, ScriptState.CLEARED):
             raise _refused(standing, "trả lại tiếng")
         return _about_sound(standing, StepKind.RETURNED, by, now, _told(reason))
 
-    return _moved(station, [script_id], step, by=by)[0]
+    return _moved(station, [script_id], step, by=by, authenticated=authenticated)[0]
 
 
-def withdraw_return(station: Station, script_id: ScriptId, *, reason: str, by: str, now: datetime) -> Moved:
+def withdraw_return(
+    station: Station, script_id: ScriptId, *, reason: str, by: str, now: datetime, authenticated: bool = False
+) -> Moved:
     """Take back the return that stands against a script: it counts again as it did before.
 
     Whoever wrote or edited the words cannot do it, as they cannot approve them.
@@ -128,7 +149,7 @@ def withdraw_return(station: Station, script_id: ScriptId, *, reason: str, by: s
             return _about_text(standing.script, StepKind.WITHDRAWN, by, now, _told(reason))
         return _about_sound(standing, StepKind.WITHDRAWN, by, now, _told(reason))
 
-    return _moved(station, [script_id], step, by=by)[0]
+    return _moved(station, [script_id], step, by=by, authenticated=authenticated)[0]
 
 
 def history(station: Station, script_id: ScriptId) -> tuple[HistoryEntry, ...]:
@@ -148,17 +169,24 @@ def _moved(
     step: Callable[[ScriptStanding], ScriptStep | None],
     *,
     by: str,
+    authenticated: bool,
 ) -> tuple[Moved, ...]:
     if not by.strip():
         raise NameNeeded
     with station.store.writing() as tx:
-        return tuple(_move(tx, script_id, step) for script_id in script_ids)
+        return tuple(_move(tx, script_id, step, authenticated=authenticated) for script_id in script_ids)
 
 
-def _move(tx: Transaction, script_id: ScriptId, step: Callable[[ScriptStanding], ScriptStep | None]) -> Moved:
+def _move(
+    tx: Transaction,
+    script_id: ScriptId,
+    step: Callable[[ScriptStanding], ScriptStep | None],
+    *,
+    authenticated: bool,
+) -> Moved:
     made = step(standing_of(tx, script_id))
     if made is not None:
-        tx.script_steps.add(made)
+        tx.script_steps.add(replace(made, authenticated=authenticated))
     return Moved(standing=standing_of(tx, script_id), new=made is not None)
 
 

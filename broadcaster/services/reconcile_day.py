@@ -44,7 +44,7 @@ def reconcile_day(
     wanted = find_outlet(station.timetable(), outlet, day=day).id if outlet else None
     with station.store.reading() as tx:
         playlists, airings = tx.playlists.on(day), tx.airings.between(day, day)
-        programmes = _programmes(tx, playlists)
+        programmes = programmes_of(tx, playlists)
     players = {each.said_by for each in airings if each.evidence is Evidence.PLAYER and each.outlet_id == wanted}
     clocks = dict.fromkeys(players, clock) if clock else {}
     rules = Rules(clocks=clocks, programmes=programmes)
@@ -69,7 +69,8 @@ def clocks_of(station: Station, day: date, outlet_id: OutletId) -> dict[str, Clo
     return {said_by: found for said_by, found in judged.items() if found is not None}
 
 
-def _programmes(tx: Transaction, playlists: tuple[Playlist, ...]) -> dict[PlaylistId, frozenset[Sha256]]:
+def programmes_of(tx: Transaction, playlists: tuple[Playlist, ...]) -> dict[PlaylistId, frozenset[Sha256]]:
+    """Give the finished files that carry each plan."""
     made = tx.programmes.many({each.edition_id for each in playlists})
     return {
         each.id: frozenset(programme.audio for (edition, _), programme in made.items() if edition == each.edition_id)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from broadcaster.asrun.airtime import AirtimeRequest, count_airtime, counted_airings
-from broadcaster.asrun.shortfalls import shortfalls
+from broadcaster.asrun.airtime import AirtimeRequest, counted_airings
+from broadcaster.asrun.departures import departures
 from broadcaster.asrun.targets import TargetRequest, hold
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.airtime import TargetStanding
@@ -20,7 +20,16 @@ from broadcaster.domain.timetables import Target, Timetable
 from broadcaster.errors import UnknownReportKind
 from broadcaster.files import write_bytes
 from broadcaster.reports.report_facts import ReportFacts
-from broadcaster.services.report_airtime import EVERYTHING, ReportScope, airtime_request, arrived_by, known_targets
+from broadcaster.services.reconcile_day import programmes_of
+from broadcaster.services.report_airtime import (
+    EVERYTHING,
+    ReportScope,
+    airtime_request,
+    arrived_by,
+    bring_up,
+    counted_airtime,
+    known_targets,
+)
 from broadcaster.settings.report_figures import load_figures
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -50,10 +59,13 @@ def airtime_facts(
     """
     timetable = station.timetable()
     typed: TypedPart | None = load_figures(figures) if figures else None
+    for each in (period, period.before, period.year_before):
+        bring_up(station, each)
     with station.store.reading() as tx:
         known = replace(timetable, targets=known_targets(tx, timetable, as_of))
-        asked, before, earlier = (
-            airtime_request(tx, known, each, scope, as_of=as_of) for each in (period, period.before, period.year_before)
+        asked = airtime_request(tx, known, period, scope, as_of=as_of)
+        report, previous, year_before = (
+            counted_airtime(tx, known, each, scope, as_of=as_of) for each in (period, period.before, period.year_before)
         )
         return ReportFacts(
             station=station.words.name,
@@ -63,11 +75,11 @@ def airtime_facts(
             timetable=known,
             scope=scope.words(known),
             grade=scope.grade,
-            report=count_airtime(asked),
-            previous=count_airtime(before),
-            year_before=count_airtime(earlier),
+            report=report,
+            previous=previous,
+            year_before=year_before,
             standings=tuple(_standings(tx, asked, as_of)),
-            shortfalls=shortfalls(_past(asked, as_of)),
+            departures=departures(asked, until=as_of, programmes=programmes_of(tx, asked.playlists)),
             entries=sum(1 for each in counted_airings(asked) if each.evidence is not Evidence.REHEARSAL),
             typed=typed,
             heads=newest_heads(tx, asked.outlets, as_of=as_of),
@@ -110,7 +122,7 @@ def standing_of(tx: Transaction, timetable: Timetable, target: Target, *, as_of:
 
 def _standings(tx: Transaction, asked: AirtimeRequest, as_of: date) -> Iterable[TargetStanding]:
     """Hold every target that shares a day with the report, at the outlets that it is about."""
-    for target in asked.timetable.targets:
+    for number, target in enumerate(asked.timetable.targets, start=1):
         whole = Period.parse(target.period)
         everywhere = target.outlets or tuple(outlet.id for outlet in asked.timetable.outlets)
         outlets = tuple(each for each in everywhere if each in (asked.outlets or {each}))
@@ -118,11 +130,7 @@ def _standings(tx: Transaction, asked: AirtimeRequest, as_of: date) -> Iterable[
         if apart or not outlets or (asked.topics and target.topic not in asked.topics):
             continue
         narrowed = replace(target, outlets=outlets) if asked.outlets else target
-        yield standing_of(tx, asked.timetable, narrowed, as_of=as_of)
-
-
-def _past(asked: AirtimeRequest, as_of: date) -> AirtimeRequest:
-    return replace(asked, playlists=tuple(plan for plan in asked.playlists if plan.air_date <= as_of))
+        yield replace(standing_of(tx, asked.timetable, narrowed, as_of=as_of), number=number)
 
 
 def _csv(facts: ReportFacts) -> bytes:

@@ -27,6 +27,7 @@ from broadcaster.services.mix_programme import mix_day
 from broadcaster.services.plan_week import plan_days
 from broadcaster.services.publish_day import publish_day
 from broadcaster.services.raise_alarms import settle, watch_engines, watch_station
+from broadcaster.services.roll_up_airtime import refresh_rollups
 from broadcaster.services.show_day import show_day
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.services.watch_alerts import watch_alerts
@@ -126,7 +127,7 @@ def publish(station: Station, day: date, now: datetime) -> str:
 
 
 def close(station: Station, day: date, now: datetime) -> str:
-    """Close yesterday's log with signed heads, and look whether it is whole: every outlet has said what aired."""
+    """Close yesterday's log with signed heads, see whether every outlet has said what aired, add up airtime."""
     yesterday = day - _ONE_DAY
     close_log(station, yesterday, now=now)
     with station.store.reading() as tx:
@@ -139,6 +140,7 @@ def close(station: Station, day: date, now: datetime) -> str:
     )
     trouble = [Trouble(key=f"log:{yesterday.isoformat()}", kind=AlarmKind.LOG, sentence=told)] if silent else []
     settle(station, trouble, of=lambda alarm: alarm.kind is AlarmKind.LOG, now=now)
+    refresh_rollups(station.store)
     return f"{len(entries)} mục nhật ký, {len(silent)} nơi chưa có"
 
 

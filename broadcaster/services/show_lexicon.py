@@ -71,6 +71,12 @@ def tried_text(station: Station, text: str, *, outlets: Sequence[OutletId] = (),
     return TriedText(reading=reading, uses=tuple((use, _source(use, stored)) for use in uses))
 
 
+def newest_changes(station: Station, *, most: int = 100) -> tuple[WordVersion, ...]:
+    """Give the newest changes that people made, newest first."""
+    with station.store.reading() as tx:
+        return tx.words.newest(most)
+
+
 def exported(station: Station) -> str:
     """Give the words of store and files together as a lexicon file."""
     return lexicon_toml(station.lexicon)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadcaster.domain.readings import Lexicon
+from broadcaster.domain.royalties import RateTable
 from broadcaster.domain.timetables import DEFAULT_QUIET, Timetable
 from broadcaster.errors import SettingsError
 from broadcaster.settings.findings import suggestion
+from broadcaster.settings.rates import load_rates
 from broadcaster.settings.schedules import load_lexicon, load_timetable
 from broadcaster.settings.station import STATION_FILE, StationSettings, load_station
 
@@ -26,6 +28,8 @@ class FolderSettings:
     """``schedules/*.toml``."""
     lexicon: Lexicon
     """The station's own words."""
+    rates: RateTable
+    """What the station pays."""
     warnings: tuple[str, ...]
     """Sentences about what is allowed but unwise."""
 
@@ -38,7 +42,7 @@ def load_folder(folder: Path, environ: Mapping[str, str], *, engines: Collection
         SettingsError: with the findings of all files together.
     """
     found: list[str] = []
-    station = timetable = lexicon = None
+    station = timetable = lexicon = rates = None
     warnings: tuple[str, ...] = ()
     try:
         station = load_station(folder, environ)
@@ -54,11 +58,15 @@ def load_folder(folder: Path, environ: Mapping[str, str], *, engines: Collection
         lexicon = load_lexicon(folder / SCHEDULES, outlets=outlets, engines=engines, spoken_checked=True)
     except SettingsError as error:
         found += error.findings
+    try:
+        rates = load_rates(folder / SCHEDULES)
+    except SettingsError as error:
+        found += error.findings
     if station and timetable:
         found += _names_elsewhere(station, timetable)
-    if found or station is None or timetable is None or lexicon is None:
+    if found or station is None or timetable is None or lexicon is None or rates is None:
         raise SettingsError(findings=tuple(dict.fromkeys(found)))
-    return FolderSettings(station=station, timetable=timetable, lexicon=lexicon, warnings=warnings)
+    return FolderSettings(station=station, timetable=timetable, lexicon=lexicon, rates=rates, warnings=warnings)
 
 
 def _names_elsewhere(station: StationSettings, timetable: Timetable) -> Iterator[str]:

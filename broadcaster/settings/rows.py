@@ -18,6 +18,15 @@ from broadcaster.settings.toml_lines import KeyPath
 LEXICON = "lexicon"
 """How the names of lexicon files begin: words are kept apart, so that an unfinished timetable never stops a reading."""
 
+RATES = "rates"
+"""How the names of files of rates begin: what the station pays never touches the timetable."""
+
+_PAY = ("royalty", "quality", "graded")
+"""The tables of files of rates."""
+
+APART = (LEXICON, RATES)
+"""Beginnings of the names of files that are no part of the timetable."""
+
 _Row = TypeVar("_Row", bound=Table)
 
 
@@ -42,9 +51,10 @@ class Placed(Generic[_Row]):
         return str(self.finding("", "")).removesuffix(": ")
 
 
-def read_schedules(folder: Path, *, words: bool = False) -> tuple[tuple[TomlFile, ...], tuple[Finding, ...]]:
-    """Read a schedules folder's TOML files by name, the lexicon's or all others; a bad one becomes a finding."""
-    paths = [path for path in sorted(folder.glob("*.toml")) if path.name.startswith(LEXICON) is words]
+def read_schedules(folder: Path, *, beginning: str = "") -> tuple[tuple[TomlFile, ...], tuple[Finding, ...]]:
+    """Read a schedules folder's TOML files by name, the timetable's or those apart; a bad one becomes a finding."""
+    every = sorted(folder.glob("*.toml"))
+    paths = [path for path in every if path.name.startswith(beginning or APART) is bool(beginning)]
     read = [read_toml(path, f"{folder.name}/{path.name}") for path in paths]
     files = tuple(file for file in read if isinstance(file, TomlFile))
     return files, tuple(finding for finding in read if isinstance(finding, Finding))
@@ -54,12 +64,19 @@ def unknown_tables(files: Sequence[TomlFile], known: Collection[str]) -> Iterato
     """Find the names that no table has, and tables written as something else than ``[[name]]``."""
     for file in files:
         for name, content in file.table.items():
-            if name not in known and name in {*TABLES, *WORD_TABLES}:
-                yield file.finding((name,), f"bảng '{name}' ghi sai tệp; tệp {LEXICON}*.toml chỉ ghi [[word]]")
+            if name not in known and name in {*TABLES, *WORD_TABLES, *_PAY}:
+                yield file.finding((name,), f"bảng '{name}' ghi sai tệp; {_only(name, file)}")
             elif name not in known:
                 yield file.finding((name,), f"không có bảng '{name}'{suggestion(name, known)}")
             elif not isinstance(content, list):
                 yield file.finding((name,), f"bảng '{name}' phải viết [[{name}]], mỗi mục một lần")
+
+
+def _only(table: str, file: TomlFile) -> str:
+    """Say what the files may hold that a table's name, or the file's, makes one think of."""
+    if table in _PAY or file.name.rpartition("/")[2].startswith(RATES):
+        return f"tệp {RATES}*.toml chỉ ghi {', '.join(f'[[{each}]]' for each in _PAY)}"
+    return f"tệp {LEXICON}*.toml chỉ ghi [[word]]"
 
 
 class RowReader:

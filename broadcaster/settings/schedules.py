@@ -21,6 +21,7 @@ from broadcaster.settings.findings import Finding, refuse, sentences
 from broadcaster.settings.policies import policies
 from broadcaster.settings.public_holidays import public_holidays
 from broadcaster.settings.rows import (
+    LEXICON,
     Placed,
     RowReader,
     declared,
@@ -69,7 +70,7 @@ class _Rows:
 
 
 def load_timetable(folder: Path, *, default_quiet: QuietHours) -> tuple[Timetable, tuple[str, ...], Sha256]:
-    """Read ``FOLDER/*.toml`` but the lexicon into a timetable, its warnings, and the hash of what made it.
+    """Read ``FOLDER/*.toml`` but lexicon and rates into a timetable, its warnings, and the hash of what made it.
 
     People may split the tables over files as they like. Outlets keep their order: the producing station comes first.
 
@@ -105,7 +106,7 @@ def load_lexicon(
     Raises:
         SettingsError: with every finding at once.
     """
-    files, unreadable = read_schedules(folder, words=True)
+    files, unreadable = read_schedules(folder, beginning=LEXICON)
     reader = RowReader(files)
     words = tuple(_each_once(reader.rows("word", WordRow)))
     twice = repeated(words, "written", _word_name)

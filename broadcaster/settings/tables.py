@@ -188,8 +188,10 @@ class TargetRow(Table):
     bands: tuple[BandRow, ...] = Field(
         default=(), description="Thang điểm chấm từng nơi, thay cho 'amount': mỗi mức một bảng {least, points}."
     )
-    grade: Literal["operator", "player"] = Field(
-        default="operator", description="Bằng chứng ít nhất: operator (người trực xác nhận) hoặc player (máy phát ghi)."
+    grade: Literal["operator", "player", "measured"] = Field(
+        default="operator",
+        description="Bằng chứng ít nhất: operator (người trực xác nhận), player (máy phát ghi) hoặc measured "
+        "(đo ngoài sóng).",
     )
     runs: Runs = Field(
         default=Runs.ALL, description="Đếm lượt nào: all (mọi lượt), first (lần đầu), repeat (phát lại)."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from broadcaster.domain.audit import AuditEntry
-from broadcaster.storage.rows import columns_of, row_of
+from broadcaster.storage.rows import columns_of, row_of, values
 from broadcaster.storage.tables.accounts import audit_entry
 
 
@@ -19,6 +19,11 @@ class Audit:
     def add(self, entry: AuditEntry) -> None:
         """Add an entry."""
         self.connection.execute(insert(audit_entry).values(row_of(entry)))
+
+    def about(self, subject: str) -> tuple[AuditEntry, ...]:
+        """Give every entry about one thing, oldest first."""
+        found = select(*columns_of(audit_entry, AuditEntry)).where(audit_entry.c.subject == subject)
+        return values(self.connection, AuditEntry, found.order_by(audit_entry.c.arrived))
 
     def newest(
         self, *, most: int, before: int | None = None, who: str = "", action: str = ""

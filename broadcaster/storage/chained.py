@@ -14,6 +14,7 @@ from broadcaster.domain.airings import Airing
 from broadcaster.domain.chains import ChainedAiring, ChainHead, ChainLink
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.zone import ZONE
+from broadcaster.storage.as_stored import AsStored, Spoiled, any_text
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import airing, airing_link, chain_head
 
@@ -71,17 +72,39 @@ class Chain:
 
     def outlets(self) -> tuple[OutletId, ...]:
         """Give every outlet that an entry, a link or a head speaks of."""
-        named = select(airing.c.outlet_id).union(select(airing_link.c.outlet_id), select(chain_head.c.outlet_id))
-        return tuple(sorted(self.connection.execute(named).scalars()))
+        return tuple(sorted(OutletId(each) for each in self._named() if isinstance(each, str)))
 
-    def of(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
-        """Give an outlet's log in order of its chain, then the entries that no link speaks of."""
-        yield from self._linked(outlet_id)
-        columns = columns_of(airing, Airing)
-        unlinked = select(*columns).where(airing.c.outlet_id == outlet_id).order_by(airing.c.arrived)
-        missing = ~select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
-        for entry in values(self.connection, Airing, unlinked.where(missing)):
-            yield ChainedAiring(airing=entry, link=None)
+    def nameless(self) -> int:
+        """Give how many things that are no outlet's name stand in the place of one."""
+        return sum(not isinstance(each, str) for each in self._named())
+
+    def _named(self) -> Sequence[Any]:
+        named = select(airing.c.outlet_id).union(select(airing_link.c.outlet_id), select(chain_head.c.outlet_id))
+        with any_text(self.connection):
+            return self.connection.execute(named).scalars().all()
+
+    def with_strays(self) -> frozenset[OutletId]:
+        """Give the outlets that have entries of which no link speaks; one look at the whole log."""
+        linked = select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
+        named = select(airing.c.outlet_id).where(~linked).distinct()
+        with any_text(self.connection):
+            found = self.connection.execute(named).scalars().all()
+        return frozenset(OutletId(each) for each in found if isinstance(each, str))
+
+    def of(self, outlet_id: OutletId, *, strays: bool = True) -> Iterator[ChainedAiring]:
+        """Give an outlet's log in order of its chain, then the entries that no link speaks of.
+
+        Whoever walks many outlets asks first which have such entries: looking for them reads the whole log each time.
+        """
+        with any_text(self.connection):
+            yield from self._linked(outlet_id)
+            if not strays:
+                return
+            entries = AsStored(self.connection, airing, Airing)
+            unlinked = select(*entries.raw).where(airing.c.outlet_id == outlet_id).order_by(airing.c.arrived)
+            missing = ~select(airing_link.c.arrived).where(airing_link.c.arrived == airing.c.arrived).exists()
+            for row in self.connection.execute(unlinked.where(missing)):
+                yield _checked(entries.value(row), None)
 
     def between(self, first: date, last: date) -> tuple[ChainedAiring, ...]:
         """Give the entries of some air days with their links, by outlet and in order of the chain."""
@@ -96,15 +119,21 @@ class Chain:
         return tuple(_chained(found, [each.name for each in links], [each.name for each in columns]))
 
     def _linked(self, outlet_id: OutletId) -> Iterator[ChainedAiring]:
-        links, columns = columns_of(airing_link, ChainLink), columns_of(airing, Airing)
-        found = self.connection.execution_options(yield_per=1_000).execute(
-            select(airing.c.arrived, *links, *columns)
+        links = AsStored(self.connection, airing_link, ChainLink)
+        entries = AsStored(self.connection, airing, Airing)
+        found = self.connection.execute(
+            select(airing.c.arrived, *links.raw, *entries.raw)
             .select_from(airing_link)
             .outerjoin(airing, airing.c.arrived == airing_link.c.arrived)
             .where(airing_link.c.outlet_id == outlet_id)
-            .order_by(airing_link.c.sequence)
+            .order_by(airing_link.c.sequence),
+            execution_options={"yield_per": 1_000},
         )
-        yield from _chained(found, [each.name for each in links], [each.name for each in columns])
+        last = 1 + len(links.raw)
+        for row in found:
+            link = links.value(row[1:last])
+            entry = None if row[0] is None else entries.value(row[last:])
+            yield _checked(entry, None if isinstance(link, Spoiled) else link)
 
     def add_heads(self, heads: Sequence[ChainHead]) -> None:
         """Keep heads; raises StoreFailed when a day of an outlet has one already."""
@@ -119,6 +148,21 @@ class Chain:
         if day is not None:
             found = found.where(chain_head.c.arrival_day == day)
         return values(self.connection, ChainHead, found)
+
+    def heads_as_stored(self, outlet_id: OutletId) -> tuple[tuple[ChainHead, ...], tuple[Spoiled, ...]]:
+        """Give an outlet's heads by day, and those that somebody made unreadable."""
+        stored = AsStored(self.connection, chain_head, ChainHead)
+        mine = select(*stored.raw).where(chain_head.c.outlet_id == outlet_id).order_by(chain_head.c.arrival_day)
+        with any_text(self.connection):
+            found = [stored.value(row) for row in self.connection.execute(mine)]
+        spoiled = tuple(each for each in found if isinstance(each, Spoiled))
+        return tuple(each for each in found if not isinstance(each, Spoiled)), spoiled
+
+
+def _checked(entry: Airing | Spoiled | None, link: ChainLink | None) -> ChainedAiring:
+    if isinstance(entry, Spoiled):
+        return ChainedAiring(airing=None, link=link, spoiled=entry.column)
+    return ChainedAiring(airing=entry, link=link)
 
 
 def _chained(found: Iterable[Row[Any]], link_names: Sequence[str], names: Sequence[str]) -> Iterator[ChainedAiring]:

@@ -27,6 +27,9 @@ REVISION_TABLE = "alembic_version"
 VERSIONED = {"news_version": "news", "script_version": "script"}
 """Tables whose rows are only ever added, with the table that says which version of each thing stands."""
 
+DERIVED = frozenset({"airtime_day", "airtime_month", "airtime_item", "airtime_stale"})
+"""Tables of sums, which are made anew from the others: they are neither copied nor compared, only dropped."""
+
 _AT_ONCE = 200
 _UNSEEN = ("arrived",)
 """Columns that the database numbers by itself: two stores may number the same fact differently."""
@@ -37,6 +40,11 @@ _LINKED = ("airing", "airing_link")
 _RANGES = (
     "SELECT t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace"
     " WHERE n.nspname = current_schema() AND t.typtype = 'r'"
+)
+
+_MARKERS = (
+    "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+    " WHERE n.nspname = current_schema() AND strpos(p.proname, '_stale_') > 0 AND p.prorettype = 'trigger'::regtype"
 )
 
 _FACTS = {
@@ -55,7 +63,9 @@ class Contents:
         self.connection = connection
         found = MetaData()
         found.reflect(connection)
-        self.tables: dict[str, Table] = {each.name: each for each in found.sorted_tables if each.name != REVISION_TABLE}
+        there = {each.name: each for each in found.sorted_tables if each.name != REVISION_TABLE}
+        self.tables: dict[str, Table] = {name: each for name, each in there.items() if name not in DERIVED}
+        self._derived = sorted(DERIVED.intersection(there))
 
     def facts(self) -> tuple[str, ...]:
         """Give the tables of what is never lost: those that the database lets nobody change, and what is like them."""
@@ -122,11 +132,13 @@ class Contents:
 
     def drop(self) -> None:
         """Drop every table and what guards it."""
-        for name in reversed(list(self.tables)):
+        for name in (*self._derived, *reversed(self.tables)):
             self.connection.execute(text(f"DROP TABLE {name}"))
         if self.connection.dialect.name == "postgresql":  # SQLite drops what guards a table together with it
             for name in self.tables:
                 self.connection.execute(text(f"DROP FUNCTION IF EXISTS {name}_only_ever_added()"))
+            for name in self.connection.execute(text(_MARKERS)).scalars().all():
+                self.connection.execute(text(f"DROP FUNCTION {name}()"))
             for name in self.connection.execute(text(_RANGES)).scalars().all():
                 self.connection.execute(text(f"DROP TYPE {name}"))
         self.connection.execute(text(f"DROP TABLE IF EXISTS {REVISION_TABLE}"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Connection, case, func, insert, select
+from sqlalchemy import Connection, and_, case, func, insert, select
 
-from broadcaster.domain.airings import Airing, Evidence, Handover
-from broadcaster.domain.ids import AiringId, OutletId, PlaylistId, TopicCode
+from broadcaster.domain.airings import WITNESSED, Airing, Evidence, Handover
+from broadcaster.domain.ids import AiringId, NewsItemId, OutletId, PlaylistId, TopicCode
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import airing, handover
@@ -29,6 +29,12 @@ class Handovers:
         """Give the handovers for some days, both ends included, by day and in order of arrival."""
         found = select(*columns_of(handover, Handover)).where(handover.c.air_date.between(first, last))
         return values(self.connection, Handover, found.order_by(handover.c.air_date, handover.c.arrived))
+
+    def of_outlets(self, day: date, outlets: Iterable[OutletId]) -> tuple[Handover, ...]:
+        """Give the handovers to some outlets for a day, in order of arrival within each part of them."""
+        found = select(*columns_of(handover, Handover)).where(handover.c.air_date == day).order_by(handover.c.arrived)
+        asked = (found.where(handover.c.outlet_id.in_(part)) for part in in_parts(outlets))
+        return tuple(each for statement in asked for each in values(self.connection, Handover, statement))
 
     def newest(self) -> int:
         """Give the number of the last handover, 0 when nothing was ever handed over: another number, another offer."""
@@ -72,17 +78,24 @@ class Airings:
         found = select(*columns_of(airing, Airing)).where(airing.c.air_date.between(first, last))
         return values(self.connection, Airing, found.order_by(*order))
 
+    def of_outlets(self, day: date, outlets: Iterable[OutletId]) -> tuple[Airing, ...]:
+        """Give the entries of some outlets on a day, each outlet's by planned time and order of arrival."""
+        order = (airing.c.outlet_id, airing.c.planned_at, airing.c.arrived)
+        found = select(*columns_of(airing, Airing)).where(airing.c.air_date == day).order_by(*order)
+        asked = (found.where(airing.c.outlet_id.in_(part)) for part in in_parts(outlets))
+        return tuple(each for statement in asked for each in values(self.connection, Airing, statement))
+
     def heard(
         self, first: date, last: date, *, apart: tuple[date, date] | None = None
     ) -> Mapping[tuple[OutletId, TopicCode], tuple[int, int]]:
-        """Give milliseconds and airings per outlet and topic that an operator or a player says went out.
+        """Give milliseconds and airings per outlet and topic that went out with real evidence.
 
         Several entries about the same item of a playlist count once: the strongest grade, within a grade the latest,
         of those that no correction names. ``apart``: days that are left out.
         """
         told = airing.c
         strength = (
-            case((told.evidence == Evidence.PLAYER, 1), else_=0).desc(),
+            case(*((told.evidence == each, each.strength) for each in WITNESSED), else_=0).desc(),
             told.recorded_at.desc(),
             told.id.desc(),
         )
@@ -103,6 +116,32 @@ class Airings:
         told = airing.c
         real = (told.evidence != Evidence.REHEARSAL, told.air_date.between(first, last))
         return frozenset(self.connection.execute(select(told.playlist_id).where(*real).distinct()).scalars())
+
+    def items_heard_before(
+        self, day: date, items: Iterable[NewsItemId], *, known_at: datetime
+    ) -> frozenset[NewsItemId]:
+        """Give those of some items of which an operator or a player says that they went out before a day.
+
+        Counts as ``heard`` does; what was recorded at ``known_at`` or later is passed over.
+        """
+        told, later = airing.c, airing.alias().c
+        corrected = select(later.id).where(later.corrects == told.id, later.recorded_at < known_at).exists()
+        open_ended = and_(told.observed_start.is_not(None), told.observed_stop.is_(None), told.played <= 0)
+        order = (
+            case((open_ended, 1), else_=0),
+            case(*((told.evidence == each, each.strength) for each in WITNESSED), else_=0).desc(),
+            told.recorded_at.desc(),
+            told.id.desc(),
+        )
+        place = func.row_number().over(partition_by=(told.playlist_id, told.position), order_by=order)
+        real = (told.evidence != Evidence.REHEARSAL, told.topic.is_not(None), told.recorded_at < known_at)
+        before = select(told.item_id, told.played, place.label("place")).where(*real, told.air_date < day, ~corrected)
+        found: set[NewsItemId] = set()
+        for part in in_parts(items):
+            best = before.where(told.item_id.in_(part)).subquery()
+            aired = select(best.c.item_id).where(best.c.place == 1, best.c.played > 0).distinct()
+            found |= set(self.connection.execute(aired).scalars())
+        return frozenset(found)
 
     def named(self, ids: Iterable[AiringId]) -> Mapping[AiringId, Airing]:
         """Give those of some entries that are there."""

@@ -13,8 +13,8 @@ from broadcaster.files import translated
 from broadcaster.storage.connections import Doors
 from broadcaster.storage.refusals import connecting
 
-_LEADERS_LOCK = 0x62_72_6C_65_61_64
-"""Advisory lock of the leader; it belongs to a session, so that PostgreSQL lets it go with the connection."""
+_LOCKS = {"leader": 0x62_72_6C_65_61_64, "orders": 0x62_72_6F_72_64_72}
+"""Advisory lock of each post; it belongs to a session, so that PostgreSQL lets it go with the connection."""
 
 
 class Leadership(Protocol):
@@ -33,11 +33,14 @@ class Leadership(Protocol):
         ...
 
 
-def leadership(doors: Doors) -> Leadership:
-    """Give the lead of a store: a locked file beside an SQLite file, an advisory lock in PostgreSQL."""
+def leadership(doors: Doors, post: str = "leader") -> Leadership:
+    """Give the lead of a store: a locked file beside an SQLite file, an advisory lock in PostgreSQL.
+
+    The post is ``leader`` for the jobs by the clock, ``orders`` for what people ask for; each is had by one process.
+    """
     if doors.reader.dialect.name == "sqlite":
-        return _LockedFile(Path(f"{doors.place}.leader"))
-    return _AdvisoryLock(doors.reader, doors.place)
+        return _LockedFile(Path(f"{doors.place}.{post}"))
+    return _AdvisoryLock(doors.reader, doors.place, _LOCKS[post])
 
 
 class _LockedFile:
@@ -68,9 +71,10 @@ class _LockedFile:
 class _AdvisoryLock:
     """Held by one connection that does nothing else."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, lock: int) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False)
         self._place = place
+        self._lock = lock
         self._connection: Connection | None = None
 
     def take(self) -> bool:
@@ -79,7 +83,7 @@ class _AdvisoryLock:
         with connecting(self._place):
             connection = self._engine.connect()
         asked = text("SELECT pg_try_advisory_lock(:lock)")
-        if connection.execute(asked, {"lock": _LEADERS_LOCK}).scalar():
+        if connection.execute(asked, {"lock": self._lock}).scalar():
             self._connection = connection
             return True
         connection.close()
@@ -97,7 +101,7 @@ class _AdvisoryLock:
 
     def let_go(self) -> None:
         if self._connection is not None and self.holds():
-            self._connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LEADERS_LOCK})
+            self._connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": self._lock})
             self._drop(self._connection)
 
     def _drop(self, connection: Connection) -> None:

@@ -109,6 +109,17 @@ class Playlists:
         """Give the playlists of some days, both ends included, in order of time, then outlet."""
         return self._all(playlist.c.air_date.between(first, last), playlist_item.c.air_date.between(first, last))
 
+    def of_outlets(self, day: date, outlets: Iterable[OutletId]) -> tuple[Playlist, ...]:
+        """Give a day's playlists of some outlets, in order of time within each part of them."""
+        whole, item = playlist.c, playlist_item.c
+        return tuple(
+            each
+            for part in in_parts(outlets)
+            for each in self._all(
+                (whole.air_date == day) & whole.outlet_id.in_(part), (item.air_date == day) & item.outlet_id.in_(part)
+            )
+        )
+
     def _all(self, wanted: ColumnElement[bool], items_of: ColumnElement[bool] | None) -> tuple[Playlist, ...]:
         items = dict[str, tuple[PlaylistItem, ...]]() if items_of is None else self._items(items_of)
         columns = columns_of(playlist, Playlist, "items")

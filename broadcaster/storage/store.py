@@ -23,12 +23,14 @@ from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.jobs import JobRuns
 from broadcaster.storage.leadership import Leadership, leadership
+from broadcaster.storage.orders import WorkOrders
 from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.proposed import Proposals
 from broadcaster.storage.queued import Queue
 from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
+from broadcaster.storage.rolled import Rollups
 from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes, Voicings
 from broadcaster.storage.stepped import ScriptSteps
 from broadcaster.storage.tokens import Tokens
@@ -81,6 +83,8 @@ class Transaction:
     """The as-run log."""
     chain: Chain
     """What ties its entries together."""
+    rollups: Rollups
+    """Airtime added up."""
     emergencies: Emergencies
     """Emergency bulletins and what became of them."""
     reconciliations: Reconciliations
@@ -93,6 +97,8 @@ class Transaction:
     """When the newest records were made, and who vouched for the clock or for a restored store."""
     job_runs: JobRuns
     """What the service's jobs did."""
+    work_orders: WorkOrders
+    """What people asked the service to do."""
     alarms: Alarms
     """What somebody has to know."""
     notices: Notices
@@ -134,12 +140,14 @@ class Transaction:
             handovers=Handovers(connection),
             airings=Airings(connection),
             chain=Chain(connection),
+            rollups=Rollups(connection),
             emergencies=Emergencies(connection),
             reconciliations=Reconciliations(connection),
             timetables=Timetables(connection),
             proposals=Proposals(connection),
             trusts=Trusts(connection),
             job_runs=JobRuns(connection),
+            work_orders=WorkOrders(connection),
             alarms=Alarms(connection),
             notices=Notices(connection),
             accounts=Accounts(connection),
@@ -211,6 +219,10 @@ class Store:
     def leadership(self) -> Leadership:
         """Give the right to do the service's work for this store; it is to be taken."""
         return leadership(self.doors)
+
+    def order_desk(self) -> Leadership:
+        """Give the right to carry out what people ordered for this store; it is to be taken."""
+        return leadership(self.doors, "orders")
 
     def close(self) -> None:
         """Let go of the database."""

@@ -64,6 +64,10 @@ class Words:
         """Give every change of a word, oldest first; removing it leaves them."""
         return tuple(self._versions(_changes().where(table.c.key == wanted).order_by(table.c.arrived)))
 
+    def newest(self, most: int) -> tuple[WordVersion, ...]:
+        """Give the newest changes of any words, newest first."""
+        return tuple(self._versions(_changes().order_by(table.c.arrived.desc()).limit(most)))
+
     def _add(self, entry: LexiconEntry, change: WordChange, by: str, at: datetime) -> None:
         row = row_of(entry, key=word_key(entry), change=change, by=by, at=at)
         self.connection.execute(insert(table).values(row))

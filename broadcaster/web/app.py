@@ -28,6 +28,7 @@ from broadcaster.web.look.language import Language
 from broadcaster.web.look.render import environment
 from broadcaster.web.metrics import Metrics
 from broadcaster.web.office import Office, Served
+from broadcaster.web.order_desk import OrderDesk
 from broadcaster.web.packing import Packing
 from broadcaster.web.pages import ROUTERS
 from broadcaster.web.polling import Polling
@@ -90,14 +91,17 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    """Write down in batches what was only remembered, and at the end all of it."""
+    """Carry out orders, write down in batches what was only remembered, and at the end all of it."""
     office: Office = app.state.office
     batches = asyncio.create_task(_keep_seen(office))
     warming = asyncio.create_task(run_in_threadpool(_warm, app))
+    desk = OrderDesk(office)
+    desk.start()
     try:
         yield
     finally:
         await warming
+        await run_in_threadpool(desk.stop)
         batches.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await batches

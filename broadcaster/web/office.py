@@ -84,9 +84,10 @@ class Office:
         self.passwords = passwords
         self.served = served
         self.seen = SeenTokens()
+        self.environ = environ
+        """The process's environment, which may hold settings."""
         self.holders = KnownHolders()
         self.offers = Offers()
-        self._environ = environ
         self._opened = Station.open(folder, environ)
         self._station = self._opened
         self._turn = threading.Lock()
@@ -162,11 +163,11 @@ class Office:
             self._timetable = tx.timetables.current()
         self._known = frozenset(each.id for each in self._timetable.outlets) if self._timetable else frozenset()
         try:
-            settings = load_station(self._opened.folder, self._environ)
+            settings = load_station(self._opened.folder, self.environ)
         except BroadcasterError as error:
             logger.warning("%s", error, extra={"action": "web_settings_refused"})
             settings = self._station.settings
-        self._station = Station(self._opened.folder, settings, self._opened.store, self._environ)
+        self._station = Station(self._opened.folder, settings, self._opened.store, self.environ)
         logger.info("station read", extra={"action": "web_station_read"})
 
 

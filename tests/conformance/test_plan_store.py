@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,15 +16,19 @@ from makers import (
     STARTS_AT,
     STATION,
     a_news_item,
+    a_period,
     a_playlist,
     a_playlist_item,
     a_queue_entry,
+    a_timetable,
     airings_of,
+    an_airing,
     an_edition,
 )
 from sqlalchemy.exc import DBAPIError
 from stores import raw, run_raw
 
+from broadcaster.asrun.airtime import AirtimeRequest, counted_airings
 from broadcaster.domain.air_rules import AirRule, Priority
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.ids import DurationMs
@@ -245,7 +250,7 @@ def test_what_was_really_heard_is_counted_once_by_its_strongest_evidence(store):
     playlist = a_playlist()
     entries = [
         each
-        for evidence, played in ((Evidence.REHEARSAL, 9_000), (Evidence.PLAYER, 5_000), (Evidence.OPERATOR, 7_000))
+        for evidence, played in zip(Evidence, (9_000, 7_000, 6_000, 5_000), strict=True)
         for each in airings_of(playlist, evidence=evidence, played=DurationMs(played), recorded_at=NOW)
     ]
     topics = {each.topic for each in entries if each.topic is not None}
@@ -257,6 +262,50 @@ def test_what_was_really_heard_is_counted_once_by_its_strongest_evidence(store):
         assert all(length == 5_000 * airings for length, airings in heard.values())
         assert tx.airings.heard(DAY, DAY, apart=(DAY, DAY)) == tx.airings.heard(NEXT, NEXT) == {}
         assert tx.airings.playlists_heard(DAY, DAY) == {playlist.id}
+
+
+def test_an_item_was_heard_before_only_where_what_stands_says_so(store):
+    day, known = DAY + timedelta(days=1), NOW + timedelta(days=9)
+
+    def told(name, **over):
+        return an_airing(id=name, item_id=f"tin-{name}", playlist_id=f"p-{name}", recorded_at=NOW, **over)
+
+    lost = {"evidence": Evidence.PLAYER, "played": DurationMs(0), "observed_start": None, "observed_stop": None}
+    wrong = told("sửa", evidence=Evidence.OPERATOR)
+    begun = {"evidence": Evidence.PLAYER, "played": DurationMs(0), "observed_stop": None}
+    entries = [
+        told("máy"),
+        told("người", evidence=Evidence.OPERATOR),
+        told("thử", evidence=Evidence.REHEARSAL),
+        told("mất", **lost),
+        told("cãi", evidence=Evidence.OPERATOR),
+        replace(told("cãi", **lost), id="cãi 2"),
+        wrong,
+        replace(wrong, id="sửa 2", corrects=wrong.id, played=DurationMs(0)),
+        told("hở", evidence=Evidence.OPERATOR),
+        replace(told("hở", **begun), id="hở 2"),
+        told("sau", air_date=day),
+        replace(told("muộn"), recorded_at=known),
+    ]
+    with store.writing() as tx:
+        tx.airings.add_many(entries)
+    wanted = {each.item_id for each in entries}
+    with store.reading() as tx:
+        heard = tx.airings.items_heard_before(day, wanted, known_at=known)
+        assert tx.airings.items_heard_before(day, ["tin-người", "lạ"], known_at=known) == {"tin-người"}
+    assert heard == {"tin-máy", "tin-người", "tin-hở"}
+    counted = counted_airings(a_request(entries, until=DAY, known=known))
+    assert heard == {each.item_id for each in counted if each.evidence is not Evidence.REHEARSAL}
+
+
+def a_request(entries, *, until, known):
+    return AirtimeRequest(
+        period=a_period(f"2023-01-01..{until}"),
+        timetable=a_timetable(),
+        playlists=(),
+        handovers=(),
+        airings=tuple(each for each in entries if each.recorded_at < known),
+    )
 
 
 def test_what_is_still_to_come_is_counted_and_near_starts_are_known(store):

@@ -8,6 +8,7 @@ from makers import NOW
 from broadcaster.domain.alarms import AlarmKind, Notice, NoticeEvent, Trouble
 from broadcaster.domain.ids import JobId
 from broadcaster.domain.jobs import JobOutcome, JobRun
+from broadcaster.domain.orders import OrderKind, OrderOutcome, WorkOrder
 from broadcaster.storage.store import Store
 
 PLAN = JobId("plan")
@@ -94,4 +95,37 @@ def test_one_leads_and_another_one_takes_over_when_it_lets_go(store, store_url):
     with store.writing() as tx:
         tx.alarms.see(DISK, NOW)
     second.let_go()
+    other.close()
+
+
+def test_an_order_is_begun_by_one_alone_and_ends_once(store):
+    with store.writing() as tx:
+        numbers = [
+            tx.work_orders.add(WorkOrder(kind=OrderKind.MIX, arguments=(day,), by="Kỹ", ordered_at=NOW))
+            for day in ("2023-03-15", "2023-03-16")
+        ]
+        first, second = tx.work_orders.open()
+        assert [first.id, second.id] == numbers
+        begun = replace(first, started_at=NOW)
+        assert tx.work_orders.begin(begun)
+        assert not tx.work_orders.begin(begun)
+        assert tx.work_orders.keep(replace(begun, done=3, total=9))
+        ended = replace(begun, ended_at=NOW + MINUTE, outcome=OrderOutcome.DONE, message="xong", done=9, total=9)
+        assert tx.work_orders.keep(ended)
+        assert not tx.work_orders.keep(replace(ended, outcome=OrderOutcome.FAILED))
+        assert tx.work_orders.get(first.id) == ended
+        assert tx.work_orders.newest(1) == (second,)
+        assert tx.work_orders.open() == (second,)
+
+
+def test_who_carries_orders_out_is_another_post_than_who_leads(store, store_url):
+    other = Store.open(store_url)
+    lead, desk, rival = store.leadership(), store.order_desk(), other.order_desk()
+    assert lead.take()
+    assert desk.take()
+    assert not rival.take()
+    desk.let_go()
+    assert rival.take()
+    rival.let_go()
+    lead.let_go()
     other.close()

@@ -2,7 +2,8 @@
 
 Plans may refer to one another. Facts (what aired, its chain, answers held against plans, handovers, approvals, steps
 of scripts, changes of words, rules, withdrawals, late changes, emergencies, and how timetables changed) refer to
-nothing: no deletion can reach them.
+nothing: no deletion can reach them. Sums (``airtime_…``) are made of both and may be made anew at any time; no backup
+holds them.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ from broadcaster.storage.tables.plans import (
     queue_entry,
     withdrawal,
 )
+from broadcaster.storage.tables.rollups import airtime_day, airtime_item, airtime_month, airtime_stale
 from broadcaster.storage.tables.schema import metadata
 from broadcaster.storage.tables.service import (
     alarm,
@@ -56,6 +58,7 @@ from broadcaster.storage.tables.service import (
     schedule_proposal,
     timetable,
     trust,
+    work_order,
 )
 from broadcaster.storage.tables.sound import block, block_quality, cut, programme, voicing
 
@@ -65,6 +68,10 @@ __all__ = [
     "air_rule",
     "airing",
     "airing_link",
+    "airtime_day",
+    "airtime_item",
+    "airtime_month",
+    "airtime_stale",
     "alarm",
     "approval",
     "audit_entry",
@@ -105,4 +112,5 @@ __all__ = [
     "voicing",
     "withdrawal",
     "word_change",
+    "work_order",
 ]

@@ -106,4 +106,5 @@ audit_entry = Table(
     Column("outcome", Word(AuditOutcome), nullable=False),
     Column("detail", Text, nullable=False),
     Index(None, "who"),
+    Index(None, "subject"),
 )

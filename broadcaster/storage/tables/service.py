@@ -14,6 +14,7 @@ from sqlalchemy import (
 
 from broadcaster.domain.alarms import AlarmKind, NoticeEvent
 from broadcaster.domain.jobs import JobOutcome
+from broadcaster.domain.orders import OrderKind, OrderOutcome
 from broadcaster.domain.schedule_changes import Decision, ScheduleFile
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.trust import TrustKind
@@ -78,6 +79,23 @@ job_run = Table(
     Column("outcome", Word(JobOutcome)),
     Column("message", Text, nullable=False),
     Index(None, "due_at"),
+)
+
+work_order = Table(
+    "work_order",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("kind", Word(OrderKind), nullable=False),
+    Column("arguments", Document(tuple[str, ...]), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("ordered_at", Instant, nullable=False),
+    Column("started_at", Instant),
+    Column("ended_at", Instant),
+    Column("outcome", Word(OrderOutcome)),
+    Column("message", Text, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Index(None, "ended_at"),
 )
 
 alarm = Table(

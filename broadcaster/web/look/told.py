@@ -20,5 +20,23 @@ WORDS = (
     marked("phút"),
     marked("lượt phát"),
     marked("tin, bài"),
+    # orders and jobs: what, and how it ended
+    marked("thu tiếng"),
+    marked("lập kế hoạch"),
+    marked("dựng chương trình"),
+    marked("giao gói phát"),
+    marked("xong"),
+    marked("hỏng"),
+    marked("bị ngắt"),
+    marked("đã hủy"),
+    marked("lỡ giờ"),
+    marked("gộp vào lần sau"),
+    # the lexicon: where a word stands, what was done to it
+    marked("kho"),
+    marked("tệp"),
+    marked("có sẵn"),
+    marked("thêm"),
+    marked("thay"),
+    marked("bỏ"),
 )
 """A page shows such a word through ``said(value)``; whoever adds one to an enum adds it here."""

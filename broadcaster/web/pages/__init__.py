@@ -5,7 +5,22 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from broadcaster.web.look import theme
-from broadcaster.web.pages import account, audit, health, people, setup_link, sign_in, today
+from broadcaster.web.pages import (
+    account,
+    approval,
+    approval_history,
+    approval_sound,
+    approval_together,
+    audit,
+    health,
+    jobs,
+    lexicon,
+    people,
+    settings,
+    setup_link,
+    sign_in,
+    today,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -15,6 +30,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     setup_link.router,
     account.router,
     people.router,
+    settings.router,
     audit.router,
+    approval.router,
+    approval_together.router,
+    approval_sound.router,
+    approval_history.router,
+    jobs.router,
+    lexicon.router,
 )
 """Every page, in the order in which addresses are looked at."""

@@ -26,7 +26,7 @@ from makers import (
 
 from broadcaster.asrun.airtime import AirtimeRequest, count_airtime, strongest
 from broadcaster.asrun.entries import sent_items
-from broadcaster.domain.airings import Evidence
+from broadcaster.domain.airings import WITNESSED, Evidence
 from broadcaster.domain.airtime import Tally
 from broadcaster.domain.ids import AiringId, DurationMs, OutletId, PlaylistId, TopicCode
 from broadcaster.domain.timetables import Measure
@@ -100,10 +100,32 @@ def test_a_rehearsal_of_a_plan_that_was_made_anew_counts_once():
     assert (report.total.rehearsed_first, report.rehearsals) == (ONE, 1)
 
 
-@pytest.mark.parametrize("evidence", [Evidence.OPERATOR, Evidence.PLAYER])
-def test_operator_and_player_make_airtime_as_long_as_was_heard(evidence):
+@pytest.mark.parametrize("evidence", WITNESSED)
+def test_every_witness_makes_airtime_in_its_own_column_alone_as_long_as_was_heard(evidence):
+    heard = Tally(airings=1, length=DurationMs(20_000))
     total = counted(airings=[told(evidence, played=DurationMs(20_000))]).total
-    assert total.aired_first == Tally(airings=1, length=DurationMs(20_000))
+    assert total.aired_first == heard
+    of_witness = {each: getattr(total, f"{each}_first") for each in WITNESSED}
+    assert of_witness == {each: heard if each is evidence else NONE for each in WITNESSED}
+    assert (total.planned_first, total.sent_first, total.rehearsed_first) == (NONE, NONE, NONE)
+
+
+def test_a_measurement_off_air_is_believed_before_a_player_and_is_none_of_its_airings():
+    airings = [told(Evidence.MEASURED, played=DurationMs(15_000)), told(Evidence.PLAYER), told(Evidence.OPERATOR)]
+    total = counted(airings=airings).total
+    assert (total.measured_first, total.player_first, total.operator_first) == (
+        Tally(airings=1, length=DurationMs(15_000)),
+        NONE,
+        NONE,
+    )
+    assert total.aired_first == total.measured_first
+
+
+@pytest.mark.parametrize(("grade", "aired"), [(Evidence.OPERATOR, 3), (Evidence.PLAYER, 2), (Evidence.MEASURED, 1)])
+def test_a_target_counts_its_grade_and_what_is_stronger(grade, aired):
+    airings = [told(each, position=place) for place, each in enumerate(Evidence, start=2)]
+    (result,) = counted(airings=airings, targets=[a_target(measure=Measure.AIRINGS, grade=grade)]).targets
+    assert (result.aired, result.rehearsed) == (aired, pytest.approx(1))
 
 
 def test_a_rehearsal_is_never_airtime():

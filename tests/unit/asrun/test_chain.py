@@ -154,6 +154,25 @@ def test_a_head_with_a_false_signature_is_found():
     assert "chữ ký" in fault.sentence
 
 
+def test_a_head_that_was_kept_outside_with_its_day_and_is_gone_is_found():
+    log = chained()
+    kept = OutsideHead(outlet_id=COMMUNE, sequence=5, link=log[4].link.link, arrival_day=log[4].link.arrival_day)
+    assert found(log, heads=[a_head(log, 5), a_head(log, 8)], outside=[kept]) == []
+    (fault,) = found(log, heads=[a_head(log, 8)], outside=[kept])
+    assert fault.sequence == 5
+    assert "không còn trong kho" in fault.sentence
+
+
+def test_an_entry_that_cannot_be_read_is_named_by_its_field():
+    log = chained()
+    spoiled = [*log[:4], ChainedAiring(airing=None, link=log[4].link, spoiled="title"), *log[5:]]
+    (fault,) = found([*spoiled])
+    assert fault.sequence == 5
+    assert 'trường "title" không đọc được' in fault.sentence
+    (fault,) = found([*log, ChainedAiring(airing=None, link=None, spoiled="cuts")])
+    assert "bị chèn thêm" in fault.sentence
+
+
 def test_an_entry_put_back_into_a_closed_day_is_found():
     log = chained()
     closed = a_head(log, 4, day=log[5].link.arrival_day)
@@ -202,15 +221,54 @@ def test_a_head_is_signed_over_all_it_says():
 
 def test_heads_are_read_as_they_were_printed():
     link = chained()[0].link.link
-    lines = ["", f"  NGHIA-SON 12 {link.upper()} 2023-03-15", f"XA 0 {link}"]
+    lines = ["", f"  NGHIA-SON 12 {link.upper()} 2023-03-15", f"XA 0 {link}", f"XA 3 {link[:32]} {link[32:]} báo cáo"]
     assert outside_heads(lines) == (
-        OutsideHead(outlet_id="NGHIA-SON", sequence=12, link=link),
+        OutsideHead(outlet_id="NGHIA-SON", sequence=12, link=link, arrival_day=DAY),
         OutsideHead(outlet_id="XA", sequence=0, link=link),
+        OutsideHead(outlet_id="XA", sequence=3, link=link),
     )
 
 
+HASH = "0123456789abcdef" * 4
+TYPED = " ".join(HASH[place : place + 8] for place in range(0, 64, 8))
+
+
 @pytest.mark.parametrize(
-    "line", ["NGHIA-SON 12", "NGHIA-SON x " + "a" * 64, "NGHIA-SON 1 " + "a" * 63, "xã 1 " + "a" * 64]
+    ("lines", "day"),
+    [
+        ((f"nghia-son 1.234 {TYPED}",), None),
+        ((f"NGHIA-SON 31/03/2023 1234 {TYPED[:35]}\n{TYPED[36:]}",), date(2023, 3, 31)),
+        ((f"NGHIA-SON 1234 {TYPED[:40]}", "", f"   {TYPED[40:]} 2023-03-31"), date(2023, 3, 31)),
+        ((f"Đầu chuỗi khóa ngày 31/03/2023: NGHIA-SON 1234 {TYPED}",), None),
+        (("NGHIA-SON 1234", HASH), None),
+        ((f"NGHIA-SON 1234 {' '.join(HASH)}",), None),
+    ],
+)
+def test_a_head_may_be_typed_with_the_blanks_dots_and_breaks_of_the_paper(lines, day):
+    other = f"ABC 7 {HASH}"
+    assert outside_heads([*lines, other]) == (
+        OutsideHead(outlet_id="NGHIA-SON", sequence=1234, link=HASH, arrival_day=day),
+        OutsideHead(outlet_id="ABC", sequence=7, link=HASH),
+    )
+
+
+@pytest.mark.parametrize("short", [HASH[:-1], HASH[:60], HASH + "0"])
+def test_a_hash_that_is_too_short_or_too_long_takes_nothing_from_the_head_after_it(short):
+    with pytest.raises(HeadUnreadable, match="NGHIA-SON"):
+        outside_heads([f"NGHIA-SON 12 {short} 2023-03-31", f"ABC 7 {HASH}"])
+    with pytest.raises(HeadUnreadable, match="NGHIA-SON"):
+        outside_heads([f"NGHIA-SON 12 {short}", f"A 7 {HASH}"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NGHIA-SON 12",
+        "NGHIA-SON x " + "a" * 64,
+        "NGHIA-SON 1 " + "a" * 63,
+        "xã 1 " + "a" * 64,
+        f"NGHIA-SON 1 {'a' * 64} 2023-13-01",
+    ],
 )
 def test_a_line_that_is_no_head_is_named(line):
     with pytest.raises(HeadUnreadable, match=r"NGHIA-SON|xã"):

@@ -35,6 +35,10 @@ def test_a_second_either_way_is_on_time(delay_ms, expected):
     assert outcome(heard(delay_ms=delay_ms)) is expected
 
 
+def test_what_began_and_of_which_nobody_says_how_long_it_was_heard_is_not_known():
+    assert outcome(an_airing(observed_stop=None, played=DurationMs(0))) is Outcome.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("missing", "expected"), [(1_000, Outcome.ON_TIME), (1_001, Outcome.PARTIAL), (PLANNED - 1, Outcome.PARTIAL)]
 )

@@ -84,6 +84,7 @@ def test_without_evidence_nothing_is_known():
         (told(PLANS[0], 1, late=-30_000, resolution=60_000), Outcome.ON_TIME, 0),
         (told(PLANS[0], 1, late=61_000, resolution=60_000), Outcome.LATE, 61_000),
         (told(PLANS[0], 1, late=-62_000, resolution=60_000), Outcome.EARLY, -2_000),
+        (told(PLANS[0], 1, played=47_000), Outcome.ON_TIME, 0),
         (told(PLANS[0], 1, played=46_999), Outcome.PARTIAL, 0),
         (lost(PLANS[0], 1), Outcome.NOT_AIRED, 0),
         (told(PLANS[0], 1, played=0, observed_stop=None), Outcome.UNKNOWN, 0),
@@ -101,6 +102,47 @@ def test_a_player_outweighs_an_operator_and_the_later_word_of_one_grade_the_earl
     assert held([person, player]).items[0].also == (person.id,)
     later = told(PLANS[0], 1, late=20_000, said_by="máy khác", recorded_at=NOW + timedelta(days=3))
     assert held([later, player]).items[0].entry == later.id
+
+
+def test_an_answer_names_its_witness_and_all_that_it_said():
+    entry = told(PLANS[0], 1, late=4_000, played=20_000, said_by="máy xã", cause="mất điện")
+    first = held([entry]).items[0]
+    assert (first.evidence, first.said_by, first.cause) == (Evidence.PLAYER, "máy xã", "mất điện")
+    assert (first.started_at, first.heard) == (entry.observed_start, 20_000)
+
+
+def test_whoever_says_how_long_it_was_heard_outweighs_one_who_does_not():
+    player = told(PLANS[0], 1, played=0, observed_stop=None)
+    person = told(PLANS[0], 1, late=5_000, evidence=Evidence.OPERATOR)
+    first = held([player, person]).items[0]
+    assert (first.outcome, first.entry, first.also) == (Outcome.LATE, person.id, (player.id,))
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("a", "b"), ("b", "a")])
+def test_the_later_word_settles_an_item_whatever_the_entries_are_called(earlier, later):
+    entries = [
+        told(PLANS[0], 1, id=earlier, said_by="A"),
+        told(
+            PLANS[0], 1, id=later, said_by="B", late=5_000, recorded_at=an_airing().recorded_at + timedelta(seconds=1)
+        ),
+    ]
+    assert [held(order).items[0].entry for order in (entries, entries[::-1])] == [later, later]
+
+
+def test_of_two_words_of_one_moment_the_same_one_always_settles():
+    entries = [told(PLANS[0], 1, id=name, late=late) for name, late in (("a", 5_000), ("b", 0))]
+    assert held(entries) == held(entries[::-1])
+
+
+def test_plans_may_come_in_any_order():
+    entries = [told(plan, n, direct=False, late=3_000) for plan in PLANS for n in (1, 3)]
+    assert held(entries, plans=PLANS[::-1]) == held(entries)
+
+
+def test_without_a_plan_rehearsals_and_what_was_corrected_are_no_unplanned_airings():
+    rehearsed = told(PLANS[0], 1, evidence=Evidence.REHEARSAL)
+    wrong, right = told(PLANS[0], 2, id="sai"), told(PLANS[0], 2, late=9_000, corrects="sai")
+    assert [each.entry for each in held([rehearsed, wrong, right], plans=()).unplanned] == [right.id]
 
 
 def test_a_correction_takes_the_place_of_what_it_names_even_of_a_stronger_grade_and_an_earlier_clock():
@@ -168,7 +210,23 @@ def test_something_else_in_the_place_of_items_is_named_by_each_and_used_once():
     assert outcomes(answer) == [Outcome.REPLACED, Outcome.REPLACED, Outcome.UNKNOWN, Outcome.UNKNOWN]
     assert [each.instead for each in answer.items[:2]] == ["Tiếp âm VOV1"] * 2
     assert [each.entry for each in answer.items[:2]] == [stranger.id, None]
+    second = answer.items[1]
+    assert (second.evidence, second.said_by, second.started_at) == (
+        Evidence.PLAYER,
+        stranger.said_by,
+        PLANS[0].starts_at,
+    )
+    assert (second.off_by, second.heard) == (-LENGTH, 0)
     assert answer.unplanned == ()
+
+
+def test_of_two_that_stand_in_the_place_of_an_item_the_earlier_is_named_in_whatever_order_they_come():
+    first, second = (
+        told(PLANS[0], 1, direct=False, title=f"Tiếp âm {late}", played=3 * LENGTH, late=late) for late in (0, 10)
+    )
+    answers = [held(order) for order in ([first, second], [second, first])]
+    assert answers[0] == answers[1]
+    assert answers[0].items[2].instead == "Tiếp âm 0"
 
 
 def test_what_is_in_no_plan_stands_apart():

@@ -71,6 +71,9 @@ def test_a_target_that_wants_a_player_takes_no_operators_word():
     airings = [*told(plan(1)), *told(plan(2), Evidence.PLAYER), *told(plan(3), Evidence.REHEARSAL)]
     assert held(measure=Measure.AIRINGS, grade=Evidence.PLAYER, airings=airings).aired == 2
     assert held(measure=Measure.AIRINGS, airings=airings).aired == 4
+    airings += told(plan(4), Evidence.MEASURED)
+    assert held(measure=Measure.AIRINGS, grade=Evidence.PLAYER, airings=airings).aired == 4
+    assert held(measure=Measure.AIRINGS, grade=Evidence.MEASURED, airings=airings).aired == 2
 
 
 def test_what_is_past_and_unwitnessed_is_lost_and_what_is_ahead_is_forecast():

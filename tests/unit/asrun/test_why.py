@@ -9,12 +9,12 @@ from makers import COMMUNE, STATION, a_period, a_sha, a_timetable, an_airing
 
 from broadcaster.asrun.airtime import AirtimeRequest, count_airtime
 from broadcaster.asrun.chain import extended
-from broadcaster.asrun.shortfalls import shortfalls
 from broadcaster.asrun.why import why
-from broadcaster.domain.airings import Evidence
+from broadcaster.domain.airings import WITNESSED, Evidence
 from broadcaster.domain.chains import ChainedAiring
 from broadcaster.domain.ids import AiringId, DurationMs, NewsItemId, PlaylistId, TopicCode
 from broadcaster.domain.topics import Genre
+from broadcaster.reports.grades import WITNESSES
 
 
 def linked(airings):
@@ -66,7 +66,7 @@ def made(rows):
     ]
 
 
-@given(ENTRIES, st.sampled_from((Evidence.OPERATOR, Evidence.PLAYER)), st.booleans(), st.booleans())
+@given(ENTRIES, st.sampled_from(WITNESSED), st.booleans(), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_the_entries_listed_add_up_to_the_figure_of_the_report(rows, grade, one_outlet, one_topic):
     airings = made(rows)
@@ -80,9 +80,9 @@ def test_the_entries_listed_add_up_to_the_figure_of_the_report(rows, grade, one_
     assert told.aired(repeat=False) == report.total.aired_first
     assert told.aired(repeat=True) == report.total.aired_repeat
     for repeat in (False, True):
-        parts = [report.total.operator_first, report.total.player_first]
-        parts = [report.total.operator_repeat, report.total.player_repeat] if repeat else parts
+        parts = [grade.tallies(report.total)[repeat] for grade in WITNESSES]
         assert sum(p.length for p in parts) == told.aired(repeat=repeat).length
+        assert sum(p.airings for p in parts) == told.aired(repeat=repeat).airings
     assert told.items == len({each.airing.item_id for each in told.counted})
     asked_for = [
         a
@@ -90,9 +90,11 @@ def test_the_entries_listed_add_up_to_the_figure_of_the_report(rows, grade, one_
         if a.topic is not None and asked.period.holds(a.air_date) and asked.asks_for(a.outlet_id, a.topic)
     ]
     assert sorted(each.airing.id for each in told.entries) == sorted(a.id for a in asked_for)
-    assert sum(row.aired_first.length + row.aired_repeat.length for row in report.by_genre) == sum(
-        told.aired(repeat=repeat).length for repeat in (False, True)
-    )
+    for row in report.by_genre:
+        of_genre = why(asked, linked(airings), genres=frozenset({row.genre}))
+        assert of_genre.figure == replace(row, genre=None)
+        assert (of_genre.aired(repeat=False), of_genre.aired(repeat=True)) == (row.aired_first, row.aired_repeat)
+    assert why(asked, linked(airings), genres=frozenset({row.genre for row in report.by_genre})).figure == report.total
 
 
 def test_what_does_not_count_says_why():
@@ -111,21 +113,3 @@ def test_what_does_not_count_says_why():
     strict = why(request([weaker], grade=Evidence.PLAYER), linked([weaker]))
     assert strict.entries[0].left_out == "chưa đủ bằng chứng: cần máy phát ghi"
     assert a_sha() != told.entries[0].link.link
-
-
-def test_shortfalls_are_gathered_by_what_happened_and_why():
-    lost = an_airing(
-        id=AiringId("a"),
-        evidence=Evidence.OPERATOR,
-        played=DurationMs(0),
-        cause="mất điện",
-        observed_start=None,
-        observed_stop=None,
-    )
-    also = replace(lost, id=AiringId("b"), position=8, outlet_id=STATION, playlist_id=PlaylistId("x"))
-    fine = an_airing(id=AiringId("c"), evidence=Evidence.PLAYER, position=7)
-    tried = replace(lost, id=AiringId("e"), position=5, evidence=Evidence.REHEARSAL)
-    (found,) = shortfalls(request([lost, also, fine, tried]))
-    assert (found.outcome.label, found.cause, found.items) == ("không phát", "mất điện", 2)
-    assert found.outlets == tuple(sorted((STATION, COMMUNE)))
-    assert found.lost == lost.planned * 2

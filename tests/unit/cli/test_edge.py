@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from broadcaster.cli import edge
 from broadcaster.cli.edge import quoted, start_logging, table
 
 
@@ -11,6 +12,27 @@ from broadcaster.cli.edge import quoted, start_logging, table
 def test_square_brackets_of_a_news_title_are_shown_as_they_stand(capsys, title):
     table(title, ["Tên"], [(title,)])
     assert capsys.readouterr().out.count(title) == 2
+
+
+COLUMNS = ["Mã\nđài", "Nội dung", "Cần đạt\n(phút)", "Dự báo"]
+ROWS = [("NGHIA-SON", "Công khai tài chính", "36.000,0", ""), ("QUY-NHAT", "Một cửa liên thông", "1.440,0", "0,0")]
+
+
+def test_a_table_breaks_no_code_and_no_figure(capsys, monkeypatch):
+    monkeypatch.setattr(edge, "room", lambda: 52)
+    table("Chỉ tiêu", COLUMNS, ROWS, numbers=(2, 3))
+    shown = capsys.readouterr().out
+    assert all(word in shown.split() for word in ("NGHIA-SON", "36.000,0", "(phút)", "─" * 50))
+
+
+def test_where_a_table_has_no_room_each_row_is_told_with_its_headings(capsys, monkeypatch):
+    monkeypatch.setattr(edge, "room", lambda: 36)
+    table("Chỉ tiêu", COLUMNS, ROWS, numbers=(2, 3))
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 36
+    assert shown.splitlines()[0] == "Chỉ tiêu"
+    told = " ".join(shown.split())
+    assert "Mã đài: NGHIA-SON; Nội dung: Công khai tài chính; Cần đạt (phút): 36.000,0 Mã đài: QUY-NHAT" in told
 
 
 @pytest.mark.parametrize("path", ["đài mẫu", "thư mục/đài mẫu", "Program Files (x86)", "a & b", "demo"])

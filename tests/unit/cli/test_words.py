@@ -34,6 +34,7 @@ def test_the_help_of_every_command_is_vietnamese(path):
         ("quueue", "Không có lệnh 'quueue'. Ý bạn là 'queue'?"),
         ("plan make", "Thiếu 'NGÀY'."),
         ("plan 2023-03-15 --days abc", "Giá trị của '--days' không dùng được: 'abc' không phải là số."),
+        ("log reconcile 2023-03-15 --only abc", "'abc' không có trong các giá trị được dùng: 'on-time', 'early',"),
         ("plan 2023-03-15 --days 99", "99 nằm ngoài khoảng 1<=x<=31."),
         ("plan 2023-03-15 --days", "Tùy chọn '--days' thiếu giá trị."),
         ("plan --replace=3 2023-03-15", "Tùy chọn '--replace' không nhận giá trị."),

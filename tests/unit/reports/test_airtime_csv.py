@@ -4,7 +4,6 @@ import io
 import pytest
 from makers import (
     COMMUNE,
-    Tally,
     a_tally,
     a_target,
     a_target_result,
@@ -15,7 +14,10 @@ from makers import (
 
 from broadcaster.domain.ids import DurationMs, OutletId, TopicCode
 from broadcaster.domain.timetables import Measure
+from broadcaster.domain.topics import Genre
 from broadcaster.reports.airtime_csv import COLUMNS, TARGET_COLUMNS, airtime_csv
+
+NAME = "Chủ đề, thể loại, đài"
 
 
 def lines_of(report):
@@ -40,27 +42,39 @@ def test_the_title_tells_the_period():
     assert lines_of(an_airtime_report())[0] == ["Thời lượng phát sóng cải cách hành chính, kỳ 2023-03"]
 
 
-def test_there_is_a_line_per_topic_per_outlet_and_for_all():
-    rows = rows_of(an_airtime_report())
-    assert [(row["Phần"], row["Mã"], row["Chủ đề/Đài"]) for row in rows] == [
+def test_there_is_a_line_per_topic_per_genre_per_outlet_and_for_all():
+    genres = (an_airtime_row(topic=None, genre=Genre.MODEL_CASE), an_airtime_row(topic=None))
+    rows = rows_of(an_airtime_report(by_genre=genres))
+    assert [(row["Phần"], row["Mã"], row[NAME]) for row in rows] == [
         ("Chủ đề", "3", "Một cửa"),
+        ("Thể loại", "guong", "gương điển hình"),
+        ("Thể loại", "", "không rõ thể loại"),
         ("Đài", "NGHIA-SON", "Đài Truyền thanh xã Nghĩa Sơn"),
         ("Tổng cộng", "", ""),
     ]
+
+
+FIELDS = {
+    "planned": "Kế hoạch",
+    "sent": "Đã gửi",
+    "operator": "Người trực xác nhận",
+    "player": "Máy phát ghi",
+    "measured": "Đo ngoài sóng",
+    "rehearsed": "Diễn tập",
+}
 
 
 def test_every_grade_and_run_has_columns_of_its_own():
     grades = {
         f"{grade}_{run}": a_tally(airings=number, length=DurationMs(number * 60_000 + 600))
         for number, (grade, run) in enumerate(
-            [(grade, run) for grade in ("planned", "sent", "aired", "rehearsed") for run in ("first", "repeat")],
+            [(grade, run) for grade in FIELDS for run in ("first", "repeat")],
             start=1,
         )
     }
     row = rows_of(an_airtime_report(by_topic=(an_airtime_row(**grades),)))[0]
-    names = [
-        f"{grade}: {run}" for grade in ("Kế hoạch", "Đã gửi", "Đã phát", "Diễn tập") for run in ("lần đầu", "phát lại")
-    ]
+    names = [f"{label}: {run}" for label in FIELDS.values() for run in ("lần đầu", "phát lại")]
+    assert len(row) == 3 + 2 * len(names)
     for number, name in enumerate(names, start=1):
         assert row[f"{name} (phút)"] == f"{number},01"
         assert row[f"{name} (lượt)"] == str(number)
@@ -84,12 +98,10 @@ def test_without_rehearsal_there_is_no_banner():
 
 
 def test_rehearsed_minutes_are_in_no_aired_column():
-    row = an_airtime_row(
-        aired_first=Tally(), aired_repeat=Tally(), rehearsed_first=a_tally(), rehearsed_repeat=a_tally()
-    )
+    row = an_airtime_row(rehearsed_first=a_tally(), rehearsed_repeat=a_tally())
     written = rows_of(an_airtime_report(by_topic=(row,), rehearsals=4))[0]
-    aired = [written[name] for name in COLUMNS if name.startswith("Đã phát")]
-    assert aired == ["0,00", "0", "0,00", "0"]
+    witnesses = ("Người trực xác nhận", "Máy phát ghi", "Đo ngoài sóng")
+    assert [written[name] for name in COLUMNS if name.startswith(witnesses)] == ["0,00", "0"] * 6
     assert written["Diễn tập: lần đầu (phút)"] == "1,60"
 
 
@@ -98,7 +110,7 @@ def test_a_topic_or_outlet_that_the_timetable_dropped_keeps_its_line():
         by_topic=(an_airtime_row(topic=TopicCode(42)),),
         by_outlet=(an_airtime_row(topic=None, outlet_id=OutletId("NGHIA-CU")),),
     )
-    assert [row["Chủ đề/Đài"] for row in rows_of(report)] == ["Chủ đề số 42", "NGHIA-CU", ""]
+    assert [row[NAME] for row in rows_of(report)] == ["Chủ đề số 42", "NGHIA-CU", ""]
 
 
 def test_targets_stand_below_the_table_with_their_share():

@@ -6,10 +6,13 @@ from dataclasses import replace
 import openpyxl
 import pypdf
 import pytest
+from makers import COMMUNE, a_tally, an_airtime_row
 from report_facts_made import empty_facts, report_facts
 
+from broadcaster.domain.ids import DurationMs, OutletId
 from broadcaster.reports.airtime_paper import NO_RECORDS, airtime_paper
 from broadcaster.reports.airtime_xlsx import airtime_xlsx
+from broadcaster.reports.official import Grid
 from broadcaster.reports.official_pdf import official_pdf
 
 MM = 72 / 25.4
@@ -109,3 +112,68 @@ def test_a_name_that_looks_like_a_formula_stays_a_name():
     book = openpyxl.load_workbook(io.BytesIO(airtime_xlsx(report_facts(typed=replace(typed, figures=figures)))))
     cells = [cell for row in book["Hình thức khác"].iter_rows() for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_the_signature_stands_on_a_page_with_words(pdf):
+    (page,) = [text for text in (each.extract_text() for each in pdf.pages) if "- Như trên;" in text]
+    assert "./." in page
+
+
+def test_counts_have_no_decimals_and_what_people_copy_has_no_dots(book):
+    sheet = book["So sánh"]
+    rows = {row[0].value: row[1].number_format for row in sheet.iter_rows(min_row=5)}
+    assert (rows["Tin, bài đã phát"], rows["Phút phát lần đầu"]) == ("#,##0", "#,##0.0")
+    (numbers,) = [row[2] for row in book["Đầu chuỗi"].iter_rows() if row[0].value == COMMUNE]
+    assert (numbers.value, numbers.number_format) == (3, "0")
+
+
+def test_a_period_of_which_the_log_tells_nothing_is_not_compared_as_a_nought():
+    facts = report_facts(previous=report_facts().report, year_before=empty_facts().report)
+    book = openpyxl.load_workbook(io.BytesIO(airtime_xlsx(facts)))
+    rows = {row[0]: row[1:4] for row in book["So sánh"].iter_rows(values_only=True)}
+    now, before, earlier = rows["Lượt phát lần đầu"]
+    assert (now > 0, before, earlier) == (True, now, "-")
+
+
+def test_words_that_take_several_lines_get_their_room(book):
+    sheet = book["Đầu chuỗi"]
+    (row,) = [row for row in sheet.iter_rows() if row[0].value == COMMUNE]
+    assert len(row[4].value) == 128
+    assert sheet.row_dimensions[row[0].row].height >= 2 * 15
+
+
+def test_the_chart_of_many_outlets_has_a_page_of_its_own():
+    facts = report_facts()
+    rows = tuple(replace(facts.report.by_outlet[0], outlet_id=OutletId(f"XA-{n}")) for n in range(24))
+    book = openpyxl.load_workbook(io.BytesIO(airtime_xlsx(report_facts(report=replace(facts.report, by_outlet=rows)))))
+    assert len(book["Theo đài"].row_breaks.brk) == 1
+    assert not book["Theo chủ đề"].row_breaks.brk
+
+
+def test_what_was_measured_off_air_falls_into_its_own_columns_alone():
+    heard = a_tally(airings=7, length=DurationMs(7 * 60_000))
+    row = an_airtime_row(measured_first=heard, aired_first=heard)
+    report = replace(report_facts().report, by_topic=(row,), total=row)
+    sheet = openpyxl.load_workbook(io.BytesIO(airtime_xlsx(report_facts(report=report))))["Theo chủ đề"]
+    heads = [cell.value for cell in sheet[4]]
+    (line,) = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=5)]
+    assert {head for head, value in zip(heads, line, strict=True) if value == 7} == {
+        "Đo ngoài sóng: lần đầu (lượt)",
+        "Đo ngoài sóng: lần đầu (phút)",
+    }
+    assert len(sheet._charts[0].series) == 4
+    blocks = [block for section in airtime_paper(report_facts(report=report)).sections for block in section.blocks]
+    (evidence,) = [each for each in blocks if isinstance(each, Grid) and each.columns[0] == "Bằng chứng"]
+    assert [row[:3] for row in evidence.rows] == [
+        ("Đo ngoài sóng", "7", "7,0"),
+        ("Máy phát ghi", "0", "0,0"),
+        ("Người trực xác nhận", "0", "0,0"),
+    ]
+
+
+def test_what_a_person_typed_is_marked_as_such_in_every_form(pdf, book):
+    mark = report_facts().typed.mark
+    assert mark == "số liệu do Nguyễn Thị Hoa nhập ngày 01/04/2023"
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert mark in text
+    assert any(mark in str(cell.value) for row in book["Hình thức khác"].iter_rows() for cell in row)

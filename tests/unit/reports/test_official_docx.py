@@ -1,13 +1,16 @@
 """The DOCX held against Nghị định 30/2020/NĐ-CP, Phụ lục I, number by number."""
 
 import io
+import re
 import shutil
 import subprocess
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from report_facts_made import a_letterhead, empty_facts, report_facts
@@ -119,13 +122,131 @@ def test_what_stands_in_the_middle_is_centred(document, start):
     assert line(document, start).alignment is CENTER
 
 
-def test_body_is_justified_indented_and_spaced(document):
-    body = line(document, "Đã phát 2 tin")
-    form = body.paragraph_format
-    assert body.alignment is JUSTIFY
-    assert round(form.first_line_indent.cm, 2) in {1.0, 1.27}
-    assert form.space_after.pt >= 6
-    assert 1.0 <= form.line_spacing <= 1.5
+def body_lines(document):
+    """Every paragraph of running text: all that is justified."""
+    return [each for each in document.paragraphs if each.alignment is JUSTIFY]
+
+
+def test_every_paragraph_of_the_body_is_justified_indented_and_spaced(document):
+    body = body_lines(document)
+    assert len(body) >= 12
+    assert line(document, "Đã phát 2 tin").text in {each.text for each in body}
+    for each in body:
+        form = each.paragraph_format
+        assert round(form.first_line_indent.cm, 2) in {1.0, 1.27}
+        assert form.space_after.pt >= 6
+        assert 1.0 <= form.line_spacing <= 1.5
+        assert 13 <= look(each)[0] <= 14
+        assert not look(each)[1]
+
+
+def test_the_nation_stands_to_the_right_of_the_agency_and_the_date_on_the_line_of_the_number(document):
+    head = document.tables[0]
+    assert document.element.body[0] is head._tbl
+    (left, right), (below_left, below_right) = ([cell.text for cell in row.cells] for row in head.rows)
+    assert left.split("\n")[:2] == ["ỦY BAN NHÂN DÂN HUYỆN NGHĨA HƯNG", "TRUNG TÂM VĂN HÓA, THÔNG TIN VÀ THỂ THAO"]
+    assert right.split("\n")[:2] == [NATION, MOTTO]
+    assert below_left.startswith("Số:")
+    assert below_right.startswith("Nghĩa Hưng, ngày")
+    for cell in head.rows[1].cells:
+        assert [bool(each.text) for each in cell.paragraphs] == [True]
+    assert below_left.count("/") == 1
+    assert "-TTVH" in below_left
+    assert " " not in below_left.split("/")[1]
+    assert NATION.isupper()
+    assert left.split("\n")[0].isupper()
+
+
+def test_nation_and_motto_are_single_spaced_and_nothing_stands_between_them(document):
+    above, motto = line(document, NATION), line(document, MOTTO)
+    assert above._p.getnext() is motto._p
+    normal = document.styles["Normal"].paragraph_format
+    for each in (above, motto):
+        form = each.paragraph_format
+        assert (form.line_spacing or normal.line_spacing) == 1.0
+        assert (form.space_after or normal.space_after).pt == 0
+        assert (form.space_before or normal.space_before).pt == 0
+
+
+def test_rules_are_solid_black_and_thin_and_stand_in_the_middle(document):
+    for above in (MOTTO, "TRUNG TÂM VĂN HÓA", "Kết quả phát thanh"):
+        border = line(document, above)._p.getnext().find(qn("w:pPr")).find(qn("w:pBdr")).find(qn("w:top"))
+        assert (border.get(qn("w:val")), border.get(qn("w:color"))) == ("single", "000000")
+        assert 4 <= int(border.get(qn("w:sz"))) <= 12
+        sides = rule_mm(document, above)
+        assert sides["left"] == pytest.approx(sides["right"], abs=0.1)
+
+
+def test_no_letter_is_coloured_underlined_or_in_another_font_anywhere(document):
+    parts = [document.element.body, *(section.header._element for section in document.sections)]
+    for part in parts:
+        assert part.findall(".//" + qn("w:u")) == []
+        assert {each.get(qn("w:val")) for each in part.findall(".//" + qn("w:color"))} <= {"000000"}
+        fonts = [each.attrib.values() for each in part.findall(".//" + qn("w:rFonts"))]
+        assert {name for names in fonts for name in names} == {"Times New Roman"}
+
+
+def test_letters_are_composed_as_tcvn_6909_has_them(document):
+    texts = [each.text for each in every_line(document)]
+    assert texts == [unicodedata.normalize("NFC", each) for each in texts]
+
+
+def test_page_numbers_are_arabic_and_the_first_page_has_none(document):
+    for section in document.sections:
+        kind = section._sectPr.find(qn("w:pgNumType"))
+        assert kind.get(qn("w:fmt")) in {None, "decimal"}
+        assert section.orientation == WD_ORIENT.PORTRAIT
+        assert section.footer.is_linked_to_previous or not section.footer.paragraphs[0].text
+        assert "PAGE" not in section.first_page_header._element.xml
+
+
+def test_sections_stand_in_capitals_on_lines_of_their_own_and_clauses_do_not(document):
+    titles = [each.text for each in document.paragraphs if re.match(r"[IV]+\. ", each.text)]
+    assert [title.split(".")[0] for title in titles] == ["I", "II", "III", "IV", "V"]
+    assert all(title.split(". ", 1)[1].isupper() for title in titles)
+    clauses = [each for each in document.paragraphs if re.match(r"\d\. ", each.text)]
+    assert len(clauses) == 10
+    for each in clauses:
+        assert look(each) == (14, True, False)
+        assert not each.text.isupper()
+
+
+def test_the_addressees_stand_under_the_colon(document):
+    first = next(each for each in document.paragraphs if each.text.startswith("- Ủy ban"))
+    start = line(document, "Kính gửi:").paragraph_format.left_indent.mm
+    words = first.paragraph_format.left_indent.mm - start
+    assert words == pytest.approx(words_mm("Kính gửi", 14), abs=0.5)
+    assert look(first) == (14, False, False)
+
+
+def test_who_signs_stands_to_the_right_level_with_who_else_gets_it_and_with_room_to_sign():
+    letterhead = a_letterhead(signer_title=("KT. Giám đốc", "Phó Giám đốc"))
+    document = made(report_facts(letterhead=letterhead))
+    (row,) = [row for table in document.tables for row in table.rows if row.cells[0].text.startswith("Nơi nhận:")]
+    left, right = row.cells
+    assert [each.text for each in right.paragraphs] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Sơn"]
+    assert left.paragraphs[0].text == "Nơi nhận:"
+    assert {each.alignment for each in right.paragraphs} == {CENTER}
+    assert left.paragraphs[0].alignment is not CENTER
+    assert right.paragraphs[-1].paragraph_format.space_before.pt >= 60
+
+
+def test_no_heading_no_picture_and_no_signature_is_left_alone_on_a_page(document):
+    for start in ("I. CÔNG TÁC", "2. Theo chủ đề", "Đối chiếu kế hoạch", "Đề nghị sửa 03 cụm loa"):
+        assert line(document, start).paragraph_format.keep_with_next, start
+    for table in document.tables:
+        if table.style.name == "Table Grid":
+            *before, last = table.rows
+            assert before[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+            assert not last.cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_figures_of_a_year_of_24_outlets_do_not_break_in_their_columns(document):
+    (table,) = [each for each in document.tables if each.rows[0].cells[1].text == "Chủ đề"]
+    sizes = {run.font.size.pt for row in table.rows for cell in row.cells for run in cell.paragraphs[0].runs}
+    for place, figure in ((2, "99.999"), (3, "99.999,9"), (4, "99.999"), (5, "199.999,9"), (6, "199.999,9")):
+        room = table.rows[0].cells[place].width.mm - 2 * 1.2
+        assert words_mm(figure, max(sizes)) <= room
 
 
 def test_the_rule_under_the_motto_is_as_long_as_its_words(document):

@@ -247,7 +247,7 @@ def test_an_exported_version_loads_back_to_the_same_timetable(station, tmp_path)
     apply_schedule(station, evening(station, "17:30"), **TWO, now=LATER)
     number, paths = export_schedule(station, tmp_path / "v1", version=1)
     assert number == 1
-    assert {path.name for path in paths} == {p.name for p in (station.folder / "schedules").glob("[!l]*.toml")}
+    assert {path.name for path in paths} == {p.name for p in (station.folder / "schedules").glob("[!lr]*.toml")}
     loaded, _, _ = load_timetable(tmp_path / "v1", default_quiet=station.quiet)
     assert starts_of(loaded) == {time(17)}
     with station.store.reading() as tx:

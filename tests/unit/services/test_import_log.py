@@ -328,6 +328,7 @@ def test_every_wrong_row_is_named_and_nothing_is_taken(station):
         ("[columns]\nstart = 'a'\ntitle = 3", "chữ trong ngoặc kép"),
         ("[columns]\nstart = 'a'\ntitle = 'b'", "thiếu cột a, b"),
         ("[columns]\nstart = 'a'\ntitle = 'b'\n[file]\nsaid_by = 'x'", "person hoặc machine"),
+        ("[columns]\nstart = 'a'\ntitle = 'b'\n[file]\nsaid_by = 'measured'", "person hoặc machine"),
     ],
 )
 def test_a_mapping_that_says_nothing_is_refused(station, mapping, told):

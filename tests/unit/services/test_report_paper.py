@@ -1,5 +1,8 @@
 """Reports of a station that has a log: scope, day of the evidence, every form, the dossier."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -120,6 +123,41 @@ def test_the_dossier_is_the_same_whenever_it_is_made(station, tmp_path):
         )
     write_dossier(station, 1, MARCH, tmp_path / "b.zip", as_of=LATER)
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+FORMS = ("bao-cao.pdf", "bao-cao.docx", "bao-cao.xlsx", "bao-cao.csv", "ho-so.zip", "vi-sao.pdf")
+ALL_FORMS = """
+import sys
+from broadcaster.cli.entry import broadcaster
+
+def run(*words):
+    broadcaster(["-C", sys.argv[1], *words, "--period", "2023-03", "--as-of", "2023-03-31"], standalone_mode=False)
+
+for form in ("pdf", "docx", "xlsx", "csv"):
+    run("report", "airtime", "--out", sys.argv[2] + "/bao-cao." + form)
+run("report", "dossier", "--target", "1", "--out", sys.argv[2] + "/ho-so.zip")
+run("log", "why", "--out", sys.argv[2] + "/vi-sao.pdf")
+"""
+PLACES = [
+    {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "vi_VN.UTF-8", "LANG": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"},
+]
+
+
+def test_papers_as_of_a_day_are_the_same_in_another_process_zone_and_tongue_and_after_later_evidence(station, tmp_path):
+    made = []
+    for number, place in enumerate(PLACES):
+        out = tmp_path / f"nơi {number}"
+        out.mkdir()
+        command = [sys.executable, "-X", "utf8", "-c", ALL_FORMS, str(tmp_path), str(out)]
+        key = {"BROADCASTER_SIGNING_KEY": str(tmp_path / "khoa.pem")}
+        subprocess.run(command, check=True, capture_output=True, env={"PATH": os.environ["PATH"], **place, **key})
+        made.append({form: (out / form).read_bytes() for form in FORMS})
+        later = an_airing(id=AiringId("4"), position=7, recorded_at=an_airing().recorded_at + timedelta(days=50))
+        corrected = replace(later, id=AiringId("5"), corrects=AiringId("1"), correction_reason="nhầm")
+        with station.store.writing() as tx:
+            tx.airings.add_many([later, corrected])
+    assert [form for form in FORMS if made[0][form] != made[1][form]] == []
 
 
 def test_a_target_or_a_period_that_is_not_there_is_refused(station, tmp_path):

@@ -8,7 +8,7 @@ from alembic import op
 from broadcaster.storage.guards import only_ever_added
 
 revision = "0013"
-down_revision = "0009"
+down_revision = "0010"
 
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
