@@ -3,12 +3,12 @@
     python benchmarks/web.py [--receivers 10599] [--seconds 60] [--megabytes 100] [--communes 24] [--rounds 3] [--json]
 
 A sample station of 24 communes is served by the real ``broadcaster serve`` on loopback, in one process. Receivers have
-a token each, and ask for their manifest every 30 s with the last ETag, each over a new connection (353 requests a second
-for the country's 10,599 communes), while an editor opens pages and sends forms. Then all communes fetch a day of 100 MB
-at once by curl, in turn from the server and from nginx, which has the same file. The load is made in processes of
-its own. Waiting is counted from when a request was due. The bar: receivers' p95 < 50 ms, the editor's p95 < 200 ms, downloads
-at least half as fast as nginx, memory < 300 MB. Seconds depend on what else the machine does; seconds of processor and
-ratios less so.
+a token each, and ask for their manifest every 30 s with the last ETag, each over a new connection (353 requests a
+second for the country's 10,599 communes), while an editor opens pages and sends forms. Then all communes fetch a day
+of 100 MB at once by curl, in turn from the server and from nginx, which has the same file. The load is made in
+processes of its own. Waiting is counted from when a request was due. The bar: receivers' p95 < 50 ms, the editor's
+p95 < 200 ms, downloads at least half as fast as nginx, memory < 300 MB. Seconds depend on what else the machine does;
+seconds of processor and ratios less so.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from broadcaster.station import Station
 
 EVERY_S = 30
 """How often a receiver asks."""
-PASSWORD = " ".join(("mười", "con", "vịt", "xuôi", "dòng"))
+PASSWORD = key_of("đo")
 PAGES = ("/", "/tin", "/kich-ban", "/duyet", "/ke-hoach", "/noi-phat", "/thoi-luong", "/tu-dien", "/tai-khoan")
 """What the editor opens, as far as it is there."""
 THINKS_S = 0.25
@@ -147,9 +147,10 @@ def running(command: Sequence[str], port: int) -> Iterator[psutil.Process]:
 def nginx_command(folder: Path, file: Path, port: int) -> list[str]:
     """Write a configuration that serves one file, and give the command."""
     (folder / "www").mkdir(parents=True)
+    user = "user root;" if psutil.Process().username() == "root" else ""
     os.link(file, folder / "www" / "goi.zip")
     (folder / "nginx.conf").write_text(
-        f"{'user root; ' if getattr(os, 'geteuid', int)() == 0 and os.name == 'posix' else ''}worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
+        f"{user} worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
         f"http {{ access_log off; sendfile on; client_body_temp_path {folder}/1; proxy_temp_path {folder}/2;\n"
         f"fastcgi_temp_path {folder}/3; uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;\n"
         f"server {{ listen 127.0.0.1:{port}; root {folder}/www; }} }}\n",
@@ -201,6 +202,7 @@ async def receivers(plan: dict[str, Any]) -> dict[str, Any]:
     tags: dict[int, str] = {}
     waits: list[float] = []
     statuses: dict[int, int] = {}
+    windows: dict[int, list[float]] = {}
     begins, gap = time.monotonic() + 0.5, EVERY_S / len(plan["receivers"])
 
     async def one(number: int, due: float) -> None:
@@ -210,6 +212,7 @@ async def receivers(plan: dict[str, Any]) -> dict[str, Any]:
             headers["If-None-Match"] = tags[number]
         status, head, _ = await ask(plan["port"], "GET", f"/api/v1/outlets/{outlet}/manifest", headers)
         waits.append((time.monotonic() - due) * 1000)
+        windows.setdefault(int(due - begins) // 5, []).append(waits[-1])
         statuses[status] = statuses.get(status, 0) + 1
         found = re.search(rb'etag: ("[^"]+")', head, re.IGNORECASE)
         if found:
@@ -225,7 +228,8 @@ async def receivers(plan: dict[str, Any]) -> dict[str, Any]:
         if turn == int(EVERY_S / gap):  # the first turn is everybody's first question; from here on it is the everyday
             waits.clear()
     await asyncio.gather(*running)
-    return {"waits": waits, "statuses": statuses}
+    by_5s = {turn * 5: round(p95(found), 1) for turn, found in sorted(windows.items())}
+    return {"waits": waits, "statuses": statuses, "p95_by_5s": by_5s}
 
 
 async def editor(plan: dict[str, Any]) -> dict[str, Any]:
@@ -296,6 +300,7 @@ def everyday(process: psutil.Process, plan: dict[str, Any], memory: Memory) -> d
         "requests": len(waits),
         "per_second": round(len(waits) / plan["seconds"], 1),
         "statuses": found["receivers"]["statuses"],
+        "receivers_p95_by_5s_ms": found["receivers"]["p95_by_5s"],
         "receivers_median_ms": round(statistics.median(waits), 1),
         "receivers_p95_ms": round(p95(waits), 1),
         "editor_pages": len(edits),

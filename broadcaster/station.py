@@ -81,6 +81,7 @@ class Station:
         self.settings = settings
         self.store = store
         self._environ = environ or {}
+        self._timetable: tuple[int, Timetable] | None = None
         self.media = MediaStore(folder / "audio_out" / "store")
 
     @classmethod
@@ -276,11 +277,15 @@ class Station:
         return ZONE
 
     def timetable(self) -> Timetable:
-        """Give the applied timetable; raises NoTimetable."""
+        """Give the applied timetable, read anew for each version; raises NoTimetable."""
         with self.store.reading() as tx:
+            version = tx.timetables.version()
+            if self._timetable is not None and self._timetable[0] == version:
+                return self._timetable[1]
             timetable = tx.timetables.current()
         if timetable is None:
             raise NoTimetable(folder=self.folder)
+        self._timetable = version, timetable
         return timetable
 
     def session_name(self, session: SessionId) -> str:

@@ -79,6 +79,17 @@ def standings_in(tx: Transaction) -> tuple[ScriptStanding, ...]:
     )
 
 
+def unfinished_in(tx: Transaction, *, heard: bool) -> tuple[ScriptStanding, ...]:
+    """Give the scripts of standing news that somebody may still have to do something with; of a long-lived station few.
+
+    `heard`: whether a sound has to be approved too.
+    """
+    return tuple(
+        _standing(script, tx.approvals.of(script.id), tx.voicings.get(script.id), tx.script_steps.of(script.id))
+        for script in tx.scripts.many(tx.scripts.unfinished(heard=heard))
+    )
+
+
 def standing_of(tx: Transaction, script_id: ScriptId) -> ScriptStanding:
     """Give one script with its state; raises UnknownItem."""
     script = _script(tx, script_id)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from broadcaster.domain.ids import OutletId, TokenId, UnitId
 from broadcaster.domain.rights import outlets_under
@@ -16,6 +17,7 @@ from broadcaster.services.audit import Actor, record
 from broadcaster.services.passwords import key_of, new_secret
 from broadcaster.station import Station
 
+_AT_ONCE = 500
 MARK = "btk_"
 """Begins every secret, so that one that was pasted somewhere can be searched for."""
 
@@ -95,9 +97,10 @@ def holder_of(station: Station, secret: str, *, timetable: Timetable | None, now
 
 def see_tokens(station: Station, seen: Mapping[TokenId, tuple[datetime, str]]) -> None:
     """Record when tokens were used last and from where, many at once."""
-    if seen:
+    rest = iter(seen.items())
+    while part := dict(islice(rest, _AT_ONCE)):  # so that nobody who saves something waits for thousands
         with station.store.writing() as tx:
-            tx.tokens.see(seen)
+            tx.tokens.see(part)
 
 
 def scopes_named(names: Iterable[str]) -> tuple[Scope, ...]:

@@ -16,7 +16,7 @@ from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import DEFAULT_QUIET, QuietHours, Target, Timetable
 from broadcaster.errors import NoTimetable
 from broadcaster.scheduling.next_hours import BoardLine, Reached
-from broadcaster.services.approve_script import ScriptStanding, standings_in
+from broadcaster.services.approve_script import ScriptStanding, unfinished_in
 from broadcaster.services.raise_alarms import board as alarm_board
 from broadcaster.services.report_airtime import known_targets
 from broadcaster.services.report_paper import standing_of
@@ -128,7 +128,7 @@ def show_today(station: Station, *, now: datetime, only: Collection[OutletId] | 
     if only is not None and seen is not None:
         seen = _narrowed(seen, frozenset(only))
     with station.store.reading() as tx:
-        scripts = _scripts_waiting(tx) if only is None else ()
+        scripts = _scripts_waiting(tx, heard=not station.sound_waiver) if only is None else ()
         waiting = (*scripts, *_sessions_waiting(seen), *_unheard(tx, now, only))
     return Today(
         now=now.astimezone(station.zone),
@@ -188,14 +188,13 @@ def _quiet(timetable: Timetable, outlets: Iterable[OutletId]) -> QuietHours:
     return next((each.quiet for each in timetable.policies if each.outlet_id == first), DEFAULT_QUIET)
 
 
-def _scripts_waiting(tx: Transaction) -> Iterator[Waiting]:
-    every = [each for each in standings_in(tx) if each.script.item_id is not None]
-    written = {each.script.item_id for each in every}
-    unwritten = [item for item in tx.news.all() if item.id not in written]
-    yield Waiting(desk=Desk.EDITOR, task=Task.WRITE, count=len(unwritten))
+def _scripts_waiting(tx: Transaction, *, heard: bool) -> Iterator[Waiting]:
+    every = unfinished_in(tx, heard=heard)
+    yield Waiting(desk=Desk.EDITOR, task=Task.WRITE, count=tx.scripts.unwritten())
     yield _in_state(every, ScriptState.DRAFT, Desk.APPROVER, Task.APPROVE_TEXT)
     yield _in_state(every, ScriptState.APPROVED, Desk.TECHNICIAN, Task.VOICE)
-    yield _in_state(every, ScriptState.VOICED, Desk.APPROVER, Task.APPROVE_SOUND)
+    if heard:
+        yield _in_state(every, ScriptState.VOICED, Desk.APPROVER, Task.APPROVE_SOUND)
 
 
 def _in_state(every: Iterable[ScriptStanding], state: ScriptState, desk: Desk, task: Task) -> Waiting:

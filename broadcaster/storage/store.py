@@ -233,8 +233,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        if self._changes is not None:
-            self._changes.close()
+        with self._turn:
+            if self._changes is not None:
+                self._changes.close()
+            self._changes = None
         self.doors.close()
 
     @contextlib.contextmanager

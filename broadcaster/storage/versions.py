@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Join, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Join, Select, Table, and_, delete, func, insert, not_, or_, select, update
 
+from broadcaster.domain.approvals import ApprovalStage, StepKind
 from broadcaster.domain.ids import NewsItemId, ScriptId, Sha256
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Script
 from broadcaster.storage import tables
 from broadcaster.storage.queued import close_gaps
-from broadcaster.storage.rows import columns_of, row_of, value, values
+from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
 from broadcaster.storage.saved import Saved
 
 _V = TypeVar("_V", NewsItem, Script)
@@ -59,6 +60,11 @@ class Shelf(Generic[_V, _I]):
     def all(self) -> tuple[_V, ...]:
         """Give every thing's standing version in order of arrival."""
         return values(self.connection, self.kind, self._all().order_by(self.heads.c.arrived))
+
+    def many(self, wanted: Iterable[_I]) -> tuple[_V, ...]:
+        """Give the standing versions of some things, in no order."""
+        parts = (self._all().where(self.heads.c.id.in_(part)) for part in in_parts(wanted))
+        return tuple(each for part in parts for each in values(self.connection, self.kind, part))
 
     def history(self, wanted: _I) -> tuple[_V, ...]:
         """Give every version that was ever saved, oldest first; removing a thing leaves them."""
@@ -107,6 +113,42 @@ class ScriptShelf(Shelf[Script, ScriptId]):
     def __init__(self, connection: Connection) -> None:
         """Work within an open transaction."""
         super().__init__(connection, Script, tables.script, tables.script_version, _script_content)
+
+    def unfinished(self, *, heard: bool) -> tuple[ScriptId, ...]:
+        """Give the scripts of standing news whose way may not be at its end, by columns alone.
+
+        None that has to go on is left out; one that need not may be among them. `heard`: whether a sound has to be
+        approved too.
+        """
+        script, step = self.versions, tables.script_step
+        said, told = tables.approval.alias(), tables.approval.alias()
+        voiced, later = tables.voicing.alias(), tables.voicing.alias()
+        text = select(said.c.arrived).where(
+            said.c.script_id == script.c.id, said.c.stage == ApprovalStage.TEXT, said.c.subject == script.c.text_hash
+        )
+        newest = select(func.max(later.c.arrived)).where(later.c.script_id == script.c.id).correlate(script)
+        sound = select(voiced.c.arrived).where(
+            voiced.c.arrived == newest.scalar_subquery(), voiced.c.text_hash == script.c.text_hash
+        )
+        if heard:
+            yes = select(told.c.arrived).where(
+                told.c.script_id == script.c.id, told.c.stage == ApprovalStage.SOUND, told.c.at >= voiced.c.at
+            )
+            sound = sound.where(yes.correlate(script, voiced).exists())
+        back = select(step.c.arrived).where(step.c.script_id == script.c.id, step.c.kind == StepKind.RETURNED)
+        over = and_(text.correlate(script).exists(), sound.correlate(script).exists())
+        standing = self._joined().join(tables.news, tables.news.c.id == script.c.item_id)
+        wanted = select(self.heads.c.id).select_from(standing).order_by(self.heads.c.arrived)
+        found = wanted.where(or_(not_(over), back.correlate(script).exists()))
+        return tuple(self.connection.execute(found).scalars())
+
+    def unwritten(self) -> int:
+        """Count the standing news items that no standing script was written from."""
+        written = (
+            select(self.versions.c.item_id).select_from(self._joined()).where(self.versions.c.item_id.is_not(None))
+        )
+        left = select(func.count()).select_from(tables.news).where(tables.news.c.id.not_in(written))
+        return self.connection.execute(left).scalar_one()
 
 
 def _news_content(item: NewsItem) -> dict[str, Sha256 | None]:

@@ -23,7 +23,9 @@ from broadcaster.web.api import ROUTERS as API
 from broadcaster.web.asked import guarded
 from broadcaster.web.counting import Counting
 from broadcaster.web.gate import Gate
-from broadcaster.web.look.assets import static_files
+from broadcaster.web.look.assets import assets, static_files
+from broadcaster.web.look.language import Language
+from broadcaster.web.look.render import environment
 from broadcaster.web.metrics import Metrics
 from broadcaster.web.office import Office, Served
 from broadcaster.web.order_desk import OrderDesk
@@ -92,16 +94,30 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     """Carry out orders, write down in batches what was only remembered, and at the end all of it."""
     office: Office = app.state.office
     batches = asyncio.create_task(_keep_seen(office))
+    warming = asyncio.create_task(run_in_threadpool(_warm, app))
     desk = OrderDesk(office)
     desk.start()
     try:
         yield
     finally:
+        await warming
         await run_in_threadpool(desk.stop)
         batches.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await batches
         await run_in_threadpool(office.close)
+
+
+def _warm(app: FastAPI) -> None:
+    """Do beforehand what the first reader would wait for: styles, templates, the count of targets."""
+    assets()
+    templates = environment(Language.VIETNAMESE)
+    for name in templates.list_templates(filter_func=lambda each: "/" not in each):
+        templates.get_template(name)
+    office: Office = app.state.office
+    counting: Counting = app.state.counting
+    with contextlib.suppress(BroadcasterError):
+        counting.last(office.look().station, now=office.clock())
 
 
 async def _keep_seen(office: Office) -> None:

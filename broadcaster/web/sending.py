@@ -18,7 +18,7 @@ from broadcaster.services.offer_bundles import FilePlace
 FOR_GOOD = "private, max-age=31536000, immutable"
 """For an address that names the bytes."""
 
-CHUNK = 1 << 18
+CHUNK = 1 << 19
 """How much is read and sent at once."""
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)

@@ -1,17 +1,21 @@
 """The first page's figures."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from makers import COMMUNE, DAY, NOW, STATION, a_news_item, a_playlist, a_target, an_airing, an_edition
+from makers import COMMUNE, DAY, NOW, STATION, a_news_item, a_playlist, a_read_line, a_target, an_airing, an_edition
 from planned_station import ready_item, ready_station
 from small_station import SETTINGS, told_script
 
 from broadcaster.domain.alarms import AlarmKind, Trouble
+from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.zone import ZONE
 from broadcaster.scheduling.next_hours import Reached
+from broadcaster.services.approve_script import standings_in, unfinished_in
 from broadcaster.services.raise_alarms import settle
 from broadcaster.services.show_today import Desk, Task, show_progress, show_today
+from broadcaster.settings.station import ApprovalSettings
 from broadcaster.station import Station
 
 
@@ -124,3 +128,30 @@ def test_only_targets_whose_period_runs_are_counted(tmp_path):
 
 def test_the_board_says_how_far_each_session_has_come(station):
     assert {line.reached for line in show_today(station, now=at(5)).board.lines} == {Reached.NOTHING}
+
+
+def test_what_is_not_finished_is_found_among_all_that_is(station):
+    told_script(station, "tin-900", "Một câu.")
+    told_script(station, "tin-901", "Hai câu.", approved=True)
+    for number, over in ((7, {"sound": False}), (8, {}), (9, {})):
+        ready_item(station, number, **over)
+    with station.store.writing() as tx:
+        script = tx.scripts.get("tin-008")
+        tx.scripts.save(replace(script, lines=(*script.lines, a_read_line(written="Thêm.", spoken="Thêm."))))
+        every = [each for each in standings_in(tx) if each.script.item_id is not None]
+        found = unfinished_in(tx, heard=True)
+        assert {each.script.id for each in every if each.state is ScriptState.CLEARED} == {"tin-009"}
+        assert sorted(found, key=lambda each: each.script.id) == sorted(
+            (each for each in every if each.state is not ScriptState.CLEARED), key=lambda each: each.script.id
+        )
+        assert {each.script.id for each in unfinished_in(tx, heard=False)} == {"tin-900", "tin-901", "tin-008"}
+        tx.news.remove("tin-007")
+        assert "tin-007" not in {each.script.id for each in unfinished_in(tx, heard=True)}
+
+
+def test_where_no_sound_is_approved_none_waits_for_it(station):
+    ready_item(station, 7, sound=False)
+    assert Task.APPROVE_SOUND in waits(show_today(station, now=at(5)))
+    waived = ApprovalSettings(sound="waived", sound_reason="một người", decided_by="Giám đốc")
+    station.settings = station.settings.model_copy(update={"approval": waived})
+    assert Task.APPROVE_SOUND not in waits(show_today(station, now=at(5)))
