@@ -32,7 +32,7 @@ class OrderDesk:
         self._thread.start()
 
     def stop(self) -> None:
-        """Begin no other order; one at work has some seconds, and is told as cut off at the next start if it takes more."""
+        """Begin no other order; one at work has some seconds, else the next start tells of it as cut off."""
         self._stop.set()
         self._thread.join(GRACE_S)
 
