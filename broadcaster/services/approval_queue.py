@@ -14,7 +14,7 @@ from broadcaster.errors import NoTimetable
 from broadcaster.services.approve_script import ScriptStanding, standings_in
 from broadcaster.services.read_script import ScriptReader, script_reader
 from broadcaster.services.review_script import Question, airs_within, is_own, questions_of, returned_of
-from broadcaster.services.time_scripts import time_scripts
+from broadcaster.services.time_scripts import rough_length
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
 
@@ -35,7 +35,7 @@ class WaitingScript:
     since: datetime
     """Since when it stands so (aware, UTC)."""
     length: DurationMs
-    """How long it airs, by its sound or by the pace of its voices."""
+    """How long it airs, by its sound or, roughly, by the assumed pace."""
     due: datetime | None
     """When it is due to air first (aware); none when nobody has planned or queued it."""
     returned: ScriptStep | None
@@ -90,8 +90,7 @@ def approval_queue(
         ]
         dues = _dues(station, tx, timetable, open_ones, now)
         reader = script_reader(station, tx)
-    lengths = _lengths(station, open_ones)
-    rows = [_row(station, each, timetable, lengths, dues, by, reader) for each in open_ones]
+    rows = [_row(station, each, timetable, dues, by, reader) for each in open_ones]
     rows.sort(key=lambda each: (each.due is None, each.due or each.since, each.since))
     in_state = {state: tuple(each for each in rows if each.standing.state is state) for state in ScriptState}
     return ApprovalQueue(
@@ -108,7 +107,6 @@ def _row(
     station: Station,
     standing: ScriptStanding,
     timetable: Timetable | None,
-    lengths: Mapping[ScriptId, DurationMs],
     dues: Mapping[ScriptId, datetime],
     by: str,
     reader: ScriptReader,
@@ -119,7 +117,7 @@ def _row(
         standing=standing,
         topic_name=next((each.short for each in topics if each.code == script.topic), ""),
         since=_since(standing),
-        length=lengths[script.id],
+        length=rough_length(script, standing.voicing),
         due=dues.get(script.id),
         returned=returned_of(standing),
         own=is_own(station, standing, by),
@@ -138,12 +136,6 @@ def _since(standing: ScriptStanding) -> datetime:
         return max((each.at for each in standing.approvals), default=standing.script.written_at)
     steps = [each.at for each in standing.steps if each.subject == standing.script.text_hash]
     return max(steps, default=standing.script.written_at)
-
-
-def _lengths(station: Station, wanted: Iterable[ScriptStanding]) -> dict[ScriptId, DurationMs]:
-    ids = [each.script.id for each in wanted]
-    timed = time_scripts(station, script_ids=ids).scripts if ids else ()
-    return {each.script.id: each.actual or each.told for each in timed}
 
 
 def _dues(

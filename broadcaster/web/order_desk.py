@@ -14,6 +14,9 @@ logger = logging.getLogger(__name__)
 LOOK_S = 1.0
 """How often it is looked for orders; those of other processes are seen so too."""
 
+GRACE_S = 15
+"""How long an order at work may take to its end when the server stops."""
+
 
 class OrderDesk:
     """One thread of one process at a time: whoever holds the store's ``orders`` post."""
@@ -29,9 +32,9 @@ class OrderDesk:
         self._thread.start()
 
     def stop(self) -> None:
-        """Let the order at work come to its end, and begin no other."""
+        """Begin no other order; one at work has some seconds, else the next start tells of it as cut off."""
         self._stop.set()
-        self._thread.join()
+        self._thread.join(GRACE_S)
 
     def _work(self) -> None:
         post = self._office.now()[0].store.order_desk()

@@ -14,7 +14,7 @@ from broadcaster.domain.scripts import LinePart, Presenter
 from broadcaster.domain.sound import framed
 from broadcaster.errors import UnknownItem
 from broadcaster.scheduling.layout import Pauses, lay_out, voiced_lines
-from broadcaster.services.time_scripts import time_scripts
+from broadcaster.services.time_scripts import rough_length, time_scripts
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.station import Station
 from broadcaster.testing.engines import ToneEngine
@@ -118,3 +118,13 @@ def test_words_that_changed_since_voicing_have_no_actual_length(station):
 def test_a_script_that_is_not_there_is_named(station):
     with pytest.raises(UnknownItem, match="khong-co"):
         time_scripts(station, script_ids=[ScriptId("khong-co")])
+
+
+def test_a_rough_length_is_the_sounds_or_that_of_the_assumed_pace(station):
+    _write(station, LISTED)
+    assert rough_length(LISTED, None) == time_scripts(station).scripts[0].told
+    voice_scripts(station, now=NOW)
+    with station.store.reading() as tx:
+        voicing = tx.voicings.get(LISTED.id)
+    assert rough_length(LISTED, voicing) == time_scripts(station).scripts[0].actual
+    assert rough_length(FIRST, voicing) == rough_length(FIRST, None), "the sound of other words does not count"
