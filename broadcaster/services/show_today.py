@@ -191,14 +191,17 @@ def _quiet(timetable: Timetable, outlets: Iterable[OutletId]) -> QuietHours:
 def _scripts_waiting(tx: Transaction, *, heard: bool) -> Iterator[Waiting]:
     every = unfinished_in(tx, heard=heard)
     yield Waiting(desk=Desk.EDITOR, task=Task.WRITE, count=tx.scripts.unwritten())
-    yield _in_state(every, ScriptState.DRAFT, Desk.APPROVER, Task.APPROVE_TEXT)
-    yield _in_state(every, ScriptState.APPROVED, Desk.TECHNICIAN, Task.VOICE)
+    yield _in_state(every, _AWAITING_TEXT, Desk.APPROVER, Task.APPROVE_TEXT)
+    yield _in_state(every, [ScriptState.APPROVED], Desk.TECHNICIAN, Task.VOICE)
     if heard:
-        yield _in_state(every, ScriptState.VOICED, Desk.APPROVER, Task.APPROVE_SOUND)
+        yield _in_state(every, [ScriptState.VOICED], Desk.APPROVER, Task.APPROVE_SOUND)
 
 
-def _in_state(every: Iterable[ScriptStanding], state: ScriptState, desk: Desk, task: Task) -> Waiting:
-    there = [each.script.written_at for each in every if each.state is state]
+_AWAITING_TEXT = tuple(state for state in ScriptState if state.awaits_text)
+
+
+def _in_state(every: Iterable[ScriptStanding], states: Collection[ScriptState], desk: Desk, task: Task) -> Waiting:
+    there = [each.script.written_at for each in every if each.state in states]
     return Waiting(desk=desk, task=task, count=len(there), since=min(there, default=None))
 
 

@@ -34,8 +34,17 @@ OPEN = {
 OUTLET_PARTS = {"outlet_id", "outlet", "noi", "noi_phat", "xa", "dai"}
 """What the id of an outlet is called in addresses."""
 
-PARTS = dict.fromkeys(("name", "secret", "script_id", "item_id", "kind"), "khong-co")
-PARTS |= {"date": str(DAY), "ngay": str(DAY), "sha256": "0" * 64, "sound": "0" * 64, "line": "1", "order_id": "999999"}
+PARTS = dict.fromkeys(("name", "secret", "script_id", "item_id", "item", "kind", "session", "token"), "khong-co")
+PARTS |= {
+    "date": str(DAY),
+    "day": str(DAY),
+    "ngay": str(DAY),
+    "number": "999999",
+    "sha256": "0" * 64,
+    "sound": "0" * 64,
+    "line": "1",
+    "order_id": "999999",
+}
 """What is put into addresses: things that are not there, so that nothing is changed by walking by."""
 
 READING = {"GET", "HEAD"}
