@@ -25,7 +25,7 @@ from broadcaster.domain.quality import (
 from broadcaster.errors import MixError
 from broadcaster.mixdown import containers
 from broadcaster.mixdown.meters import BandMeter, ClipMeter, Floats, LevelMeter, LoudnessMeter, PeakMeter
-from broadcaster.mixdown.sound_files import OpenSound, opened_sound
+from broadcaster.mixdown.sound_files import PIECE, OpenSound, opened_sound
 
 _STEREO = 2
 _MD5_BITS = {16: "<i2", 24: "<i4"}
@@ -95,7 +95,7 @@ def measured_mp3(content: bytes) -> QualityFacts:
     try:
         with soundfile.SoundFile(io.BytesIO(content)) as sound:
             meter = QualityMeter(sound.samplerate, sound.channels)
-            while len(piece := sound.read(1 << 17, dtype="float32", always_2d=True)):
+            while len(piece := sound.read(PIECE, dtype="float32", always_2d=True)):
                 meter.add(cast("Floats", piece))
     except soundfile.LibsndfileError as error:
         raise MixError(reason=f"không giải mã được MP3 ({error})") from error

@@ -26,7 +26,8 @@ from broadcaster.mixdown.ffmpeg import ffmpeg_path
 from broadcaster.mixdown.meters import Floats
 from broadcaster.mixdown.mp3_headers import Buffer
 
-_PIECE = 1 << 17
+PIECE = 114 * 1152
+"""Samples at a time: whole frames of any MP3, within which a decoder that is asked piece by piece begins anew."""
 _SIDES = (1, 2)
 _LEAST_RATE_HZ = 4000
 _AU_HEADER, _AU_FLOAT = 24, 6
@@ -97,7 +98,7 @@ def _by_libsndfile(path: Path, file: IO[bytes], content: Buffer, form: str) -> G
         raise NotSound(path=path, reason=f"là tệp {form} nhưng không giải mã được: {error}") from error
 
     def pieces() -> Iterator[Floats]:
-        while len(piece := sound.read(_PIECE, dtype="float32", always_2d=True)):
+        while len(piece := sound.read(PIECE, dtype="float32", always_2d=True)):
             yield cast("Floats", piece)
 
     with sound:
@@ -147,7 +148,7 @@ def _from_au(path: Path, process: subprocess.Popen[bytes], said: IO[bytes], cont
     stream.read(offset - _AU_HEADER)
 
     def pieces() -> Iterator[Floats]:
-        while part := stream.read(_PIECE * channels * 4):
+        while part := stream.read(PIECE * channels * 4):
             whole = len(part) // (4 * channels) * 4 * channels
             yield np.frombuffer(part[:whole], dtype=">f4").astype(np.float32).reshape(-1, channels)
         if process.wait():

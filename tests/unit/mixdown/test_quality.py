@@ -16,6 +16,7 @@ from broadcaster.mixdown import loudness, mp3
 from broadcaster.mixdown.judgement import bandwidth_of, loudness_of
 from broadcaster.mixdown.peaks import true_peak
 from broadcaster.mixdown.quality import QualityMeter, joined, measured, measured_mp3
+from broadcaster.mixdown.sound_files import opened_sound
 
 KBPS = 64
 
@@ -170,6 +171,18 @@ def test_every_kind_of_file_is_measured_and_whole(tmp_path, name, form):
     facts = measured(written(tmp_path, name, sine(440)))
     assert (facts.stream.form, facts.duration, facts.stream.faults) == (form, 2000, ())
     assert loudness_of(facts) == pytest.approx(-9.6, abs=0.3)
+
+
+def test_an_mp3_of_a_low_bit_rate_is_heard_piece_by_piece_as_it_is_in_one(tmp_path):
+    """Within a frame the decoder would begin anew, without what low bit rates save up in the frames before."""
+    noise = np.random.default_rng(1).normal(0, 0.2, 300 * 1152).astype(np.float32)
+    path = tmp_path / "tap-am.mp3"
+    path.write_bytes(mp3.splice([mp3.encode(noise, kbps=48)], kbps=48))
+    whole = soundfile.read(path, dtype="float32", always_2d=True)[0]
+    with opened_sound(path) as sound:
+        pieces = list(sound.pieces())
+    assert len(pieces) > 1
+    assert np.abs(np.concatenate(pieces) - whole).max() < 1e-6
 
 
 def test_an_mp3_is_known_by_its_bytes_not_by_its_name(tmp_path):
