@@ -52,9 +52,9 @@ def served(app):
             thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Give the one browser of the run."""
+    """Give one browser for a module: while it is open, nothing else of this thread may run an event loop."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")

@@ -1,4 +1,4 @@
-"""How the suite runs: on all cores when it is asked for whole, its dearest things and its one browser made once."""
+"""How the suite runs: on all cores when it is asked for whole, its dearest things made once."""
 
 import signal
 

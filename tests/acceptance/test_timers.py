@@ -139,7 +139,7 @@ class Service:
     def __init__(self, folder, environ=None):
         self.said = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "broadcaster", "-C", str(folder), "run"],
+            [sys.executable, "-m", "broadcaster", "-C", str(folder), "run", "--no-web"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",
