@@ -11,7 +11,7 @@ from pathlib import Path
 from broadcaster.domain.airings import Handover
 from broadcaster.domain.ids import OutletId, Sha256
 from broadcaster.errors import BroadcasterError
-from broadcaster.outlets.places import PlacedFile, placed_files
+from broadcaster.outlets.bundle_files import BundleFile, bundle_files
 from broadcaster.station import Station
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class OfferedDay:
     """SHA-256 of the bundle file."""
     bytes_count: int
     """Its size."""
-    files: tuple[PlacedFile, ...]
+    files: tuple[BundleFile, ...]
     """What is in it, by name, without the bundle's own manifest."""
 
 
@@ -85,7 +85,7 @@ def offer(station: Station, outlet_id: OutletId, given: tuple[Handover, ...]) ->
     for each in given:
         path = station.folder / each.path
         try:
-            files = placed_files(path)
+            files = tuple(bundle_files(path).values())
         except BroadcasterError as error:
             logger.warning("%s", error, extra={"action": "bundle_not_offered"})
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from broadcaster.copydesk.word_changes import Change, WordSpan, word_changes
+from broadcaster.copydesk.word_diff import DiffKind, DiffSpan, word_diff
 from broadcaster.domain.approvals import Approval, ApprovalStage, ScriptState, ScriptStep
 from broadcaster.domain.audit import AuditEntry
 from broadcaster.domain.ids import DurationMs, OutletId, ScriptId, Sha256
@@ -100,13 +100,13 @@ class Difference:
 
     form: str
     """``written`` or ``spoken``."""
-    spans: tuple[WordSpan, ...]
+    spans: tuple[DiffSpan, ...]
     """The words, with what is gone and what is new."""
 
     @property
     def is_change(self) -> bool:
         """Say whether anything is not the same."""
-        return any(each.change is not Change.SAME for each in self.spans)
+        return any(each.kind is not DiffKind.SAME for each in self.spans)
 
 
 def review(
@@ -169,7 +169,7 @@ def between(then: Script, now: Script) -> tuple[Difference, ...]:
     """Give what changed from one version to another, in written and in spoken form, what did not left out."""
     forms = (("written", [_text(each, spoken=False) for each in (then, now)]),
              ("spoken", [_text(each, spoken=True) for each in (then, now)]))  # fmt: skip
-    found = (Difference(form=form, spans=word_changes(old, new)) for form, (old, new) in forms)
+    found = (Difference(form=form, spans=word_diff(old, new)) for form, (old, new) in forms)
     return tuple(each for each in found if each.is_change)
 
 

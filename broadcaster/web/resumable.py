@@ -14,7 +14,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-_PIECE = 1 << 18
+from broadcaster.files import translated
+
+FOR_GOOD = "private, max-age=31536000, immutable"
+"""For an address that names the bytes."""
+
+_PIECE = 1 << 19
 _RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,19})\s*-\s*(\d{0,19})\s*", re.ASCII | re.IGNORECASE)
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -50,7 +55,7 @@ class Part:
     """What the reader's disk is to call them."""
 
 
-def sending(request: Request, part: Part, *, sent: Sent | None = None) -> Response:
+def sending(request: Request, part: Part, *, sent: Sent | None = None, keep: str = "private, no-cache") -> Response:
     """Answer with a part of a file, or with the range of it that is asked for.
 
     One range is answered; of several at once none, the whole is sent, as the protocol allows. Where ``If-Range`` names
@@ -60,16 +65,22 @@ def sending(request: Request, part: Part, *, sent: Sent | None = None) -> Respon
         request: GET or HEAD.
         part: What.
         sent: Is told what went out, also when the reader breaks off.
+        keep: ``Cache-Control``.
+
+    Raises:
+        FileMissing, FileFailed: it is not there any more.
     """
     headers = {
         "ETag": f'"{part.tag}"',
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, no-cache",
+        "Cache-Control": keep,
         "Content-Disposition": disposition(part.name),
     }
     kind = _KINDS.get(part.name.rpartition(".")[2].lower(), "application/octet-stream")
     if f'"{part.tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
+    with translated(part.path):
+        part.path.stat()
     first, stop, status = 0, part.length, 200
     asked = request.headers.get("range")
     if asked and request.headers.get("if-range", f'"{part.tag}"').strip() == f'"{part.tag}"':

@@ -14,7 +14,7 @@ from broadcaster.services.offer_bundles import FilePlace
 from broadcaster.web.api.contract import OutletPart, api_router, refusals
 from broadcaster.web.asked import Called, called_by
 from broadcaster.web.office import Office
-from broadcaster.web.sending import FOR_GOOD, file_answer
+from broadcaster.web.resumable import FOR_GOOD, Part, sending
 
 router = api_router("files")
 
@@ -56,4 +56,6 @@ def of_day(request: Request, called: _Caller, outlet_id: OutletPart, date: dt.da
 def _sent(request: Request, place: FilePlace | None, name: Sha256, *, keep: str) -> Response:
     if place is None:
         raise NotThere
-    return file_answer(request, place, etag=f'"{name}"', keep=keep)
+    name_of_file = place.name.rpartition("/")[2]
+    part = Part(path=place.path, offset=place.offset, length=place.bytes_count, tag=name, name=name_of_file)
+    return sending(request, part, keep=keep)
