@@ -200,7 +200,7 @@ class Country:
                 found: dict[tuple[str, int], dict[str, Any]] = {}
                 for each in self.patterns[self._pattern(district, number)]:
                     name = each["item"].replace(PLACE, f"{district}-{number:03}-")
-                    empty = dict.fromkeys(("operator_first", "operator_repeat", "player_first", "player_repeat"), 0)
+                    empty = dict.fromkeys(GRADED, 0)
                     row = found.setdefault(
                         (name, each["topic"]), {"month": month, "item_id": name, "topic": each["topic"], **empty}
                     )
