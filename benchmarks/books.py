@@ -11,16 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import psutil
+from plan_scale import run as run_command
 
 from broadcaster.asrun.confirmed import Heard, Witness, session_entries
 from broadcaster.domain.airings import Airing, Evidence
@@ -177,19 +174,8 @@ def make(folder: Path, outlets: int, per_session: int) -> int:
 
 def run(folder: Path, kind: str, out: str, *more: str) -> tuple[float, float]:
     """Run the command and give its wall seconds and peak resident megabytes."""
-    asked = ("report", "book", "--month", f"{FIRST:%Y-%m}", "--book", kind, "--as-of", "2023-04-05", "--out", out)
-    command = [sys.executable, "-m", "broadcaster", "-C", str(folder), *asked, *more]
-    started, peak = time.perf_counter(), 0
-    process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
-    while process.poll() is None:
-        try:
-            peak = max(peak, process.memory_info().rss)
-        except psutil.Error:
-            break
-        time.sleep(0.05)
-    if process.wait():
-        raise SystemExit(f"{command} left with {process.returncode}")
-    return time.perf_counter() - started, peak / 1e6
+    asked = ("report", "book", "--month", f"{FIRST:%Y-%m}", "--book", kind, "--as-of", "2023-04-05")
+    return run_command(folder, *asked, "--out", str(folder / out), *more)
 
 
 def main() -> None:
