@@ -7,7 +7,8 @@ from datetime import datetime
 
 from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.ids import NewsItemId, OutletId, Sha256, TopicCode
-from broadcaster.domain.topics import Genre
+from broadcaster.domain.legal_documents import LegalDocument
+from broadcaster.domain.topics import Genre, TopicOrigin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +37,22 @@ class NewsDraft:
     """The source's own id (guid, front matter ``id``), or empty."""
     origin: str
     """File and place it came from, for messages."""
+    link: str = ""
+    """Canonical address of the page it stood on."""
+    published_at: datetime | None = None
+    """When the source says it was published (aware)."""
+    rights: str = ""
+    """What the source says of its rights."""
+    not_before: datetime | None = None
+    """Embargo: it may not air before (aware)."""
+    not_after: datetime | None = None
+    """Expiry: it may not air after (aware)."""
+    original: str = ""
+    """The text before letters of an old font were converted or disguised letters taken out; empty when nothing was."""
+    notes: tuple[str, ...] = ()
+    """What was done to make the text readable, a Vietnamese sentence each, for the editor."""
+    document: LegalDocument | None = None
+    """The parts of the administrative document that it is, where it is one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +83,10 @@ class NewsItem:
     """File it came from."""
     received_at: datetime
     """When it entered the newsroom (aware, UTC)."""
+    topic_origin: TopicOrigin = TopicOrigin.GIVEN
+    """Who chose the topic; one that a machine chose waits for an editor before it becomes copy."""
+    other_topics: tuple[TopicCode, ...] = ()
+    """Content areas that it touches too; airtime counts for `topic` alone."""
 
     @property
     def content_hash(self) -> Sha256:

@@ -44,3 +44,14 @@ _LABELS: dict[Genre, str] = {
     Genre.MODEL_CASE: "gương điển hình",
     Genre.SLOGAN: "khẩu hiệu",
 }
+
+
+class TopicOrigin(StrEnum):
+    """Who said what an item is about."""
+
+    GIVEN = "nguồn ghi"
+    """The source, in a field of its own."""
+    SUGGESTED = "máy gợi ý"
+    """The topic model; nobody has looked at it yet."""
+    CHOSEN = "biên tập chọn"
+    """An editor, in the newsroom."""

@@ -29,6 +29,7 @@ from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
 from broadcaster.storage.proposed import Proposals
 from broadcaster.storage.queued import Queue
+from broadcaster.storage.received import NewsReceipts
 from broadcaster.storage.reconciled import Reconciliations
 from broadcaster.storage.refusals import connecting
 from broadcaster.storage.rolled import Rollups
@@ -47,6 +48,8 @@ class Transaction:
 
     news: NewsShelf
     """News items."""
+    news_receipts: NewsReceipts
+    """How they came in."""
     scripts: ScriptShelf
     """Copy."""
     words: Words
@@ -126,6 +129,7 @@ class Transaction:
         """Speak through an open connection."""
         return cls(
             news=NewsShelf(connection),
+            news_receipts=NewsReceipts(connection),
             scripts=ScriptShelf(connection),
             words=Words(connection),
             approvals=Approvals(connection),

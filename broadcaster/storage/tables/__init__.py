@@ -30,6 +30,7 @@ from broadcaster.storage.tables.facts import (
 from broadcaster.storage.tables.newsroom import (
     approval,
     news,
+    news_receipt,
     news_version,
     script,
     script_draft,
@@ -88,6 +89,7 @@ __all__ = [
     "job_run",
     "metadata",
     "news",
+    "news_receipt",
     "news_version",
     "notice",
     "plan_change",

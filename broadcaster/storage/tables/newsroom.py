@@ -15,9 +15,11 @@ from sqlalchemy import (
 )
 
 from broadcaster.domain.approvals import ApprovalStage, StepKind
-from broadcaster.domain.ids import OutletId
+from broadcaster.domain.ids import OutletId, TopicCode
+from broadcaster.domain.legal_documents import LegalDocument
+from broadcaster.domain.news_receipts import Way
 from broadcaster.domain.scripts import ReadLine, SoundCue
-from broadcaster.domain.topics import Genre
+from broadcaster.domain.topics import Genre, TopicOrigin
 from broadcaster.domain.words import WordChange
 from broadcaster.storage.columns import Document, Instant, Name, Serial, Word
 from broadcaster.storage.tables.schema import metadata
@@ -51,10 +53,35 @@ news_version = Table(
     Column("outlets", Document(tuple[OutletId, ...]), nullable=False),
     Column("origin", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
+    Column("topic_origin", Word(TopicOrigin), nullable=False, server_default=TopicOrigin.GIVEN.value),
+    Column("other_topics", Document(tuple[TopicCode, ...]), nullable=False, server_default="[]"),
     Column("content_hash", Name, nullable=False),
 )
 
 news = _heads("news", "news_version")
+
+news_receipt = Table(
+    "news_receipt",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("item_id", Name, nullable=False),
+    Column("content_hash", Name, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("way", Word(Way), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("file_sha256", Name),
+    Column("link", Text, nullable=False),
+    Column("published_at", Instant),
+    Column("rights", Text, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("notes", Document(tuple[str, ...]), nullable=False),
+    Column("document", Document(LegalDocument | None), nullable=False),
+    Column("accepted_by", Text, nullable=False),
+    Column("accepted_at", Instant),
+    Index("ix_news_receipt_item_id", "item_id"),
+)
 
 script_version = Table(
     "script_version",

@@ -1,0 +1,43 @@
+"""How news came in: one record for each coming in, only ever added to but for an editor's look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.news_receipts import NewsReceipt
+from broadcaster.storage.rows import columns_of, in_parts, row_of, values
+from broadcaster.storage.tables import news_receipt
+
+
+class NewsReceipts:
+    """Receipts of news items."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within an open transaction."""
+        self.connection = connection
+
+    def add(self, receipt: NewsReceipt) -> None:
+        """Add a receipt."""
+        self.connection.execute(insert(news_receipt).values(row_of(receipt)))
+
+    def of(self, item_id: NewsItemId) -> tuple[NewsReceipt, ...]:
+        """Give an item's receipts, oldest first."""
+        found = select(*columns_of(news_receipt, NewsReceipt)).where(news_receipt.c.item_id == item_id)
+        return values(self.connection, NewsReceipt, found.order_by(news_receipt.c.id))
+
+    def latest(self, items: Iterable[NewsItemId]) -> Mapping[NewsItemId, NewsReceipt]:
+        """Give the newest receipt of each of some items; items without one are left out."""
+        columns = columns_of(news_receipt, NewsReceipt)
+        asked = (select(*columns).where(news_receipt.c.item_id.in_(part)) for part in in_parts(items))
+        found = (values(self.connection, NewsReceipt, each.order_by(news_receipt.c.id)) for each in asked)
+        return {receipt.item_id: receipt for part in found for receipt in part}
+
+    def accept(self, item_id: NewsItemId, *, by: str, now: datetime) -> int:
+        """Note that an editor has looked at an item's converted letters, and give how many receipts waited for it."""
+        waiting = (news_receipt.c.item_id == item_id, news_receipt.c.original != "", news_receipt.c.accepted_by == "")
+        change = update(news_receipt).where(*waiting).values(accepted_by=by, accepted_at=now)
+        return self.connection.execute(change).rowcount
