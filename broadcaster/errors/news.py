@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from broadcaster.errors.root import BroadcasterError
 
-__all__ = ["AddressRefused", "FetchError", "PageTooLarge", "SiteBusy", "SiteForbids", "SiteUnreachable"]
+__all__ = [
+    "AddressRefused",
+    "FetchError",
+    "MailboxUnreachable",
+    "PageTooLarge",
+    "SiteBusy",
+    "SiteForbids",
+    "SiteUnreachable",
+]
 
 
 class FetchError(BroadcasterError):
@@ -29,3 +37,7 @@ class SiteBusy(FetchError):
 
 class PageTooLarge(FetchError):
     """Trang {address} lớn quá {most} MB nên không lấy. Mở bằng trình duyệt rồi dán nội dung vào tin."""
+
+
+class MailboxUnreachable(FetchError):
+    """Chưa xem được hòm thư ở {host}: {reason}. Kiểm tra mục [mailbox] và mật khẩu MAILBOX_PASSWORD."""

@@ -63,6 +63,8 @@ def _topic(draft: NewsDraft, topics: Sequence[Topic]) -> TopicCode:
 
 def _genre(draft: NewsDraft) -> Genre:
     wanted = fold(draft.genre)
+    if not wanted:
+        return Genre.LEGAL_DOCUMENT if draft.document else Genre.NEWS
     for genre in Genre:
         if wanted in {fold(name) for name in (genre.value, genre.label, *genre.label.split(","))}:
             return genre
