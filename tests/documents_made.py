@@ -51,3 +51,42 @@ def table(*rows, lines):
     borders = '<w:tblBorders><w:top w:val="single"/><w:insideV w:val="single"/></w:tblBorders>' if lines else ""
     cells = ["".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows]
     return f"<w:tbl><w:tblPr>{borders}</w:tblPr>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODT = {
+    **{name: f"{_OASIS}{name}:1.0" for name in ("office", "style", "text", "table", "meta", "manifest")},
+    "draw": f"{_OASIS}drawing:1.0",
+    "fo": f"{_OASIS}xsl-fo-compatible:1.0",
+    "svg": f"{_OASIS}svg-compatible:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
+ODT_KIND = "application/vnd.oasis.opendocument.text"
+
+
+def odt_xml(kind, inner):
+    names = " ".join(f'xmlns:{name}="{address}"' for name, address in _ODT.items())
+    return f'<office:{kind} {names} office:version="1.2">{inner}</office:{kind}>'
+
+
+def odt_file(path, text, *, automatic="", head="", linked="", more=None):
+    """Write an ODT of raw XML inside ``office:text``; `linked` is the address of a picture that is not in it."""
+    picture = f'<draw:image xlink:href="{linked}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+    frame = f'<draw:frame svg:width="3cm" svg:height="3cm" text:anchor-type="as-char">{picture}</draw:frame>'
+    body = text + (f"<text:p>{frame}</text:p>" if linked else "")
+    styles = f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+    names = " ".join(f'xmlns:{name}="{address}"' for name, address in _ODT.items())
+    entries = [("/", ODT_KIND), ("content.xml", "text/xml")]
+    listed = "".join(
+        f'<manifest:file-entry manifest:full-path="{at}" manifest:media-type="{kind}"/>' for at, kind in entries
+    )
+    members = {
+        "mimetype": ODT_KIND,
+        "content.xml": head
+        + odt_xml("document-content", f"{styles}<office:body><office:text>{body}</office:text></office:body>"),
+        "META-INF/manifest.xml": f"<manifest:manifest {names}>{listed}</manifest:manifest>",
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in (members | (more or {})).items():
+            packed.writestr(name, content)
+    return path

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from broadcaster.newsroom.letters import read_letters
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
+_FOLDED = re.compile(r"\s+")
 BREAK = "\n"
 """The text of a span that is a line break within a paragraph."""
 
@@ -63,7 +64,7 @@ class Line:
     """One paragraph of plain text."""
 
     text: str
-    """It, spaces folded."""
+    """It, spaces folded but for tabs."""
     original: str
     """It with the letters as they came."""
     heads: str = ""
@@ -80,6 +81,21 @@ class Composed:
     """Its paragraphs in the order of reading."""
     notes: tuple[str, ...]
     """What was done to its letters."""
+
+
+def joined_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join neighbours of one font: an old font writes one letter with two signs, which may stand in two runs."""
+    held: Span | None = None
+    for span in spans:
+        same = held is not None and BREAK not in {span.text, held.text}
+        if held is not None and same and (span.font == held.font or not span.text.strip()):
+            held = Span(text=held.text + span.text, font=held.font)
+        else:
+            if held is not None:
+                yield held
+            held = span
+    if held is not None:
+        yield held
 
 
 def composed(blocks: Sequence[Block]) -> Composed:
@@ -166,7 +182,12 @@ def _heads(paragraph: Paragraph) -> str:
 
 def _written(spans: Iterable[Span], *, now: bool) -> str:
     texts = (span.text if now or span.original is None else span.original for span in spans)
-    return "\n".join(" ".join(line.split()) for line in "".join(texts).split(BREAK))
+    return "\n".join(_FOLDED.sub(_fold, line.strip()) for line in "".join(texts).split(BREAK))
+
+
+def _fold(found: re.Match[str]) -> str:
+    """Fold spaces; a tab stays, since the heads of administrative documents stand beside each other by tabs."""
+    return "\t" if "\t" in found[0] else " "
 
 
 def _apart(text: str, original: str, *, everywhere: bool) -> Iterator[tuple[str, str]]:

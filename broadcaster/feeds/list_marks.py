@@ -77,3 +77,7 @@ class Counter:
     def restart(self, level: int) -> None:
         """Let a level begin anew."""
         self._at[level] = None
+
+    def begin_at(self, level: int, number: int) -> None:
+        """Let the next item of a level have this number."""
+        self._at[level] = number - 1

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from broadcaster.errors import DocumentTooLarge
-from broadcaster.feeds.composed import BREAK, Block, Grid, Paragraph, Span
+from broadcaster.feeds.composed import BREAK, Block, Grid, Paragraph, Span, joined_spans
 from broadcaster.feeds.limits import Limits
 from broadcaster.feeds.packed import Element, local
 from broadcaster.feeds.word_numbering import Numbering
@@ -95,10 +95,9 @@ class WordText:
             self._carried = self._spans
             return None
         listed = self._styles.listed(self._style, properties)
-        written = any(span.text.strip() for span in self._spans)
         return Paragraph(
-            spans=tuple(_joined(self._spans)),
-            mark=self._numbering.mark(listed) if listed and written else "",
+            spans=tuple(joined_spans(self._spans)),
+            mark=self._numbering.mark(listed) if listed else "",
             title=self._styles.name(self._style) == "title",
             heading=self._styles.heading(self._style, properties),
             bold=bool(self._weights) and all(self._weights),
@@ -150,7 +149,7 @@ class WordText:
             return ""
         plain: Mapping[str, Callable[[], str]] = {
             "t": lambda: part.text or "",
-            "tab": lambda: " ",
+            "tab": lambda: "\t",
             "br": lambda: BREAK,
             "cr": lambda: BREAK,
             "noBreakHyphen": lambda: "-",
@@ -300,18 +299,3 @@ def _symbol(part: Element) -> str:
 
 def _base_of(part: Element) -> str:
     return "".join(each.text or "" for each in part.find(W + "rubyBase").iter(W + "t"))
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Join neighbours of one font: an old font writes one letter with two signs, which may stand in two runs."""
-    held: Span | None = None
-    for span in spans:
-        same = held is not None and BREAK not in {span.text, held.text}
-        if held is not None and same and (span.font == held.font or not span.text.strip()):
-            held = Span(text=held.text + span.text, font=held.font)
-        else:
-            if held is not None:
-                yield held
-            held = span
-    if held is not None:
-        yield held

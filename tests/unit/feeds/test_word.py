@@ -208,8 +208,8 @@ def test_numbers_of_lists_count_as_the_reader_sees_them(tmp_path):
     assert said == ["Điều 1. 0", "a) 1", "b) 2", "- 3", "Điều 2. 4", "a) 5", "2.I 6", "Điều 4. 7", "Điều 5. 8", "9"]
 
 
-def test_an_empty_paragraph_of_a_list_does_not_count(tmp_path):
-    assert body_of(tmp_path, item("A", 0), item(" ", 0), item("B", 0), numbering=NUMBERING)[1] == "Điều 2. B"
+def test_an_empty_paragraph_of_a_list_counts_since_its_number_is_printed(tmp_path):
+    assert body_of(tmp_path, item("A", 0), item(" ", 0), item("B", 0), numbering=NUMBERING)[1] == "Điều 3. B"
 
 
 def test_the_heading_of_an_act_comes_left_cell_first_a_line_a_paragraph(tmp_path):
