@@ -10,6 +10,7 @@ from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.domain.sound import Pcm, Voice
 from broadcaster.errors import BroadcasterError, EngineUnavailable, SpeechError, SpeechFailed, UnknownEngine
 from broadcaster.ports import Delivery, NewsSource, SpeechEngine, VoicePlace
@@ -73,12 +74,14 @@ def check_voice(name: str) -> None:
     _find(SPEECH, name.partition(":")[0])
 
 
-def _make(point: EntryPoint, places: Places | None = None) -> object:
+def _make(point: EntryPoint, places: Places | None = None, limits: ReadingLimits | None = None) -> object:
     # The fence around engines: a stranger's code may fail in any way, and the station must stay on its feet.
     try:
         kind = point.load()
         if places is not None and hasattr(kind, "for_station"):
             return kind.for_station(places(point.name))
+        if limits is not None and hasattr(kind, "within"):
+            return kind.within(limits)
         return kind()
     except BroadcasterError:
         raise
@@ -194,12 +197,12 @@ def delivery(name: str) -> Delivery:
     return found
 
 
-def news_sources() -> tuple[NewsSource, ...]:
-    """Make every news source that loads; a broken one is logged and left out."""
+def news_sources(limits: ReadingLimits | None = None) -> tuple[NewsSource, ...]:
+    """Make every news source that loads, held to the limits where it can be; a broken one is logged and left out."""
     sources: list[NewsSource] = []
     for point in sorted(entry_points(group=NEWS), key=lambda point: point.name):
         try:
-            source = _make(point)
+            source = _make(point, limits=limits)
         except BroadcasterError:
             continue
         if isinstance(source, NewsSource):

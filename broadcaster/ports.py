@@ -14,7 +14,11 @@ from broadcaster.domain.units import Outlet
 
 @runtime_checkable
 class NewsSource(Protocol):
-    """Reads news out of one kind of file."""
+    """Reads news out of one kind of file, in a process of its own that has no network and may be ended at any moment.
+
+    A source class with a class method ``within(limits: ReadingLimits)`` is made by it, else by a call without
+    arguments.
+    """
 
     suffixes: Sequence[str]
     """File endings it answers for, lower case with the dot."""

@@ -26,14 +26,18 @@ def news() -> None:
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Nhập lại cả những tin đã bỏ.")
 def import_files(files: tuple[Path, ...], again: bool) -> None:
-    """Nhập tin từ tệp TXT, Markdown, CSV, RSS, Atom hoặc cả thư mục; một tệp lỗi thì không nhập gì."""
+    """Nhập tin từ tệp hoặc cả thư mục; tệp nào không nhận được thì nêu rõ vì sao, các tệp khác vẫn nhập."""
+    from broadcaster.errors import FilesRefused
     from broadcaster.services.gather_news import gather_news
 
     with opened() as station, bar("Nhập tin") as progress:
         gathered = gather_news(station, files, again=again, now=wall_clock(), progress=progress)
-    counts = Counter(each.saved.value for each in gathered)
+    counts = Counter(each.saved.value for each in gathered.taken)
     kinds = ", ".join(f"{count} tin {kind}" for kind, count in counts.items())
-    click.echo(f"Đã nhập {len(gathered)} tin: {kinds}.")
+    click.echo(f"Đã nhập {len(gathered.taken)} tin: {kinds}." if kinds else "Không nhập tin nào.")
+    if gathered.refused:
+        listing = "".join(f"\n  - {each.path.name}: {each.reason.rstrip('.')}" for each in gathered.refused)
+        raise FilesRefused(count=len(gathered.refused), listing=listing)
 
 
 @news.command("list")

@@ -54,6 +54,12 @@ class NewsDraft:
     document: LegalDocument | None = None
     """The parts of the administrative document that it is, where it is one."""
 
+    @property
+    def given(self) -> Sha256:
+        """Name what the source gave: changes when any of its words changes."""
+        words = [self.title, self.body, self.topic, self.genre, self.headline, self.source, self.author, self.question]
+        return fingerprint([*words, list(self.outlets), self.rights, str(self.not_before), str(self.not_after)])
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewsItem:

@@ -33,8 +33,8 @@ class NewsReceipt:
 
     item_id: NewsItemId
     """The item."""
-    content_hash: Sha256
-    """The item's content as it was taken in."""
+    given: Sha256
+    """What the source gave, by its hash; the same given again is nothing new, whatever an editor made of it."""
     received_at: datetime
     """When (aware, UTC)."""
     by: str

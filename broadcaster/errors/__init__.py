@@ -4,7 +4,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
     BroadcasterError
     ├── InputError               a file or a word that somebody gave us
-    │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound
+    │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound,
+    │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
     │   │   DocumentWithoutText, ConverterMissing, ConversionFailed
@@ -101,8 +102,14 @@ from broadcaster.errors.given import (
     DuplicateItem,
     EmptyBook,
     EmptyFile,
+    FileBroken,
     FileMissing,
+    FilesRefused,
     FileStands,
+    FileTooGreedy,
+    FileTooLarge,
+    FileTooLong,
+    FileTooSlow,
     FolderInUse,
     InputError,
     MissingColumns,
@@ -212,9 +219,15 @@ __all__ = [
     "DuplicateItem",
     "EmptyBook",
     "EmptyFile",
+    "FileBroken",
     "FileFailed",
     "FileMissing",
     "FileStands",
+    "FileTooGreedy",
+    "FileTooLarge",
+    "FileTooLong",
+    "FileTooSlow",
+    "FilesRefused",
     "FolderInUse",
     "FrameNotReady",
     "HeadElsewhere",

@@ -29,6 +29,30 @@ class NotSound(InputError):
     """Không kiểm tra được âm thanh của tệp {path}: {reason}. Kiểm tra lại tệp, hoặc chép lại từ nơi gửi."""
 
 
+class FileTooLarge(InputError):
+    """Tệp {path} lớn {size} MB, quá mức {most} MB. Gửi riêng phần chữ, hoặc nâng `file_mb` ở [news], station.toml."""
+
+
+class FileTooSlow(InputError):
+    """Tệp {path} đọc quá {seconds} giây chưa xong nên đã dừng. Lưu lại thành DOCX hoặc TXT rồi nhập lại."""
+
+
+class FileTooGreedy(InputError):
+    """Tệp {path} đòi quá {most} MB bộ nhớ nên đã dừng. Lưu lại thành DOCX hoặc TXT rồi nhập lại."""
+
+
+class FileTooLong(InputError):
+    """Tệp {path} có quá {most} ký tự chữ. Tách thành nhiều tệp rồi nhập lại."""
+
+
+class FileBroken(InputError):
+    """Không đọc được tệp {path}: tệp hỏng hoặc không đúng loại ({reason}). Mở tệp, lưu lại rồi nhập lại."""
+
+
+class FilesRefused(InputError):
+    """Không nhận {count} tệp, các tệp khác đã xong:{listing}."""
+
+
 class UnknownFileKind(InputError):
     """Không nhập được tệp {path}: chỉ nhận .txt, .md, .csv, .xml, .rss, .atom. Đổi đuôi tệp cho đúng loại."""
 

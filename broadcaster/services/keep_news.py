@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from broadcaster import engines
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
 from broadcaster.domain.news import NewsDraft, NewsItem
-from broadcaster.errors import DuplicateItem, InputError, NewsWithoutBody, NewsWithoutTitle, UnknownItem
+from broadcaster.domain.news_receipts import Way
+from broadcaster.domain.timetables import Timetable
+from broadcaster.domain.topics import TopicOrigin
+from broadcaster.errors import BroadcasterError, DuplicateItem, NewsWithoutBody, NewsWithoutTitle, UnknownItem
 from broadcaster.feeds.pasted import cleaned, cleaned_line
-from broadcaster.files import write_bytes
+from broadcaster.files import sha256_of_file, write_bytes
 from broadcaster.newsroom.accept import accept
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.approve_script import ScriptStanding, standing_of
-from broadcaster.services.gather_news import Gathered, drafts_in
+from broadcaster.services.gather_news import read_files
+from broadcaster.services.read_apart import FileRead
+from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, arrivals, take_in, twin
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
@@ -143,49 +147,48 @@ def remove_news(station: Station, item_id: NewsItemId) -> NewsItem:
     return item
 
 
-def receive_files(station: Station, uploads: Sequence[Upload], *, now: datetime) -> tuple[Received, ...]:
+def receive_files(station: Station, uploads: Sequence[Upload], *, by: str = "", now: datetime) -> tuple[Received, ...]:
     """Take in files that somebody sent, each by itself: what cannot be read is refused with its reason.
 
     Of each file all items come in or none. Raises NoTimetable; nothing is kept.
     """
+    timetable = station.timetable()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        read = [_read(station, upload, Path(folder) / str(place), now) for place, upload in enumerate(uploads)]
+        paths = [_laid_down(upload, Path(folder) / str(place)) for place, upload in enumerate(uploads)]
+        read = [_checked(timetable, each, now) for each in read_files(station, paths)]
     received: list[Received] = []
     taken: dict[NewsItemId, NewsItem] = {}
     with station.store.writing() as tx:
-        for upload, (items, refusal) in zip(uploads, read, strict=True):
-            told = refusal or _twin(items, taken)
-            taken |= {} if told else {item.id: item for item in items}
-            gathered = () if told else tuple(Gathered(item=item, saved=tx.news.save(item)) for item in items)
+        for upload, (coming, refusal) in zip(uploads, read, strict=True):
+            clash = twin(coming, taken)
+            told = refusal or (str(clash) if clash else "")
+            taken |= {} if told else {each.item.id: each.item for each in coming}
+            bringing = Bringing(way=Way.FILE, by=by, now=now, again=True)
+            gathered = () if told else take_in(tx, coming, bringing)
             received.append(Received(name=upload.name, gathered=gathered, refusal=told))
     return tuple(received)
 
 
-def _read(station: Station, upload: Upload, folder: Path, now: datetime) -> tuple[list[NewsItem], str]:
-    """Give a file's items, or why there are none."""
-    timetable = station.timetable()
+def _laid_down(upload: Upload, folder: Path) -> Path:
+    """Lay a file down under the name that its sender gave it, but in a folder of ours."""
     path = folder / (Path(upload.name.replace("\\", "/")).name or "tin")
+    folder.mkdir()
+    write_bytes(path, upload.content)
+    return path
+
+
+def _checked(timetable: Timetable, read: FileRead, now: datetime) -> tuple[tuple[Arrival, ...], str]:
+    """Give a file's items, or why there are none."""
+    path = read.path
     try:
-        folder.mkdir()
-        write_bytes(path, upload.content)
-        drafts = [replace(draft, origin=draft.origin.replace(str(path), path.name)) for draft in drafts_in(path)]
-        items = [
-            accept(draft, topics=timetable.topics, find_outlet=lambda text: find_outlet(timetable, text).id, now=now)
-            for draft in drafts
-        ]
-    except InputError as error:
-        return [], str(error).replace(str(path), path.name)
-    return items, _twin(items, {})
-
-
-def _twin(items: Sequence[NewsItem], taken: Mapping[NewsItemId, NewsItem]) -> str:
-    """Say why items would overwrite one another, or those of another file; nothing when they do not."""
-    seen = dict(taken)
-    for item in items:
-        other = seen.setdefault(item.id, item)
-        if other.content_hash != item.content_hash:
-            return str(DuplicateItem(item=item.id, first=other.origin, second=item.origin))
-    return ""
+        if read.refusal is not None:
+            raise read.refusal
+        drafts = [replace(draft, origin=draft.origin.replace(str(path), path.name)) for draft in read.drafts]
+        coming = arrivals(timetable, drafts, now=now, file_sha256=sha256_of_file(path))
+    except BroadcasterError as error:
+        return (), str(error).replace(str(path), path.name)
+    clash = twin(coming, {})
+    return coming, str(clash) if clash else ""
 
 
 def _accepted(station: Station, typed: Typed, now: datetime) -> NewsItem:
@@ -208,7 +211,8 @@ def _accepted(station: Station, typed: Typed, now: datetime) -> NewsItem:
         key="",
         origin=FORM,
     )
-    return accept(draft, topics=timetable.topics, find_outlet=lambda text: find_outlet(timetable, text).id, now=now)
+    item = accept(draft, topics=timetable.topics, find_outlet=lambda text: find_outlet(timetable, text).id, now=now)
+    return replace(item, topic_origin=TopicOrigin.CHOSEN)
 
 
 def _item(tx: Transaction, item_id: NewsItemId) -> NewsItem:
@@ -216,8 +220,3 @@ def _item(tx: Transaction, item_id: NewsItemId) -> NewsItem:
     if item is None:
         raise UnknownItem(item=item_id, nearest="")
     return item
-
-
-def suffixes() -> tuple[str, ...]:
-    """Give the endings of files that can be taken in."""
-    return tuple(sorted({suffix for source in engines.news_sources() for suffix in source.suffixes}))

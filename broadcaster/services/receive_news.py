@@ -7,11 +7,12 @@ from dataclasses import replace
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.news_receipts import Way
 from broadcaster.domain.tokens import TokenHolder
 from broadcaster.errors import DuplicateItem, NotThere
 from broadcaster.newsroom.accept import accept
 from broadcaster.services.audit import Actor, record
-from broadcaster.services.gather_news import Gathered
+from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, take_in
 from broadcaster.station import Station
 
 
@@ -40,6 +41,7 @@ def receive_news(station: Station, draft: NewsDraft, *, holder: TokenHolder, by:
         known = tx.news.get(item.id)
         if known is not None and known.origin != item.origin:
             raise DuplicateItem(item=item.id, first=known.origin or "toà soạn", second=item.origin)
-        saved = tx.news.save(item)
-        record(tx, by, "news_received", item.id, detail=saved)
-    return Gathered(item=item, saved=saved)
+        bringing = Bringing(way=Way.PROGRAM, by=holder.token.name, now=by.now, again=True)
+        (taken,) = take_in(tx, [Arrival(draft=draft, item=item)], bringing)
+        record(tx, by, "news_received", item.id, detail=taken.saved)
+    return taken

@@ -14,11 +14,12 @@ from broadcaster.domain.airings import Evidence
 from broadcaster.domain.alarms import AlarmKind, Trouble
 from broadcaster.domain.ids import JobId
 from broadcaster.domain.jobs import DailyAt, EveryMinutes, JobOutcome, JobRun, JobTimes, Lane
+from broadcaster.domain.news_receipts import Way
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BroadcasterError
 from broadcaster.scheduling.due import due, next_due, next_try
 from broadcaster.services.close_log import airings_of, close_log
-from broadcaster.services.gather_news import gather_news
+from broadcaster.services.gather_news import Gathering, gather_news
 from broadcaster.services.guard_sending import refuse_unless_current
 from broadcaster.services.keep_backups import nightly_backup
 from broadcaster.services.keep_cache import prune_cache
@@ -85,9 +86,10 @@ def gather(station: Station, day: date, now: datetime) -> str:
     """Take in what lies in ``news/`` and write its copy."""
     del day
     inbox = station.folder / "news"
-    gathered = gather_news(station, [inbox], now=now) if inbox.is_dir() else ()
+    gathered = gather_news(station, [inbox], way=Way.FOLDER, now=now) if inbox.is_dir() else Gathering(taken=())
     written = write_scripts(station, now=now)
-    return f"{len(gathered)} tin, {len(written)} kịch bản"
+    refused = f", {len(gathered.refused)} tệp không nhận được" if gathered.refused else ""
+    return f"{len(gathered.taken)} tin, {len(written)} kịch bản{refused}"
 
 
 def voice(station: Station, day: date, now: datetime) -> str:

@@ -123,7 +123,7 @@ def take_day(station: Station, day: date, *, now: datetime, stage: Stage) -> Day
         page = show_day(station, day)
         progress(1, 1)
     return DayTaken(
-        items=sum(1 for each in gathered if each.saved is not Saved.UNCHANGED),
+        items=sum(1 for each in gathered.taken if each.saved is not Saved.UNCHANGED),
         scripts=sum(1 for each in written if each.saved is not Saved.UNCHANGED),
         approvals=approved,
         sentences=sum(each.made for each in voiced),

@@ -28,6 +28,7 @@ from broadcaster.errors import NotAStation, SettingsError
 from broadcaster.settings.emergency import EmergencySettings
 from broadcaster.settings.environment import from_environment, overlaid, variable_name
 from broadcaster.settings.findings import Finding, sentences
+from broadcaster.settings.news import NewsSettings
 from broadcaster.settings.service import AlarmsSettings, BackupSettings, RetentionSettings, TimersSettings
 from broadcaster.settings.shapes import Day, Hour, Table, Words, shape_findings, wrong
 from broadcaster.settings.toml_files import TomlFile, read_toml
@@ -319,6 +320,7 @@ class StationSettings(Table):
     retention: RetentionSettings = Field(default_factory=RetentionSettings, description="Thời hạn giữ âm thanh.")
     disk: DiskSettings = Field(default_factory=DiskSettings, description="Ổ đĩa.")
     cache: CacheSettings = Field(default_factory=CacheSettings, description="Kho âm thanh đã làm.")
+    news: NewsSettings = Field(default_factory=NewsSettings, description="Nhận tin bài.")
     web: WebSettings = Field(default_factory=WebSettings, description="Trang web của đài.")
 
 

@@ -82,12 +82,16 @@ BAD_NEWS = {
 
 
 @pytest.mark.parametrize("name", BAD_NEWS)
-def test_bad_news_is_refused_by_name_and_the_good_files_beside_it_stay_out_too(station, tmp_path, name):
+def test_bad_news_is_refused_by_name_and_the_good_files_beside_it_come_in(station, tmp_path, name):
     content, words = BAD_NEWS[name]
     bad, good = tmp_path / name, tmp_path / "a-tot.csv"
     bad.write_bytes(content)
     good.write_text(ITEM + "Tin tốt,2,tin,s,a,Đầu đề,Nội dung tốt.\n", encoding="utf-8")
-    _refused(station, "news", "import", good, bad, words=words)
+    done = broadcaster("news", "import", good, bad, folder=station)
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in words), done.stderr
+    assert "1 tin mới" in done.stdout
+    assert "Tin tốt" in broadcaster("news", "list", folder=station).stdout
 
 
 def test_a_file_that_is_not_there_is_named(station, tmp_path):

@@ -65,7 +65,7 @@ news_receipt = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("item_id", Name, nullable=False),
-    Column("content_hash", Name, nullable=False),
+    Column("given", Name, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("by", Text, nullable=False),
     Column("way", Word(Way), nullable=False),

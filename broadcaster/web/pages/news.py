@@ -15,6 +15,7 @@ from broadcaster.domain.topics import Genre
 from broadcaster.errors import InputError, ScriptHeld
 from broadcaster.feeds.pasted import cleaned, cleaned_line
 from broadcaster.services import keep_news
+from broadcaster.services.gather_news import suffixes
 from broadcaster.services.keep_desk import sit_down
 from broadcaster.services.keep_news import NewsPage, Typed, Upload, news_page
 from broadcaster.services.list_scripts import Search, list_news
@@ -120,7 +121,7 @@ def receive(request: Request, asked: _Adder, tep: Annotated[list[UploadFile], Fi
     """Take in files; what is refused is told with its reason, the rest is kept."""
     require_change(asked, Right.ADD_NEWS, ())
     uploads = [Upload(name=each.filename or "tin", content=each.file.read()) for each in tep if each.filename]
-    received = keep_news.receive_files(asked.station, uploads, now=asked.now)
+    received = keep_news.receive_files(asked.station, uploads, by=asked.who.name, now=asked.now)
     for each in received:
         asked.note("news_received", each.name, detail=each.refusal or f"{len(each.gathered)} tin")
     return page(request, "news_received.html", status=200 if received else 400, received=received)
@@ -209,7 +210,7 @@ def _offered(asked: Asked) -> dict[str, Any]:
         "genres": [(each.value, each.label) for each in Genre],
         "outlets": outlets,
         "outlet_names": dict(outlets),
-        "suffixes": keep_news.suffixes(),
+        "suffixes": suffixes(),
         "may_add": asked.may(Right.ADD_NEWS),
     }
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
         "news_receipt",
         sa.Column("id", SERIAL, nullable=False, autoincrement=True),
         sa.Column("item_id", sa.Text, nullable=False),
-        sa.Column("content_hash", sa.Text, nullable=False),
+        sa.Column("given", sa.Text, nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("way", sa.Text, nullable=False),

@@ -1,0 +1,154 @@
+"""What is done with every item that comes in, by whichever way: checked, kept once, with a receipt that says how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from broadcaster.domain.air_rules import AirRule
+from broadcaster.domain.directory import find_outlet
+from broadcaster.domain.ids import NewsItemId, OutletId, Sha256
+from broadcaster.domain.news import NewsDraft, NewsItem
+from broadcaster.domain.news_receipts import NewsReceipt, Way
+from broadcaster.domain.timetables import Timetable
+from broadcaster.domain.topics import TopicOrigin
+from broadcaster.errors import DuplicateItem
+from broadcaster.newsroom.accept import accept
+from broadcaster.storage.saved import Saved
+from broadcaster.storage.store import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """One item on its way in."""
+
+    draft: NewsDraft
+    """What its source gave."""
+    item: NewsItem
+    """What the newsroom makes of it."""
+    file_sha256: Sha256 | None = None
+    """The bytes of its file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gathered:
+    """One item that came in."""
+
+    item: NewsItem
+    """The item as kept."""
+    saved: Saved
+    """Whether it was new, changed or known."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bringing:
+    """Who brings items in, and how."""
+
+    way: Way
+    """By which way."""
+    by: str = ""
+    """Who; empty where the service does."""
+    now: datetime
+    """When (aware)."""
+    again: bool = False
+    """Whether items that somebody took out come in again."""
+
+
+def arrivals(
+    timetable: Timetable, drafts: Iterable[NewsDraft], *, now: datetime, file_sha256: Sha256 | None = None
+) -> tuple[Arrival, ...]:
+    """Check the drafts of one file; raises UnknownTopic, UnknownGenre, UnknownOutlet or AmbiguousOutlet."""
+
+    def outlet_id(text: str) -> OutletId:
+        return find_outlet(timetable, text).id
+
+    return tuple(
+        Arrival(
+            draft=draft,
+            item=accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=now),
+            file_sha256=file_sha256,
+        )
+        for draft in drafts
+    )
+
+
+def twin(coming: Sequence[Arrival], before: Mapping[NewsItemId, NewsItem]) -> DuplicateItem | None:
+    """Say which two different items would overwrite each other, of those that come and those that came before."""
+    seen = dict(before)
+    for each in coming:
+        other = seen.setdefault(each.item.id, each.item)
+        if other.content_hash != each.item.content_hash:
+            return DuplicateItem(item=each.item.id, first=other.origin, second=each.item.origin)
+    return None
+
+
+def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> tuple[Gathered, ...]:
+    """Keep items with their receipts, and say of each whether it was new.
+
+    What a source gives again unchanged changes nothing, even where an editor has changed the item since. Where the
+    source has changed and says no topic, the topic that an editor chose stays. An item that somebody took out stays
+    out until its source changes, and is left out of the answer.
+    """
+    coming = tuple(coming)
+    receipts = tx.news_receipts.latest(each.item.id for each in coming)
+    ruled = tx.air_rules.all().keys() if any(_dated(each.draft) for each in coming) else frozenset[NewsItemId]()
+    gathered: list[Gathered] = []
+    for each in coming:
+        standing = tx.news.get(each.item.id)
+        if standing is None and not bringing.again and _was_removed(tx, each.item):
+            continue
+        last = receipts.get(each.item.id)
+        if standing is not None and last is not None and last.given == each.draft.given:
+            gathered.append(Gathered(item=standing, saved=Saved.UNCHANGED))
+            continue
+        item = _with_chosen_topic(each, standing)
+        saved = tx.news.save(item)
+        if saved is not Saved.UNCHANGED or last is None:
+            tx.news_receipts.add(_receipt(each, bringing))
+        if _dated(each.draft) and item.id not in ruled:
+            tx.air_rules.add(_rule(each, bringing))
+        gathered.append(Gathered(item=item, saved=saved))
+    return tuple(gathered)
+
+
+def _dated(draft: NewsDraft) -> bool:
+    return bool(draft.not_before or draft.not_after)
+
+
+def _was_removed(tx: Transaction, item: NewsItem) -> bool:
+    """Say whether somebody took this very item out; its file may still lie in the folder."""
+    return any(version.content_hash == item.content_hash for version in tx.news.history(item.id))
+
+
+def _with_chosen_topic(each: Arrival, standing: NewsItem | None) -> NewsItem:
+    chosen = standing is not None and standing.topic_origin is TopicOrigin.CHOSEN
+    if standing is None or not chosen or each.draft.topic:
+        return each.item
+    return replace(each.item, topic=standing.topic, other_topics=standing.other_topics, topic_origin=TopicOrigin.CHOSEN)
+
+
+def _receipt(each: Arrival, bringing: Bringing) -> NewsReceipt:
+    draft = each.draft
+    return NewsReceipt(
+        item_id=each.item.id,
+        given=draft.given,
+        received_at=bringing.now,
+        by=bringing.by,
+        way=bringing.way,
+        origin=draft.origin,
+        file_sha256=each.file_sha256,
+        link=draft.link,
+        published_at=draft.published_at,
+        rights=draft.rights,
+        original=draft.original,
+        text=each.item.body,
+        notes=draft.notes,
+        document=draft.document,
+    )
+
+
+def _rule(each: Arrival, bringing: Bringing) -> AirRule:
+    draft = each.draft
+    by = bringing.by or draft.source or draft.origin
+    return AirRule(item_id=each.item.id, not_before=draft.not_before, not_after=draft.not_after, by=by, at=bringing.now)
