@@ -10,14 +10,14 @@ from itertools import takewhile
 from pathlib import Path
 
 from broadcaster.domain.aliases import fold
-from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import DocumentWithoutText
 from broadcaster.feeds.composed import Composed, Line
 from broadcaster.feeds.fields import draft_of, field_named
+from broadcaster.newsroom.document_news import document_news
 from broadcaster.newsroom.legal_layout import read_document
 
-FURTHER_READING_GENRE = "pho-bien"
+_GENRE_OF_ACTS = "pho-bien"
 """The genre of an item that makes a document known."""
 
 _HEAD = 15
@@ -51,8 +51,8 @@ def document_draft(
         raise DocumentWithoutText(path=path, hint=hint)
     document = read_document([line.text for line in lines])
     if document is not None:
-        title, rest, more = legal_title(document), lines, ()
-        fields = {"genre": FURTHER_READING_GENRE, "source": document.agency}
+        title, rest, more = document_news(document).title, lines, ()
+        fields = {"genre": _GENRE_OF_ACTS, "source": document.agency}
     else:
         title, rest, more = _titled(lines, said_title=said_title, path=path)
         fields, rest = _said(rest)
@@ -65,12 +65,6 @@ def document_draft(
         original="\n\n".join(line.original for line in rest) if changed else "",
         document=document,
     )
-
-
-def legal_title(document: LegalDocument) -> str:
-    """Write a document's kind, number and matter on one line."""
-    number = f"số {document.number}" if document.number else ""
-    return " ".join(part for part in (document.kind, number, document.abstract) if part)
 
 
 def _titled(lines: list[Line], *, said_title: str, path: Path) -> tuple[str, list[Line], tuple[str, ...]]:

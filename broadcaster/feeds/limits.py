@@ -1,15 +1,18 @@
-"""How much of a file is read before it is refused."""
+"""How much of a file the readers of documents, tables, letters and packed files take before they refuse it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
-_MB = 1_000_000
+from broadcaster.domain.reading_limits import ReadingLimits
+
+_MB = 1 << 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
-    """Bounds of what one file may hold; whoever opens the station fills them from its settings."""
+    """Bounds of what one file may hold."""
 
     file_bytes: int = 50 * _MB
     """Bytes of a file as it comes."""
@@ -23,16 +26,23 @@ class Limits:
     """Files in a packed file or in a letter, all levels together."""
     depth: int = 3
     """Packed files and letters inside one another."""
-    pages: int = 500
-    """Pages of a document."""
     paragraphs: int = 20_000
     """Paragraphs of a document."""
     rows: int = 5_000
     """Rows of a table of news."""
     seconds: int = 10
     """Seconds for one document."""
-    memory_bytes: int = 300 * _MB
-    """Memory while one document is read."""
+
+    @classmethod
+    def of(cls, limits: ReadingLimits) -> Self:
+        """Make them of what the station's settings allow."""
+        return cls(
+            file_bytes=limits.file_mb * _MB,
+            unpacked_bytes=limits.unpacked_mb * _MB,
+            members=limits.members,
+            depth=limits.depth,
+            seconds=limits.seconds,
+        )
 
     def mb(self, count: int) -> str:
         """Write a number of bytes for people: ``50 MB``."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from broadcaster.domain.fingerprints import fingerprint
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.feeds.document_draft import TITLE_FROM_NAME, name_as_title
 from broadcaster.feeds.fields import draft_of
 from broadcaster.feeds.letter import Letter, read_letter
 from broadcaster.feeds.limits import Limits
 from broadcaster.feeds.mail_text import LetterText, own_text
-from broadcaster.feeds.news_place import NewsPlace
 from broadcaster.newsroom.letters import read_letters
 
 _ANSWERED = re.compile(r"^(?:\s*(?:re|fwd?|tr|trả lời|chuyển tiếp|trl)\s*:\s*)+", re.IGNORECASE)
@@ -32,9 +32,9 @@ class MailSource:
         self._limits = limits or Limits()
 
     @classmethod
-    def for_station(cls, place: NewsPlace) -> MailSource:
-        """Make it with what the station's settings say."""
-        return cls(place.limits)
+    def within(cls, limits: ReadingLimits) -> MailSource:
+        """Make it with what the station's settings allow."""
+        return cls(Limits.of(limits))
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give the letter's own text as one item, without quoted replies, signature and greeting.

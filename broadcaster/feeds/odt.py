@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import DocumentDamaged, DocumentHasMacros, DocumentLocked
 from broadcaster.feeds.composed import composed
 from broadcaster.feeds.document_draft import document_draft
 from broadcaster.feeds.limits import Limits
-from broadcaster.feeds.news_place import NewsPlace
 from broadcaster.feeds.odt_styles import OFFICE, OdtStyles
 from broadcaster.feeds.odt_text import BOXES, FOOTNOTES, HIDDEN, OBJECTS, PICTURES, OdtText
 from broadcaster.feeds.packed import Packed, local
@@ -35,9 +35,9 @@ class OdtSource:
         self._limits = limits or Limits()
 
     @classmethod
-    def for_station(cls, place: NewsPlace) -> OdtSource:
-        """Make it with what the station's settings say."""
-        return cls(place.limits)
+    def within(cls, limits: ReadingLimits) -> OdtSource:
+        """Make it with what the station's settings allow."""
+        return cls(Limits.of(limits))
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give the document as one item.

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import InputError
 from broadcaster.feeds.limits import Limits
-from broadcaster.feeds.news_place import NewsPlace
 from broadcaster.feeds.office_files import convert_all
 from broadcaster.feeds.word import WordSource
 from broadcaster.files import read_bytes
@@ -31,9 +31,9 @@ class OldWordSource:
         self._limits, self._converted = limits or Limits(), converted or {}
 
     @classmethod
-    def for_station(cls, place: NewsPlace) -> OldWordSource:
-        """Make it with what the station's settings say."""
-        return cls(place.limits)
+    def within(cls, limits: ReadingLimits) -> OldWordSource:
+        """Make it with what the station's settings allow."""
+        return cls(Limits.of(limits))
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give the document as one item; a file that was not converted before is converted now, which takes seconds.

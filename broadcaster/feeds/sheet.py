@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import DocumentDamaged, DocumentHasMacros, EmptyFile, MissingColumns
 from broadcaster.feeds.columns import KnownColumns
 from broadcaster.feeds.limits import Limits
-from broadcaster.feeds.news_place import NewsPlace
 from broadcaster.feeds.packed import Packed
 from broadcaster.feeds.sheet_merges import Merge, merges_of
 from broadcaster.feeds.table import Row, drafts_of_rows, headings_in
@@ -34,9 +34,9 @@ class SheetSource:
         self._limits, self._columns = limits or Limits(), columns or KnownColumns()
 
     @classmethod
-    def for_station(cls, place: NewsPlace) -> SheetSource:
-        """Make it with what the station's settings say."""
-        return cls(place.limits, place.columns)
+    def within(cls, limits: ReadingLimits) -> SheetSource:
+        """Make it with what the station's settings allow."""
+        return cls(Limits.of(limits))
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give an item for every row that is not empty, sheet by sheet; hidden sheets are left out.

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import DocumentTooLarge, EmptyFile, InputError
 from broadcaster.feeds.columns import KnownColumns, checked
 from broadcaster.feeds.fields import draft_of
 from broadcaster.feeds.limits import Limits
-from broadcaster.feeds.news_place import NewsPlace
 from broadcaster.files import read_text
 
 _SEPARATORS = ",;\t"
@@ -29,9 +29,9 @@ class TableSource:
         self._limits, self._columns = limits or Limits(), columns or KnownColumns()
 
     @classmethod
-    def for_station(cls, place: NewsPlace) -> TableSource:
-        """Make it with what the station's settings say."""
-        return cls(place.limits, place.columns)
+    def within(cls, limits: ReadingLimits) -> TableSource:
+        """Make it with what the station's settings allow."""
+        return cls(Limits.of(limits))
 
     def headings(self, path: Path) -> Sequence[str]:
         """Give the names of the columns as they stand in the file; raises what :meth:`read` raises of a file."""

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import DocumentDamaged, DocumentHasMacros
 from broadcaster.feeds.composed import Block, composed
 from broadcaster.feeds.document_draft import document_draft
 from broadcaster.feeds.limits import Limits
-from broadcaster.feeds.news_place import NewsPlace
 from broadcaster.feeds.packed import Element, Packed, local
 from broadcaster.feeds.word_numbering import Numbering
 from broadcaster.feeds.word_styles import Styles, W, value
@@ -48,9 +48,9 @@ class WordSource:
         self._limits = limits or Limits()
 
     @classmethod
-    def for_station(cls, place: NewsPlace) -> WordSource:
-        """Make it with what the station's settings say."""
-        return cls(place.limits)
+    def within(cls, limits: ReadingLimits) -> WordSource:
+        """Make it with what the station's settings allow."""
+        return cls(Limits.of(limits))
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give the document as one item.

@@ -226,7 +226,7 @@ def test_an_act_brings_its_parts_title_and_genre(tmp_path, monkeypatch):
     monkeypatch.setattr(document_draft, "read_document", lambda paragraphs: (seen.append(list(paragraphs)), act)[1])
     draft = read(word_file(tmp_path / "t.docx", TITLE + p("Điều 1. Nội dung.")))
     assert seen == [["Đầu đề", "Điều 1. Nội dung."]]
-    assert draft.title == "Kế hoạch số 152/KH-UBND tuyên truyền năm 2023"
+    assert draft.title == "Kế hoạch số 152/KH-UBND: Tuyên truyền năm 2023"
     assert (draft.genre, draft.source, draft.document) == ("pho-bien", "UBND huyện", act)
 
 
