@@ -14,7 +14,17 @@ __all__ = [
     "DocumentTooLarge",
     "DocumentUnsafe",
     "DocumentWithoutText",
+    "UnknownColumn",
+    "UnknownMeaning",
 ]
+
+
+class UnknownColumn(InputError):
+    """Bảng {path} không có cột "{column}"{nearest}. Các cột đang có: {found}."""
+
+
+class UnknownMeaning(InputError):
+    """Cột của bảng tin không thể là "{meaning}". Chọn trong: {known}."""
 
 
 class DocumentDamaged(InputError):

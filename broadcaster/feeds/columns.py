@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
 
 from broadcaster.domain.aliases import fold
+from broadcaster.domain.news_columns import ColumnSet
 from broadcaster.errors import MissingColumns
 from broadcaster.feeds.fields import LABELS, field_named
 
 NEEDED = ("title", "body")
 """Columns without which a table holds no news; topic and genre may be chosen later."""
+_SHOWN = 40
+
+KnownColumns = tuple[ColumnSet, ...]
+"""The kinds of table that an editor explained."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ColumnSet:
-    """The columns of one kind of table."""
+def fields_of(headings: Sequence[str], known: KnownColumns) -> list[str | None]:
+    """Give the field of every column, none for those that mean nothing.
 
-    headings: tuple[str, ...]
-    """Every heading that the table has, as written."""
-    fields: Mapping[str, str]
-    """The field that a heading means, by heading; the others mean nothing here."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class KnownColumns:
-    """The kinds of table that an editor explained."""
-
-    sets: tuple[ColumnSet, ...] = ()
-    """Each of them."""
-
-    def fields_of(self, headings: Sequence[str]) -> list[str | None]:
-        """Give the field of every column, none for those that mean nothing.
-
-        A table whose headings were explained is read that way whatever the order of its columns, and whatever marks
-        and capitals somebody typed.
-        """
-        said = next((each for each in self.sets if signature(each.headings) == signature(headings)), None)
-        if said is None:
-            return _once([field_named(heading) for heading in headings])
-        meant = {fold(heading): field for heading, field in said.fields.items()}
-        return _once([meant.get(fold(heading)) for heading in headings])
+    A table whose headings were explained is read that way whatever the order of its columns, and whatever marks and
+    capitals somebody typed.
+    """
+    said = next((each for each in known if signature(each.headings) == signature(headings)), None)
+    if said is None:
+        return _once([field_named(heading) for heading in headings])
+    meant = {fold(heading): field for heading, field in said.meanings}
+    return _once([meant.get(fold(heading)) for heading in headings])
 
 
 def signature(headings: Sequence[str]) -> frozenset[str]:
@@ -50,11 +38,13 @@ def signature(headings: Sequence[str]) -> frozenset[str]:
 
 def checked(headings: Sequence[str], known: KnownColumns, *, where: object) -> list[str | None]:
     """Give the field of every column; raises MissingColumns, which names those that are needed and those found."""
-    fields = known.fields_of(headings)
+    fields = fields_of(headings, known)
     missing = [f"{field} ({LABELS[field]})" for field in NEEDED if field not in fields]
     if missing:
-        found = ", ".join(" ".join(heading.split())[:40] for heading in headings if heading.strip())
-        raise MissingColumns(path=where, columns=", ".join(missing), found=found)
+        names = [" ".join(heading.split()) for heading in headings if heading.strip()]
+        found = ", ".join(name[:_SHOWN] for name in names)
+        headed = json.dumps(names, ensure_ascii=False)
+        raise MissingColumns(path=where, columns=", ".join(missing), found=found, headings=headed)
     return fields
 
 

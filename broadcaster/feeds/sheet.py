@@ -10,11 +10,11 @@ from typing import Any
 from broadcaster.domain.news import NewsDraft
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import DocumentDamaged, DocumentHasMacros, EmptyFile, MissingColumns
-from broadcaster.feeds.columns import KnownColumns
+from broadcaster.feeds.columns import KnownColumns, fields_of
 from broadcaster.feeds.limits import Limits
 from broadcaster.feeds.packed import Packed
 from broadcaster.feeds.sheet_merges import Merge, merges_of
-from broadcaster.feeds.table import Row, drafts_of_rows, headings_in
+from broadcaster.feeds.table import Row, drafts_of_rows
 
 KIND = "bảng tính Excel (XLSX)"
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
@@ -29,14 +29,18 @@ class SheetSource:
     suffixes: Sequence[str] = (".xlsx", ".xlsm")
     """File endings it answers for; that with macros to say why it is refused."""
 
-    def __init__(self, limits: Limits | None = None, columns: KnownColumns | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, columns: KnownColumns = ()) -> None:
         """Take how much is read at most, and the tables that an editor explained."""
-        self._limits, self._columns = limits or Limits(), columns or KnownColumns()
+        self._limits, self._columns = limits or Limits(), columns
 
     @classmethod
     def within(cls, limits: ReadingLimits) -> SheetSource:
         """Make it with what the station's settings allow."""
         return cls(Limits.of(limits))
+
+    def knowing(self, columns: KnownColumns) -> SheetSource:
+        """Give the same source, which knows the tables that an editor explained."""
+        return SheetSource(self._limits, columns)
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give an item for every row that is not empty, sheet by sheet; hidden sheets are left out.
@@ -69,14 +73,6 @@ class SheetSource:
         if not drafts:
             raise EmptyFile(path=path)
         return drafts
-
-    def headings(self, path: Path) -> Sequence[str]:
-        """Give the names of the columns of the first sheet that has any; raises what :meth:`read` raises of a file."""
-        for _, rows in self._sheets(path):
-            found = headings_in(rows)
-            if found:
-                return found
-        raise EmptyFile(path=path)
 
     def _sheets(self, path: Path) -> Iterator[tuple[str, list[Row]]]:
         """Give each sheet that is shown, from its row of headings on."""
@@ -112,7 +108,7 @@ class SheetSource:
         _fill(rows, merges)
         written = [(number, _without_tail(cells)) for number, cells in rows]
         for at, (_, cells) in enumerate(written[:_HEADING_WITHIN]):
-            fields = self._columns.fields_of(cells)
+            fields = fields_of(cells, self._columns)
             if {"title", "body"} <= set(fields):
                 return list(written[at:])
         # The first row of several cells is shown as the headings; one cell alone is the table's name.

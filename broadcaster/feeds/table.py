@@ -24,18 +24,18 @@ class TableSource:
     suffixes: Sequence[str] = (".csv",)
     """File endings it answers for."""
 
-    def __init__(self, limits: Limits | None = None, columns: KnownColumns | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, columns: KnownColumns = ()) -> None:
         """Take how much is read at most, and the tables that an editor explained."""
-        self._limits, self._columns = limits or Limits(), columns or KnownColumns()
+        self._limits, self._columns = limits or Limits(), columns
 
     @classmethod
     def within(cls, limits: ReadingLimits) -> TableSource:
         """Make it with what the station's settings allow."""
         return cls(Limits.of(limits))
 
-    def headings(self, path: Path) -> Sequence[str]:
-        """Give the names of the columns as they stand in the file; raises what :meth:`read` raises of a file."""
-        return headings_in(_cells(read_text(path), path))
+    def knowing(self, columns: KnownColumns) -> TableSource:
+        """Give the same source, which knows the tables that an editor explained."""
+        return TableSource(self._limits, columns)
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give an item for every row that is not empty.
@@ -58,12 +58,6 @@ class TableSource:
 
 Row = tuple[int, Sequence[str]]
 """Its line in the file, and its cells."""
-
-
-def headings_in(rows: Iterable[Row]) -> Sequence[str]:
-    """Give the first row that is not empty."""
-    nothing: Sequence[str] = ()
-    return next((cells for _, cells in rows if any(cell.strip() for cell in cells)), nothing)
 
 
 def drafts_of_rows(

@@ -1,5 +1,6 @@
 """Spreadsheets: one item a row, under whatever names and on whatever sheet."""
 
+import json
 import re
 import zipfile
 from datetime import date, datetime
@@ -8,6 +9,7 @@ import pytest
 from documents_made import ENTITIES
 from openpyxl import Workbook, load_workbook
 
+from broadcaster.domain.news_columns import ColumnSet
 from broadcaster.errors import (
     DocumentDamaged,
     DocumentHasMacros,
@@ -18,7 +20,6 @@ from broadcaster.errors import (
     MissingColumns,
     NewsWithoutTitle,
 )
-from broadcaster.feeds.columns import ColumnSet, KnownColumns
 from broadcaster.feeds.limits import Limits
 from broadcaster.feeds.sheet import SheetSource
 from broadcaster.feeds.table import TableSource
@@ -102,12 +103,10 @@ def test_missing_columns_are_named_beside_those_that_are_there(tmp_path):
     said = str(raised.value)
     for part in ("t.xlsx, trang Trang 1", "title (Tiêu đề), body (Nội dung)", "Tên bài, Bài viết", "news columns"):
         assert part in said
-    assert SheetSource().headings(path) == ["Tên bài", "Bài viết"]
+    assert json.loads(raised.value.fields["headings"]) == ["Tên bài", "Bài viết"]
 
 
-EXPLAINED = KnownColumns(
-    sets=(ColumnSet(headings=("STT", "Tên bài", "Bài viết"), fields={"Tên bài": "title", "Bài viết": "body"}),)
-)
+EXPLAINED = (ColumnSet(headings=("STT", "Tên bài", "Bài viết"), meanings=(("Tên bài", "title"), ("Bài viết", "body"))),)
 
 
 def test_a_table_that_an_editor_explained_is_read_in_any_order_and_writing(tmp_path):
@@ -115,9 +114,8 @@ def test_a_table_that_an_editor_explained_is_read_in_any_order_and_writing(tmp_p
     (draft,) = SheetSource(columns=EXPLAINED).read(book(tmp_path / "t.xlsx", rows))
     assert (draft.title, draft.body) == ("Một", "Nội dung.")
     (tmp_path / "t.csv").write_text("Tên bài;Bài viết;STT\nHai;N.;2\n", encoding="utf-8")
-    (draft,) = TableSource(columns=EXPLAINED).read(tmp_path / "t.csv")
+    (draft,) = TableSource().knowing(EXPLAINED).read(tmp_path / "t.csv")
     assert (draft.title, draft.body) == ("Hai", "N.")
-    assert TableSource().headings(tmp_path / "t.csv") == ["Tên bài", "Bài viết", "STT"]
 
 
 def test_a_table_with_another_column_is_another_kind_of_table(tmp_path):
