@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from broadcaster.newsroom.letters import read_letters
+from broadcaster.newsroom.old_letters import letters_of_font
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
+_LONG = 2_000
+_BARE = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+_TONED = "".join(unicodedata.normalize("NFC", letter + tone) for letter in _BARE for tone in _TONES) + "đ"
+_PLAIN = frozenset({*_TONED, *_TONED.upper(), *map(chr, range(0x20, 0x7F)), *"\t\n\xa0–—‘’“”…•"})
+"""What plain Vietnamese is written with."""
 _FOLDED = re.compile(r"\s+")
 BREAK = "\n"
 """The text of a span that is a line break within a paragraph."""
@@ -125,6 +133,8 @@ def _converted(spans: Sequence[Span]) -> tuple[Mapping[Span, Span], tuple[str, .
     converted: dict[Span, Span] = {}
     notes: dict[str, None] = {}
     for font, texts in by_font.items():
+        if _is_plain("".join(texts), font):
+            continue
         whole = read_letters("\n".join(texts), font=font)
         notes.update(dict.fromkeys(whole.notes))
         pieces = whole.text.split("\n")
@@ -135,6 +145,11 @@ def _converted(spans: Sequence[Span]) -> tuple[Mapping[Span, Span], tuple[str, .
                 was = text if whole.original else None
                 converted[span] = replace(span, text=piece, original=was)
     return converted, tuple(notes)
+
+
+def _is_plain(text: str, font: str) -> bool:
+    """Say whether a long text is in letters of today for certain: old letters of that many syllables show others."""
+    return len(text) >= _LONG and set(text) <= _PLAIN and letters_of_font(font) is None
 
 
 def _lines(blocks: Iterable[Block], converted: Mapping[Span, Span], *, aside: bool = False) -> Iterator[Line]:
@@ -182,12 +197,14 @@ def _heads(paragraph: Paragraph) -> str:
 
 def _written(spans: Iterable[Span], *, now: bool) -> str:
     texts = (span.text if now or span.original is None else span.original for span in spans)
-    return "\n".join(_FOLDED.sub(_fold, line.strip()) for line in "".join(texts).split(BREAK))
+    return "\n".join(_folded(line) for line in "".join(texts).split(BREAK))
 
 
-def _fold(found: re.Match[str]) -> str:
+def _folded(line: str) -> str:
     """Fold spaces; a tab stays, since the heads of administrative documents stand beside each other by tabs."""
-    return "\t" if "\t" in found[0] else " "
+    if "\t" not in line:
+        return " ".join(line.split())
+    return _FOLDED.sub(lambda found: "\t" if "\t" in found[0] else " ", line.strip())
 
 
 def _apart(text: str, original: str, *, everywhere: bool) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import email.policy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
@@ -21,7 +22,7 @@ from broadcaster.files import read_bytes, translated
 from broadcaster.newsroom.letters import decode_bytes
 
 KIND = "thư điện tử (EML)"
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, IndexError, KeyError, AssertionError)
+_FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, IndexError, KeyError, AssertionError)
 """What the library raises at headers that are wrong in ways that it does not foresee."""
 _OWN_FORM = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz")
 
@@ -124,7 +125,7 @@ def text_of_bytes(content: bytes, charset: str) -> str:
     for encoding in filter(None, tried):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # some codecs fail at encoding while they decode
             continue
     return decode_bytes(content).text
 

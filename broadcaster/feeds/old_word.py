@@ -56,10 +56,15 @@ class OldWordSource:
             drafts = WordSource(self._limits).read(made)
         except InputError as error:
             raise told_of(error, path) from error
-        notes = () if made == path else (CONVERTED,)
-        if made != path and _MACROS in read_bytes(path):
-            notes = (*notes, HAD_MACROS)
-        return [replace(draft, origin=str(path), notes=(*draft.notes, *notes)) for draft in drafts]
+        return drafts_told_of(drafts, path, made)
+
+
+def drafts_told_of(drafts: Sequence[NewsDraft], path: Path, made: Path) -> list[NewsDraft]:
+    """Give drafts that were read out of a converted file as those of the file that somebody sent, with what to know."""
+    notes = () if made == path else (CONVERTED,)
+    if made != path and _MACROS in read_bytes(path):
+        notes = (*notes, HAD_MACROS)
+    return [replace(draft, origin=str(path), notes=(*draft.notes, *notes)) for draft in drafts]
 
 
 def told_of(error: InputError, name: object) -> InputError:

@@ -5,18 +5,18 @@ ZIP, EML and MBOX may stand inside one another; depth, number and bytes are coun
 
 from __future__ import annotations
 
-import mailbox
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from broadcaster.errors import DocumentDamaged, InputError
+from broadcaster.errors import DocumentDamaged, DocumentTooLarge, InputError
 from broadcaster.feeds.letter import Attachment, Letter, read_letter
 from broadcaster.feeds.limits import Limits
 from broadcaster.feeds.mail import bare_subject, letter_text
 from broadcaster.feeds.members import INSIDE, Member, Refused, Unpacked, is_program, safe_name
 from broadcaster.feeds.zip_members import TOO_MUCH, MemberRefused, ZipMember, ZipMembers
+from broadcaster.files import translated
 
 CONTAINERS = (".zip", ".eml", ".mbox")
 """Endings of the files that are taken apart."""
@@ -116,6 +116,10 @@ class _Unpacking:
             self._inside(Member(path=place, name=shown, notes=notes), depth=depth)
 
     def _box(self, member: Member, depth: int) -> None:
+        with translated(member.path):
+            size = member.path.stat().st_size
+        if size > self._limits.file_bytes:
+            raise DocumentTooLarge(path=member.path, reason=f"nặng hơn {self._limits.mb(self._limits.file_bytes)}")
         letters = _letters_of(member.path)
         found = False
         for number, content in enumerate(letters, start=1):
@@ -151,6 +155,17 @@ def _nameless(each: Attachment, number: int) -> str:
 
 
 def _letters_of(path: Path) -> Iterator[bytes]:
-    with closing(mailbox.mbox(path, create=False)) as box:
-        for key in box.keys():  # noqa: SIM118 - a mailbox is walked by its keys; its values would all be parsed
-            yield box.get_bytes(key)
+    """Give the letters of a mailbox; the library's own reader would open the file for writing."""
+    held: list[bytes] = []
+    after_blank, begun = True, False
+    with path.open("rb") as lines:
+        for line in lines:
+            if after_blank and line.startswith(b"From "):
+                if held:
+                    yield b"".join(held)
+                held, begun = [], True
+            elif begun:
+                held.append(line)
+            after_blank = not line.strip()
+    if held:
+        yield b"".join(held)

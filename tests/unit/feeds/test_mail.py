@@ -200,6 +200,7 @@ def test_heads_that_are_wrong_in_every_way_do_no_harm(tmp_path):
             b"From: =?x?q?=",
             b"Content-Type: ;;;=",
             b"Subject: =?utf-8?b?A?=",
+            b"From: =?utf-8?b?AAAAA?= <a@b>",
         ]
     ):
         draft = raw(tmp_path, b"To: a@b\r\nSubject: T\r\n" + line + b"\r\n\r\nN.\r\n")

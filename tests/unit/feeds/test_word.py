@@ -337,3 +337,14 @@ def test_a_document_of_pictures_alone_says_so(tmp_path):
         read(word_file(tmp_path / "t.docx", p("<w:r><w:drawing/></w:r>")))
     with pytest.raises(NewsWithoutBody):
         read(word_file(tmp_path / "t.docx", p("Tiêu đề: Một dòng")))
+
+
+@pytest.mark.parametrize("font", ["Times New Roman", ""])
+def test_a_long_text_in_old_letters_without_their_font_is_still_told(tmp_path, font):
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else ""
+    old = "C¶i c¸ch hµnh chÝnh lµ nhiÖm vô cña c¸c cÊp chÝnh quyÒn. " * 60
+    new = "Cải cách hành chính là nhiệm vụ của các cấp chính quyền. " * 60
+    draft = read(word_file(tmp_path / "t.docx", TITLE.replace("Đầu đề", "Tin") + p(run(old, fonts))))
+    assert draft.body == new.strip()
+    plain = read(word_file(tmp_path / "t.docx", TITLE + p(run(new, fonts))))
+    assert (plain.body, plain.original) == (new.strip(), "")
