@@ -44,6 +44,25 @@ def import_files(files: tuple[Path, ...], again: bool) -> None:
         raise FilesRefused(count=len(gathered.refused), listing=listing)
 
 
+@news.command()
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option("--is", "meanings", multiple=True, metavar="CỘT=MỤC", help='Ví dụ "Tên bài=Tiêu đề"; ghi nhiều lần.')
+def columns(file: Path, meanings: tuple[str, ...]) -> None:
+    """Xem các cột của bảng tin CSV, XLSX; khai cột nào là tiêu đề, nội dung… để lần sau tự đọc."""
+    from broadcaster.services.keep_columns import columns_in, explain_columns
+
+    said = {heading: field for heading, _, field in (each.rpartition("=") for each in meanings)}
+    with opened() as station:
+        found = explain_columns(station, file, said) if said else columns_in(station, file)
+    if not found:
+        click.echo(f"Bảng {file.name} tự đọc được, không cần khai cột.")
+        return
+    rows = [(each.heading, each.meaning or "-") for each in found]
+    table(f"Các cột của {file.name}", ["Cột", "Là mục"], rows)
+    if said:
+        click.echo("Đã nhớ. Bảng có đúng các cột này từ nay tự đọc được.")
+
+
 @news.command("list")
 def list_items() -> None:
     """Xem danh sách tin."""

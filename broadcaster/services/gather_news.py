@@ -18,6 +18,7 @@ from broadcaster.files import sha256_of_file
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.read_apart import FileRead, reading_room
 from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, arrivals, take_in, twin
+from broadcaster.settings.news_columns import load_columns
 from broadcaster.station import Station
 
 logger = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ def gather_news(
 
 def read_files(station: Station, files: Sequence[Path]) -> Iterable[FileRead]:
     """Read files apart, within the limits that the station sets, and give what came of each in their order."""
-    return reading_room(station.settings.news.limits).read_all(files)
+    return reading_room(station.settings.news.limits, load_columns(station.folder)).read_all(files)
 
 
 def suffixes() -> tuple[str, ...]:

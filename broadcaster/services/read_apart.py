@@ -23,6 +23,7 @@ import psutil
 
 from broadcaster import errors
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.news_columns import ColumnSet
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import BroadcasterError, FileBroken, FileTooGreedy, FileTooLarge, FileTooSlow, InputError
 from broadcaster.files import translated
@@ -57,10 +58,13 @@ class FileRead:
 class ReadingRoom:
     """Workers that read files, started when they are needed and ended when nothing was read for a while."""
 
-    def __init__(self, limits: ReadingLimits, *, module: str = reading_worker.__name__) -> None:
-        """Take what a file may ask for, and the module that each process runs."""
+    def __init__(
+        self, limits: ReadingLimits, *, columns: tuple[ColumnSet, ...] = (), module: str = reading_worker.__name__
+    ) -> None:
+        """Take what a file may ask for, the tables that an editor explained, and the module that each process runs."""
         self.limits = limits
         self._module = module
+        self._columns = reading_worker.columns_as_argument(columns)
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
         self._closing: threading.Timer | None = None
@@ -79,7 +83,7 @@ class ReadingRoom:
             raise FileTooLarge(path=path, size=-(-size // _MEGABYTE), most=self.limits.file_mb)
         worker = self._taken()
         try:
-            answer = worker.ask({"path": str(path)}, path, self.limits)
+            answer = worker.ask({"path": str(path), "columns": self._columns}, path, self.limits)
         except BaseException:
             worker.end()
             raise
@@ -125,9 +129,9 @@ class ReadingRoom:
 
 
 @functools.cache
-def reading_room(limits: ReadingLimits) -> ReadingRoom:
-    """Give the process's one room for these limits."""
-    room = ReadingRoom(limits)
+def reading_room(limits: ReadingLimits, columns: tuple[ColumnSet, ...] = ()) -> ReadingRoom:
+    """Give the process's one room for these limits and tables."""
+    room = ReadingRoom(limits, columns=columns)
     atexit.register(room.close)
     return room
 

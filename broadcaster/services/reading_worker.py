@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 
 from broadcaster import engines
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.news_columns import ColumnSet
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import BroadcasterError, FileTooLong, UnknownFileKind
 
@@ -29,6 +30,7 @@ READY = "{}\n"
 
 _DRAFTS = TypeAdapter(tuple[NewsDraft, ...])
 _LIMITS = TypeAdapter(ReadingLimits)
+_COLUMNS = TypeAdapter(tuple[ColumnSet, ...])
 _MEGABYTE = 1024 * 1024
 
 _FORBIDDEN = frozenset(
@@ -51,10 +53,13 @@ _FORBIDDEN = frozenset(
 """What the interpreter tells of by its audit hooks and a parser has no business with."""
 
 
-def read_file(path: Path, limits: ReadingLimits) -> str:
+def read_file(path: Path, limits: ReadingLimits, columns: tuple[ColumnSet, ...] = ()) -> str:
     """Give what stands in a file as JSON: its drafts, or the error that says why there are none."""
     try:
-        drafts = _short_enough(_source(path, limits).read(path), path, limits)
+        source = _source(path, limits)
+        if columns and hasattr(source, "knowing"):
+            source = source.knowing(columns)
+        drafts = _short_enough(source.read(path), path, limits)
         return json.dumps({"drafts": _DRAFTS.dump_python(drafts, mode="json")})
     except BroadcasterError as error:
         fields = {name: str(value) for name, value in error.fields.items()}
@@ -72,6 +77,11 @@ def drafts_of(answer: Mapping[str, Any]) -> tuple[NewsDraft, ...]:
 def as_argument(limits: ReadingLimits) -> str:
     """Write limits as the worker takes them."""
     return _LIMITS.dump_json(limits).decode()
+
+
+def columns_as_argument(columns: tuple[ColumnSet, ...]) -> str:
+    """Write the tables that an editor explained as the worker takes them."""
+    return _COLUMNS.dump_json(columns).decode()
 
 
 def _short_enough(drafts: Sequence[NewsDraft], path: Path, limits: ReadingLimits) -> tuple[NewsDraft, ...]:
@@ -121,7 +131,9 @@ def main() -> None:
     answers.write(READY)
     answers.flush()
     for line in questions:
-        answers.write(read_file(Path(json.loads(line)["path"]), limits) + "\n")
+        asked = json.loads(line)
+        columns = _COLUMNS.validate_json(asked.get("columns", "[]"))
+        answers.write(read_file(Path(asked["path"]), limits, columns) + "\n")
         answers.flush()
 
 
