@@ -7,6 +7,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound,
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
+    │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
+    │   │   DocumentWithoutText, ConverterMissing, ConversionFailed
     │   ├── AnnouncementRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
@@ -56,7 +58,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, desk, emergency, schedule, service, sound
+from broadcaster.errors import accounts, desk, documents, emergency, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
@@ -78,6 +80,7 @@ from broadcaster.errors.copy import (
     TemplateUndefined,
 )
 from broadcaster.errors.desk import *
+from broadcaster.errors.documents import *
 from broadcaster.errors.emergency import *
 from broadcaster.errors.folder import (
     NotAStation,
@@ -296,6 +299,7 @@ __all__ = [
 ]
 __all__ += accounts.__all__
 __all__ += desk.__all__
+__all__ += documents.__all__
 __all__ += emergency.__all__
 __all__ += schedule.__all__
 __all__ += service.__all__

@@ -58,7 +58,10 @@ class UnknownFileKind(InputError):
 
 
 class MissingColumns(InputError):
-    """Tệp CSV {path} thiếu cột {columns}. Thêm cột vào dòng đầu rồi nhập lại."""
+    """Bảng {path} thiếu cột {columns}; các cột đang có: {found}.
+
+    Sửa tên cột, hoặc khai một lần: `broadcaster news columns TỆP --is "TÊN CỘT=Tiêu đề"`.
+    """
 
 
 class NotAFeed(InputError):
