@@ -8,9 +8,11 @@ __all__ = [
     "ConversionFailed",
     "ConverterMissing",
     "DocumentDamaged",
+    "DocumentGarbled",
     "DocumentHasMacros",
     "DocumentLocked",
     "DocumentOfAnotherKind",
+    "DocumentScanned",
     "DocumentTooLarge",
     "DocumentUnsafe",
     "DocumentWithoutText",
@@ -43,6 +45,17 @@ class DocumentUnsafe(InputError):
 
 class DocumentWithoutText(InputError):
     """Tệp {path} không có chữ nào đọc được{hint}. Xin bên gửi bản gõ chữ rồi nhập lại."""
+
+
+class DocumentScanned(InputError):
+    """Tệp {path} là bản chụp: {scanned}/{pages} trang chỉ có ảnh{more}, không có chữ để lấy.
+
+    Xin bên gửi bản Word hoặc PDF lưu từ Word, hoặc gõ lại nội dung ở trang Tin bài.
+    """
+
+
+class DocumentGarbled(InputError):
+    """Tệp {path} ghi sai bảng chữ nên lấy chữ ra không đọc được. Xin bên gửi bản Word hoặc PDF lưu từ Word."""
 
 
 class ConverterMissing(InputError):
