@@ -30,7 +30,7 @@ class NewsSource(Protocol):
 
 @runtime_checkable
 class TextRecognition(Protocol):
-    """Reads letters out of pictures, for papers that came as scans; none is shipped (entry point ``broadcaster.ocr``)."""
+    """Reads letters out of pictures, for papers that came as scans; none is shipped (group ``broadcaster.ocr``)."""
 
     def read(self, image: bytes) -> str:
         """Give the text of one page, paragraphs parted by blank lines; `image` is a PNG, upright, grey."""

@@ -27,7 +27,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 HEADER = "Cổng thông tin điện tử huyện Nghĩa Hưng"
 FOOTER = "Tài liệu lưu hành trong ngành"
-_FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
+FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 _MM = 72 / 25.4
 
 
@@ -158,7 +158,7 @@ def by_reportlab(paper: Paper):
     """Typeset a paper by ReportLab: ragged right, no indent, a gap between paragraphs, the footer repeated."""
 
     for name, file in (("Serif", "DejaVuSerif.ttf"), ("Serif-Bold", "DejaVuSerif-Bold.ttf")):
-        pdfmetrics.registerFont(TTFont(name, _FONTS / file))
+        pdfmetrics.registerFont(TTFont(name, FONTS / file))
     plain = ParagraphStyle("plain", fontName="Serif", fontSize=11, leading=15, spaceAfter=8)
     middle = ParagraphStyle("middle", parent=plain, alignment=TA_CENTER, spaceAfter=0)
     head = ParagraphStyle("head", parent=middle, fontName="Serif-Bold", fontSize=13, leading=17, spaceAfter=8)

@@ -10,12 +10,17 @@ from broadcaster.feeds.composed import Line
 from broadcaster.feeds.paragraphs import plain_paragraphs
 from broadcaster.feeds.pdf.paragraphs import Paragraph
 from broadcaster.feeds.pdf.pieces import Page
+from broadcaster.newsroom.letters import read_letters
 from broadcaster.newsroom.syllables import worth
 
 _PICTURED = 0.5
 """Of the page: a picture of a page covers more."""
 _FEW_LETTERS = 40
 _WORDS = re.compile(r"[^\W\d_]+")
+_MADE_TITLE = re.compile(
+    r"^(?:microsoft|untitled|document|tài liệu|slide|bản trình bày)\b|\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf|html?|tmp)$",
+    re.IGNORECASE,
+)
 _ENOUGH_WORDS = 30
 _FEWEST_RIGHT = 0.5
 _BIGGER = 1.12
@@ -28,6 +33,14 @@ def is_scanned(page: Page) -> bool:
     """Say whether a page is a picture of a page, with hardly a letter that can be seen."""
     seen = sum(letter.text != " " for letter in page.letters)
     return page.pictured > _PICTURED and seen < _FEW_LETTERS
+
+
+def meant_title(said: str) -> str:
+    """Give the title among a document's properties where a person wrote it; nothing for what programs put there."""
+    title = " ".join(read_letters(said).text.split())
+    words = _WORDS.findall(title)
+    made = _MADE_TITLE.search(title) is not None
+    return "" if made or sum(worth(word) > 0 for word in words) < max(2, _FEWEST_RIGHT * len(words)) else title
 
 
 def unread_share(pages: Iterable[Page]) -> float:

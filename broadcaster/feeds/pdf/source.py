@@ -22,7 +22,7 @@ from broadcaster.feeds.composed import Composed
 from broadcaster.feeds.document_draft import document_draft
 from broadcaster.feeds.pdf.assembling import Assembled, assembled
 from broadcaster.feeds.pdf.dangers import carried, unpacks_beyond
-from broadcaster.feeds.pdf.legible import is_scanned, lines_of, reads_as_words, unread_share
+from broadcaster.feeds.pdf.legible import is_scanned, lines_of, meant_title, reads_as_words, unread_share
 from broadcaster.feeds.pdf.letters import TooManyLetters, page_at
 from broadcaster.feeds.pdf.library import Broken, Locked, Opened, opened
 from broadcaster.feeds.pdf.pieces import Hidden, Page
@@ -72,7 +72,7 @@ class PdfSource:
             with opened(content) as document:
                 pages = self._pages(document, path)
                 notes = carried(content, document)
-                said_title = document.get_metadata_dict().get("Title", "")
+                said_title = meant_title(document.get_metadata_dict().get("Title", ""))
                 recognised_text = self._recognised(document, pages, path)
         except Locked as error:
             raise DocumentLocked(path=path) from error

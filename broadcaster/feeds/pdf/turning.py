@@ -23,8 +23,8 @@ class Turn:
 
     @property
     def angle(self) -> float:
-        """Give the angle at which an upright letter stands in the file, radians, as PDFium tells it."""
-        return self.quarters * math.tau / _QUARTERS
+        """Give the angle at which an upright letter stands in the file, radians, as PDFium tells it: to the right."""
+        return -self.quarters * math.tau / _QUARTERS
 
     @property
     def width(self) -> float:
@@ -61,7 +61,7 @@ def turn_of(angles: Iterable[float], edges: Box, rotation: int) -> Turn:
     `rotation` counts quarters to the right, as the file turns the page for readers.
     """
     counted = Counter(
-        round(angle * _QUARTERS / math.tau) % _QUARTERS
+        round(-angle * _QUARTERS / math.tau) % _QUARTERS
         for angle in angles
         if abs(math.remainder(angle, math.tau / _QUARTERS)) < math.tau / 120
     )
