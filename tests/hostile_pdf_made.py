@@ -4,6 +4,7 @@ import io
 import re
 import zlib
 
+from pdf_files_made import FONTS
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
@@ -11,8 +12,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-
-from pdf_files_made import FONTS
 
 SENTENCE = "Ủy ban nhân dân huyện đã ban hành kế hoạch tuyên truyền cải cách hành chính năm 2023."
 
@@ -79,9 +78,7 @@ def changed(content, *, change, **encryption):
 
 def fonts_of(writer):
     """Give the fonts of a writer's pages."""
-    return [
-        font.get_object() for page in writer.pages for font in page["/Resources"]["/Font"].get_object().values()
-    ]
+    return [font.get_object() for page in writer.pages for font in page["/Resources"]["/Font"].get_object().values()]
 
 
 def tell_letters_wrongly(writer):

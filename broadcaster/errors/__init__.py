@@ -9,6 +9,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
     │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed
+    │   ├── PageWithoutArticle
     │   ├── AnnouncementRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands

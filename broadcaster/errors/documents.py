@@ -16,6 +16,7 @@ __all__ = [
     "DocumentTooLarge",
     "DocumentUnsafe",
     "DocumentWithoutText",
+    "PageWithoutArticle",
 ]
 
 
@@ -64,3 +65,10 @@ class ConverterMissing(InputError):
 
 class ConversionFailed(InputError):
     """LibreOffice không đọc được tệp {path}: {reason}. Mở tệp bằng Word, lưu thành .docx rồi nhập lại."""
+
+
+class PageWithoutArticle(InputError):
+    """Trang {address} không có bài viết nào đọc được: có thể là trang danh sách, hoặc bài do mã lệnh hiện ra.
+
+    Mở đúng trang của bài rồi thử lại, hoặc chép nội dung vào trang Tin bài.
+    """

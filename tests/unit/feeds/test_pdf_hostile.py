@@ -1,9 +1,25 @@
 """PDF files that hide text, are scans, are locked or broken, or would do harm."""
 
+import contextlib
 import functools
 import io
 
 import pytest
+from hostile_pdf_made import (
+    SENTENCE,
+    bomb,
+    changed,
+    drawn,
+    hidden,
+    lines,
+    many_pages,
+    pages_in_a_circle,
+    picture,
+    rename_fonts,
+    tell_letters_wrongly,
+)
+from papers_made import samples
+from pdf_files_made import by_reportlab, by_typst
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from broadcaster.domain.reading_limits import ReadingLimits
@@ -22,21 +38,6 @@ from broadcaster.feeds.pdf.dangers import FILES_NOTE, PROGRAMS_NOTE
 from broadcaster.feeds.pdf.source import PdfSource
 from broadcaster.newsroom.old_letters import TCVN3
 from broadcaster.testing.recognition import SameWords
-from hostile_pdf_made import (
-    SENTENCE,
-    bomb,
-    changed,
-    drawn,
-    hidden,
-    lines,
-    many_pages,
-    pages_in_a_circle,
-    picture,
-    rename_fonts,
-    tell_letters_wrongly,
-)
-from papers_made import samples
-from pdf_files_made import by_reportlab, by_typst
 
 PAPER = samples()["bon-chi-so-danh-gia"]
 PLAIN = functools.cache(lambda: drawn(lines("Tin cải cách hành chính", SENTENCE)))
@@ -195,7 +196,5 @@ def test_an_empty_page_is_told(tmp_path):
 def test_every_cut_of_a_file_is_read_or_refused(tmp_path):
     whole = io.BytesIO(by_typst(PAPER)).getvalue()
     for share in range(1, 20):
-        try:
+        with contextlib.suppress(DocumentDamaged, DocumentWithoutText, DocumentGarbled):
             read(whole[: len(whole) * share // 20], tmp_path)
-        except (DocumentDamaged, DocumentWithoutText, DocumentGarbled):
-            pass
