@@ -62,6 +62,8 @@ class _Drawn:
 
     face: Face
     """Font and size."""
+    rise: float
+    """How far its base line stands above the lower edge of its letters' boxes, points."""
     angle: float
     """By how much it is turned."""
     mode: int
@@ -80,7 +82,7 @@ class _Reader:
         self.hidden: Counter[Hidden] = Counter()
         self.unread = 0
         self._raw, self._text, self._drawing = functions, text, drawing
-        self._drawn: dict[int, _Drawn] = {}
+        self._drawn: dict[bytes, _Drawn] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = functions.FS_RECTF()
         self._objects = [
@@ -91,7 +93,7 @@ class _Reader:
 
     def angles(self) -> Iterator[float]:
         """Give by how much each letter is turned."""
-        turned: dict[int, float] = {}
+        turned: dict[bytes, float] = {}
         for index, key in self._objects:
             if key not in turned:
                 turned[key] = self._raw.FPDFText_GetCharAngle(self._text, index)
@@ -115,13 +117,16 @@ class _Reader:
                 self.hidden[reason] += 1
 
     def _letter(self, index: int, text: str, drawn: _Drawn, turn: Turn) -> Letter:
-        functions = self._raw
-        functions.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
-        functions.FPDFText_GetLooseCharBox(self._text, index, self._box)
-        box = turn.box(Box(x0=self._box.left, x1=self._box.right, y0=self._box.bottom, y1=self._box.top))
-        _, y = turn.point(self._x.value, self._y.value)
+        self._raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
+        place, edges = self._box, turn.edges
+        if turn.quarters == 0:
+            x0, x1, y = place.left - edges.x0, place.right - edges.x0, edges.y1 - place.bottom - drawn.rise
+        else:
+            box = turn.box(Box(x0=place.left, x1=place.right, y0=place.bottom, y1=place.top))
+            self._raw.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+            x0, x1, y = box.x0, box.x1, turn.point(self._x.value, self._y.value)[1]
         shown = "-" if text == _LINE_HYPHEN else " " if text.isspace() else text
-        return Letter(text=shown, x0=box.x0, x1=box.x1, y=y, face=drawn.face)
+        return Letter(text=shown, x0=x0, x1=x1, y=y, face=drawn.face, order=index)
 
     def _take(self, letter: Letter) -> None:
         """Keep a letter; a mark goes to the letter that it stands on, and what is drawn twice is kept once."""
@@ -138,6 +143,7 @@ class _Reader:
                 x1=before.x1,
                 y=before.y,
                 face=before.face,
+                order=before.order,
             )
             return
         self.letters.append(letter)
@@ -150,7 +156,9 @@ class _Reader:
             return Hidden.TURNED
         if drawn.mode in _INVISIBLE_MODES or not drawn.shows or letter.face.size < _SMALLEST:
             return Hidden.INVISIBLE
-        if drawn.white and not self._drawing.dark_at((self._box.left + self._box.right) / 2, self._y.value):
+        if drawn.white and not self._drawing.dark_at(
+            (self._box.left + self._box.right) / 2, self._box.bottom + drawn.rise
+        ):
             return Hidden.INVISIBLE
         return None
 
@@ -166,7 +174,10 @@ class _Reader:
         colour = [ctypes.c_uint() for _ in range(4)]
         functions.FPDFText_GetFillColor(text, index, *colour)
         red, green, blue, opaque = (part.value for part in colour)
+        functions.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        functions.FPDFText_GetLooseCharBox(text, index, self._box)
         return _Drawn(
+            rise=self._y.value - self._box.bottom,
             angle=functions.FPDFText_GetCharAngle(text, index),
             face=Face(font=font, size=round(size, 1), bold=heavy),
             mode=functions.FPDFTextObj_GetTextRenderMode(functions.FPDFText_GetTextObject(text, index)),

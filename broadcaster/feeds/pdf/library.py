@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -141,6 +140,6 @@ def page_of(document: Opened, at: int) -> Generator[tuple[OpenedPage, OpenedPage
         page.close()
 
 
-def address(pointer: object) -> int:
+def address(pointer: object) -> bytes:
     """Give where a pointer leads, so that it can be a key."""
-    return ctypes.cast(cast("Any", pointer), ctypes.c_void_p).value or 0
+    return bytes(cast("Any", pointer))

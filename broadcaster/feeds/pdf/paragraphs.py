@@ -17,6 +17,11 @@ _MARK = re.compile(
 )
 _BULLET = re.compile(r"^[•▪●◦\uf0b7\uf02d\uf0a7\uf0d8\uf0fc]\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
+_NOTE = re.compile(r"(?:\(?\d{1,2}\)?|\[\d{1,2}\]|\*+)[.:]?\s*\S")
+_NOTES = Column(page=1_000_000, x0=0.0, x1=0.0, prose=True)
+"""Where footnotes stand: apart from all text, each begun by its number."""
+_SMALL = 0.88
+"""Of the size of the text: footnotes are smaller."""
 _BIGGER = 1.12
 _LONG = 0.6
 """Of the column: longer lines tell where full lines end."""
@@ -53,10 +58,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     body = _common_size(placed)
     told: list[Paragraph] = []
     group: list[Line] = []
-    for line in [
-        *(each for each in placed if not _is_note(each, body)),
-        *(each for each in placed if _is_note(each, body)),
-    ]:
+    for line in _notes_last(placed, body):
         if group and _begins(line, group, leading):
             told.append(_paragraph(group))
             group = []
@@ -127,14 +129,23 @@ def _common_size(lines: Iterable[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _is_note(line: Line, body: float) -> bool:
-    """Say whether a line belongs to a footnote: small, below the text; it is read after everything else."""
-    return line.whole and not line.column.whole and line.first_word > 0 and line.size <= 0.85 * body
+def _notes_last(lines: Sequence[Line], body: float) -> list[Line]:
+    """Put the footnotes of all pages after the text: they would part sentences that go on over the page."""
+    notes: set[int] = set()
+    for _, page in itertools.groupby(range(len(lines)), key=lambda at: lines[at].column.page):
+        places = list(page)
+        small = list(itertools.takewhile(lambda at: lines[at].size <= _SMALL * body, reversed(places)))
+        if small and len(small) < len(places) and _NOTE.match(lines[small[-1]].text):
+            notes.update(small)
+    text = [line for at, line in enumerate(lines) if at not in notes]
+    return [*text, *(replace(lines[at], column=_NOTES) for at in sorted(notes))]
 
 
 def _begins(line: Line, group: Sequence[Line], leading: dict[int, float]) -> bool:
     """Say whether a line begins a new paragraph after the lines of the one before."""
     before = group[-1]
+    if line.column is _NOTES:
+        return before.column is not _NOTES or _NOTE.match(line.text) is not None
     if before.whole or line.whole or max(line.size, before.size) > _BIGGER * min(line.size, before.size):
         return True
     if _loose(before) or _loose(line):

@@ -44,6 +44,8 @@ class Letter:
     """Its base line."""
     face: Face
     """How it is drawn."""
+    order: int
+    """Its place in the file's own order."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -54,7 +54,11 @@ def _with_raised(lines: list[list[Letter]]) -> Iterable[list[Letter]]:
             near = "".join(each.text for each in sorted(below, key=lambda each: each.x0) if each.x1 <= letter.x0 + 1)
             if before and _UNIT.search(near[-3:]):
                 raised = letter.text.translate(_SUPERSCRIPTS)
-                below.append(Letter(text=raised, x0=letter.x0, x1=letter.x1, y=before[0].y, face=before[0].face))
+                below.append(
+                    Letter(
+                        text=raised, x0=letter.x0, x1=letter.x1, y=before[0].y, face=before[0].face, order=letter.order
+                    )
+                )
     return kept
 
 
@@ -90,7 +94,9 @@ def _once(letters: Sequence[Letter]) -> list[Letter]:
     kept: list[Letter] = []
     for letter in letters:
         doubled = any(
-            each.text == letter.text and abs(each.x0 - letter.x0) < _DOUBLED * letter.face.size
+            each.text == letter.text
+            and abs(each.x0 - letter.x0) < _DOUBLED * letter.face.size
+            and abs(each.order - letter.order) > 1  # the letters of a ligature stand in one place, one after the other
             for each in kept[-2:]
             if letter.text != " "
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,35 +23,53 @@ class Grid:
 
     edge: Box
     """The whole table."""
-    cells: tuple[tuple[Box, ...], ...]
-    """Row by row; a cell over several rows stands in its first."""
+    xs: tuple[float, ...]
+    """Where its columns begin and end."""
+    ys: tuple[float, ...]
+    """Where its rows begin and end."""
+    owners: tuple[tuple[tuple[int, int], ...], ...]
+    """Which cell, by its first row and column, each place of the grid belongs to."""
+
+    @property
+    def most_cells(self) -> int:
+        """Give how many cells its widest row has."""
+        return max((len(set(row)) for row in self.owners), default=0)
+
+    def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Give the cell at a place."""
+        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
+        inside = 0 <= row < len(self.owners) and 0 <= column < len(self.owners[row])
+        return self.owners[row][column] if inside else None
 
 
 def grids_of(rules: Sequence[Box]) -> list[Grid]:
     """Give the tables of a page, from above; a mere frame and a single column are none."""
     grids = (_grid(band) for band in _bands(rules))
-    return [grid for grid in grids if grid is not None and max(map(len, grid.cells), default=0) > 1]
+    return [grid for grid in grids if grid is not None and grid.most_cells > 1]
 
 
 def table_lines(grid: Grid, letters: Sequence[Letter], convert: Convert, *, page: int) -> Iterator[Line]:
     """Give the rows of a table as lines."""
     column = Column(page=page, x0=grid.edge.x0, x1=grid.edge.x1, prose=False)
-    for row in grid.cells:
-        inside = [
-            [letter for letter in letters if cell.holds((letter.x0 + letter.x1) / 2, letter.y - 1)] for cell in row
-        ]
+    rows: dict[int, dict[int, list[Letter]]] = defaultdict(lambda: defaultdict(list))
+    for letter in letters:
+        place = grid.cell_at((letter.x0 + letter.x1) / 2, letter.y - 1)
+        if place is not None:
+            rows[place[0]][place[1]].append(letter)
+    for _, cells in sorted(rows.items()):
+        inside = [cell for _, cell in sorted(cells.items())]
+        seen = [letter for cell in inside for letter in cell if letter.text != " "]
         texts = [_text(cell, convert) for cell in inside]
         said = [(text.rstrip(",;"), original.rstrip(",;")) for text, original in texts if text]
-        first = next((letter for cell in inside for letter in cell if letter.text != " "), None)
-        if first is not None:
+        if seen:
             yield Line(
                 text=", ".join(text for text, _ in said),
                 original=", ".join(original for _, original in said),
                 x0=grid.edge.x0,
                 x1=grid.edge.x1,
-                y=first.y,
-                size=first.face.size,
-                bold=all(letter.face.bold for cell in inside for letter in cell),
+                y=seen[0].y,
+                size=seen[0].face.size,
+                bold=all(letter.face.bold for letter in seen),
                 first_word=0.0,
                 column=column,
                 whole=True,
@@ -97,27 +117,33 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
         return None
     walls = {x: [(rule.y0, rule.y1) for rule in upright if abs((rule.x0 + rule.x1) / 2 - x) <= _NEAR] for x in xs}
     floors = {y: [(rule.x0, rule.x1) for rule in level if abs((rule.y0 + rule.y1) / 2 - y) <= _NEAR] for y in ys}
-    return Grid(edge=Box(x0=xs[0], y0=ys[0], x1=xs[-1], y1=ys[-1]), cells=tuple(_cells(xs, ys, walls, floors)))
+    return Grid(
+        edge=Box(x0=xs[0], y0=ys[0], x1=xs[-1], y1=ys[-1]),
+        xs=tuple(xs),
+        ys=tuple(ys),
+        owners=_owners(xs, ys, walls, floors),
+    )
 
 
 _Spans = dict[float, list[tuple[float, float]]]
 
 
-def _cells(xs: Sequence[float], ys: Sequence[float], walls: _Spans, floors: _Spans) -> Iterator[tuple[Box, ...]]:
-    taken: set[tuple[int, int]] = set()
+def _owners(
+    xs: Sequence[float], ys: Sequence[float], walls: _Spans, floors: _Spans
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
     for row in range(len(ys) - 1):
-        cells: list[Box] = []
         for start in range(len(xs) - 1):
-            if (row, start) in taken:
+            if (row, start) in owners:
                 continue
             end, below = start + 1, row + 1
             while end < len(xs) - 1 and not _crosses(walls[xs[end]], (ys[row] + ys[row + 1]) / 2):
                 end += 1
             while below < len(ys) - 1 and not _crosses(floors[ys[below]], (xs[start] + xs[start + 1]) / 2):
                 below += 1
-            taken.update((each, column) for each in range(row, below) for column in range(start, end))
-            cells.append(Box(x0=xs[start], x1=xs[end], y0=ys[row], y1=ys[below]))
-        yield tuple(cells)
+            for each in range(row, below):
+                owners.update({(each, column): (row, start) for column in range(start, end)})
+    return tuple(tuple(owners[row, column] for column in range(len(xs) - 1)) for row in range(len(ys) - 1))
 
 
 def _crosses(spans: Sequence[tuple[float, float]], place: float) -> bool:

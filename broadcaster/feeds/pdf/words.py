@@ -8,6 +8,7 @@ from broadcaster.newsroom.syllables import worth
 
 _LAST = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _FIRST = re.compile(r"[^\W\d_]+")
+_SLASHED = re.compile(r"[^\s/]/$")
 _DASHED = re.compile(r"\w[-\u2010]$")
 
 
@@ -15,12 +16,14 @@ def joined(before: str, after: str) -> str:
     """Join two lines of one paragraph.
 
     A hyphen that stands between figures or capitals belongs to the word (``106/KH-`` ``UBND``), and so does one between
-    two Vietnamese syllables; any other was put there to part a word.
+    two Vietnamese syllables; any other was put there to part a word. After a stroke (``152/`` ``KH-UBND``) goes no space.
     """
     if not before or not after:
         return before + after
     if before[-1] == "\u00ad":
         return before[:-1] + after
+    if _SLASHED.search(before):
+        return before + after
     if not _DASHED.search(before):
         return f"{before} {after}"
     if not after[0].islower():
