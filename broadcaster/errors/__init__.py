@@ -37,29 +37,25 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── EmergencyError           EmergencyTimeWrong, EmergencyNeedsTwo, EmergencyQuestions, EmergencyNowhere,
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
-    ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BundleError              BundleUnreadable, BundleDamaged, BundleGone
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
-    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
-    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong,
-    │                            AsRunRefused
+    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
+    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
+    │                            LogRowsWrong, AsRunRefused
     ├── AccountError             UnknownAccount, AccountStands, AccountNameRefused, PasswordRefused, GrantRefused,
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
     │                            TokenRefused
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
-    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
-    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
-    │                            LogRowsWrong
+    ├── FetchError               AddressRefused, SiteUnreachable, SiteForbids, SiteBusy, PageTooLarge
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused, ReportsBusy
 """
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, desk, documents, emergency, schedule, service, sound
+from broadcaster.errors import accounts, desk, documents, emergency, news, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
@@ -136,6 +132,7 @@ from broadcaster.errors.given import (
     WordRefused,
     WrongEncoding,
 )
+from broadcaster.errors.news import *
 from broadcaster.errors.places import (
     AsRunRefused,
     BundleDamaged,
@@ -302,6 +299,7 @@ __all__ += accounts.__all__
 __all__ += desk.__all__
 __all__ += documents.__all__
 __all__ += emergency.__all__
+__all__ += news.__all__
 __all__ += schedule.__all__
 __all__ += service.__all__
 __all__ += sound.__all__
