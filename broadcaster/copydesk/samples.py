@@ -8,6 +8,7 @@ from broadcaster.domain.carts import CartKind, SegmentKind
 from broadcaster.domain.editions import Edition, Segment, SpokenLine, Utterance
 from broadcaster.domain.fingerprints import sha256_of
 from broadcaster.domain.ids import CutHash, DurationMs, EditionId, NewsItemId, ScriptId, SessionId, TopicCode
+from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter
 from broadcaster.domain.topics import Genre
@@ -41,6 +42,19 @@ def news_items(genre: Genre, *, now: datetime) -> tuple[NewsItem, NewsItem]:
         received_at=now,
     )
     return full, bare
+
+
+def document(air_date: date) -> LegalDocument:
+    """Give a document with what a template may tell of it."""
+    return LegalDocument(
+        agency="Ủy ban nhân dân xã Thử",
+        number="12/QĐ-UBND",
+        issued_on=air_date,
+        kind="Quyết định",
+        abstract="Về việc thử mẫu",
+        takes_effect_on=air_date,
+        concerns="Người thử mẫu",
+    )
 
 
 def edition(air_date: date) -> Edition:

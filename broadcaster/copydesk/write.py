@@ -12,6 +12,7 @@ from broadcaster.copydesk.render import TemplateSource, render
 from broadcaster.copydesk.script_format import WrittenLine, parse
 from broadcaster.copydesk.urgent import URGENT_TEMPLATE, UrgentWords, write_urgent
 from broadcaster.domain.ids import ScriptId, SessionId
+from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter, ReadLine, Script, SoundCue
 from broadcaster.domain.topics import Genre
@@ -50,17 +51,18 @@ def write_item(
     read: Callable[[str, Presenter], str],
     writer: str,
     now: datetime,
+    document: LegalDocument | None = None,
 ) -> Script:
     """Write the copy of a news item by its genre's template.
 
-    The template is given ``item``, ``presenter`` (who leads), ``partner`` and ``station``; no date, since an item airs
-    on several days. `read` turns what a presenter is given in writing into spoken text. The item's author, where it has
-    one, counts as the writer.
+    The template is given ``item``, ``presenter`` (who leads), ``partner``, ``station`` and ``document`` (the
+    administrative document that the item came from, or none); no date, since an item airs on several days. `read` turns
+    what a presenter is given in writing into spoken text. The item's author, where it has one, counts as the writer.
 
     Raises:
         TemplateMissing, TemplateBroken, TemplateUndefined, CopyUnreadable: named with the template.
     """
-    values = {"item": item, "presenter": reader, "partner": reader.other, "station": station}
+    values = {"item": item, "presenter": reader, "partner": reader.other, "station": station, "document": document}
     written = _written(ITEM_TEMPLATES[item.genre], values, source)
     return Script(
         id=ScriptId(item.id),
@@ -147,7 +149,17 @@ def write_sample(name: str, *, station: StationWords, source: TemplateSource, ai
     now = datetime.combine(air_date, time(), UTC)
     if name in genres:
         for item in samples.news_items(genres[name], now=now):
-            write_item(item, reader=Presenter.FEMALE, station=station, source=source, read=unread, writer="", now=now)
+            for document in (None, samples.document(air_date)):
+                write_item(
+                    item,
+                    reader=Presenter.FEMALE,
+                    station=station,
+                    source=source,
+                    read=unread,
+                    writer="",
+                    now=now,
+                    document=document,
+                )
     elif name == FRAME_TEMPLATE:
         write_frame(
             script_id=ScriptId("khung"),

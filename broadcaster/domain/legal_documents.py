@@ -27,7 +27,7 @@ class LegalDocument:
     parent_agency: str = ""
     """The agency above it in the heading."""
     number: str
-    """Number with symbol: ``152/KH-UBND``."""
+    """Number with symbol: ``152/KH-UBND``; ``/KH-UBND`` while the number is blank."""
     place: str = ""
     """Place of issue."""
     issued_on: date | None = None
@@ -43,7 +43,7 @@ class LegalDocument:
     recipients: tuple[str, ...] = ()
     """Nơi nhận, without what is kept for the files."""
     signer_title: str = ""
-    """In which office the signer signed: ``KT. CHỦ TỊCH, PHÓ CHỦ TỊCH``."""
+    """In which office the signer signed: ``TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH``."""
     signer: str = ""
     """Who signed."""
     takes_effect_on: date | None = None

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from broadcaster.copydesk.script_format import parse, written_hash
 from broadcaster.copydesk.write import from_lines, unread, write_frame, write_item
 from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId, Sha256
+from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter, Script
 from broadcaster.errors import ScriptChanged, UnknownItem
@@ -58,16 +59,21 @@ def write_scripts(
         order = {item.id: place for place, item in enumerate(tx.news.all())}
         known = {script.id: script for script in tx.scripts.all()}
         before = {item.id: tx.news.history(item.id) for item in items}
+        receipts = tx.news_receipts.latest(item.id for item in items)
         reader = script_reader(station, tx)
     written: list[Script] = []
     for done, item in enumerate(items, start=1):
         old = known.get(ScriptId(item.id))
-        if old is None or again:
-            written.append(_write_one(station, item, old, order[item.id], now, reader.for_item(item)))
-        elif old.item_hash == item.content_hash or _edited(station, old, before[item.id]):
+        receipt = receipts.get(item.id)
+        document = receipt.document if receipt else None
+        kept = old is not None and (
+            old.item_hash == item.content_hash or _edited(station, old, before[item.id], document)
+        )
+        if old is not None and kept and not again:
             written.append(reader.again(old))
         else:
-            written.append(_write_one(station, item, old, order[item.id], now, reader.for_item(item)))
+            read = reader.for_item(item)
+            written.append(_write_one(station, item, old, order[item.id], now, read, document=document))
         progress(done, len(items))
     hashes = {ScriptId(item.id): item.content_hash for item in items}
     return tuple(
@@ -158,6 +164,8 @@ def _write_one(
     place: int,
     now: datetime,
     read: Callable[[str, Presenter], str],
+    *,
+    document: LegalDocument | None,
 ) -> Script:
     presenter = old.read_lines[0].presenter if old and old.read_lines else list(Presenter)[place % 2]
     return write_item(
@@ -168,15 +176,16 @@ def _write_one(
         read=read,
         writer=item.author or station.words.name,
         now=now,
+        document=document,
     )
 
 
-def _edited(station: Station, script: Script, versions: Sequence[NewsItem]) -> bool:
+def _edited(station: Station, script: Script, versions: Sequence[NewsItem], document: LegalDocument | None) -> bool:
     """Say whether a script's words are others than the template gives for the item that it was written from."""
     source = next((each for each in versions if each.content_hash == script.item_hash), None)
     if source is None:
         return True
-    fresh = _write_one(station, source, script, 0, script.written_at, unread)
+    fresh = _write_one(station, source, script, 0, script.written_at, unread, document=document)
     return [line.written for line in fresh.read_lines] != [line.written for line in script.read_lines]
 
 

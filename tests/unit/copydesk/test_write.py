@@ -1,6 +1,7 @@
 """Scripts come from items and frames by the station's templates."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from makers import NOW, a_news_item
@@ -16,6 +17,7 @@ from broadcaster.copydesk.write import (
     write_sample,
 )
 from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId
+from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.scripts import LinePart, Presenter
 from broadcaster.domain.topics import Genre
 from broadcaster.errors import CopyUnreadable, TemplateBroken, TemplateMissing, TemplateUndefined
@@ -146,3 +148,18 @@ def test_the_frame_and_the_two_sheets_are_among_the_templates_a_station_must_hav
 def test_the_same_item_gives_the_same_words():
     item, source = a_news_item(id=NewsItemId("x")), shelf(tin="NỮ: {{ item.title }}")
     assert written(item, source).text_hash == written(item, source).text_hash
+
+
+def test_copy_of_a_document_tells_from_when_it_holds_unless_the_item_does():
+    document = LegalDocument(
+        agency="UBND xã", number="12/QĐ-UBND", kind="Quyết định", abstract="", takes_effect_on=date(2023, 3, 1)
+    )
+    shipped = Path(__file__).parents[3] / "broadcaster" / "profiles" / "templates" / "pho-bien.j2"
+
+    def lines(body):
+        item = a_news_item(genre=Genre.LEGAL_DOCUMENT, body=body)
+        script = written(item, source=lambda name: (shipped.read_text(encoding="utf-8"), name), document=document)
+        return [line.written for line in script.read_lines]
+
+    assert "Quyết định có hiệu lực từ ngày 1/3/2023." in lines("Xã ban hành quyết định.")
+    assert not any("từ ngày 1/3/2023" in each for each in lines("Quyết định có hiệu lực từ tháng 3."))
