@@ -9,6 +9,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
     │   │   DocumentWithoutText, ConverterMissing, ConversionFailed, UnknownColumn, UnknownMeaning
+    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed
+    │   ├── PageWithoutArticle
     │   ├── AnnouncementRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
@@ -57,6 +59,7 @@ from __future__ import annotations
 
 from broadcaster.errors import accounts, desk, emergency, news, schedule, service, sound
 from broadcaster.errors import accounts, desk, documents, emergency, schedule, service, sound
+from broadcaster.errors import accounts, desk, documents, emergency, news, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,

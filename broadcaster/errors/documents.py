@@ -8,14 +8,17 @@ __all__ = [
     "ConversionFailed",
     "ConverterMissing",
     "DocumentDamaged",
+    "DocumentGarbled",
     "DocumentHasMacros",
     "DocumentLocked",
     "DocumentOfAnotherKind",
+    "DocumentScanned",
     "DocumentTooLarge",
     "DocumentUnsafe",
     "DocumentWithoutText",
     "UnknownColumn",
     "UnknownMeaning",
+    "PageWithoutArticle",
 ]
 
 
@@ -55,9 +58,27 @@ class DocumentWithoutText(InputError):
     """Tệp {path} không có chữ nào đọc được{hint}. Xin bên gửi bản gõ chữ rồi nhập lại."""
 
 
+class DocumentScanned(InputError):
+    """Tệp {path} là bản chụp: {scanned}/{pages} trang chỉ có ảnh{more}, không có chữ để lấy.
+
+    Xin bên gửi bản Word hoặc PDF lưu từ Word, hoặc gõ lại nội dung ở trang Tin bài.
+    """
+
+
+class DocumentGarbled(InputError):
+    """Tệp {path} ghi sai bảng chữ nên lấy chữ ra không đọc được. Xin bên gửi bản Word hoặc PDF lưu từ Word."""
+
+
 class ConverterMissing(InputError):
     """Máy này chưa có LibreOffice để đọc tệp {path}. Cài LibreOffice, hoặc mở tệp rồi lưu thành .docx và nhập lại."""
 
 
 class ConversionFailed(InputError):
     """LibreOffice không đọc được tệp {path}: {reason}. Mở tệp bằng Word, lưu thành .docx rồi nhập lại."""
+
+
+class PageWithoutArticle(InputError):
+    """Trang {address} không có bài viết nào đọc được: có thể là trang danh sách, hoặc bài do mã lệnh hiện ra.
+
+    Mở đúng trang của bài rồi thử lại, hoặc chép nội dung vào trang Tin bài.
+    """
