@@ -8,6 +8,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── AnnouncementRefused
+    │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -113,6 +114,9 @@ from broadcaster.errors.given import (
     NotSound,
     NotSpoken,
     PeriodApart,
+    TopicModelBroken,
+    TopicModelWorse,
+    TopicNotChosen,
     UnknownCart,
     UnknownFileKind,
     UnknownGenre,
@@ -275,6 +279,9 @@ __all__ = [
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
+    "TopicModelBroken",
+    "TopicModelWorse",
+    "TopicNotChosen",
     "UnknownCart",
     "UnknownEntry",
     "UnknownFileKind",
