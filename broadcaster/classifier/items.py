@@ -35,7 +35,7 @@ def shipped_items() -> tuple[LabelledItem, ...]:
     """Give the items that come with the program, each written for this and none for air."""
     folder = resources.files("broadcaster.classifier").joinpath("items")
     files = sorted((each for each in folder.iterdir() if each.name.endswith(".jsonl")), key=lambda each: each.name)
-    return tuple(_item(line) for each in files for line in each.read_text("utf-8").splitlines() if line)
+    return tuple(_item(line) for each in files for line in each.read_text(encoding="utf-8").splitlines() if line)
 
 
 def _item(line: str) -> LabelledItem:

@@ -32,7 +32,7 @@ class KeywordSorter:
 @cache
 def shipped_keywords() -> KeywordSorter:
     """Give the list that comes with the program."""
-    text = resources.files("broadcaster.classifier").joinpath("keywords.toml").read_text("utf-8")
+    text = resources.files("broadcaster.classifier").joinpath("keywords.toml").read_text(encoding="utf-8")
     words: Mapping[str, list[str]] = tomllib.loads(text)["words"]
     return KeywordSorter(words={TopicCode(int(code)): tuple(each) for code, each in words.items()})
 

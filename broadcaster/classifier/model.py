@@ -15,6 +15,7 @@ from broadcaster.domain.topics import DecidingWords, TopicSuggestion
 UNIT = 1e-7
 """Weights are whole numbers of this size."""
 
+_LOOKED_AT = 3
 _FOR = 6
 _AGAINST = 3
 _LONGEST = 5
@@ -47,11 +48,7 @@ class TopicModel:
 
     def sums(self, title: str, body: str) -> tuple[float, ...]:
         """Give each content area's sum, in the order of `codes`."""
-        values = self._values(runs(title, body))
-        return tuple(
-            start + sum(value * self.grams[gram][place] for gram, value in values.items()) * UNIT
-            for place, start in enumerate(self.bias, start=1)
-        )
+        return self._sums(self._values(Counter(grams(runs(title, body)))))
 
     def score(self, total: float) -> float:
         """Turn a sum into a score from 0 to 1."""
@@ -59,33 +56,41 @@ class TopicModel:
         return 1 / (1 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1 + math.exp(odds))
 
     def suggest(self, title: str, body: str) -> tuple[TopicSuggestion, ...]:
-        """Give every content area, the likeliest first, with the words that spoke for it and against it."""
+        """Give every content area, the likeliest first; those that somebody would look at with their reasons."""
         text = runs(title, body)
-        scores = [self.score(total) for total in self.sums(title, body)]
+        counts = Counter(grams(text))
+        values = self._values(counts)
+        scores = [self.score(total) for total in self._sums(values)]
         order = sorted(range(len(scores)), key=lambda place: -scores[place])
-        return tuple(
-            TopicSuggestion(
-                code=self.codes[place],
-                score=scores[place],
-                sure=self._sure(scores[place], best=rank == 0, highest=scores[order[0]]),
-                deciding=tuple(each for each in words if each.weight > 0)[:_FOR],
-                against=tuple(each for each in reversed(words) if each.weight < 0)[:_AGAINST],
+        found: list[TopicSuggestion] = []
+        for rank, place in enumerate(order):
+            sure = self._sure(scores[place], best=rank == 0, highest=scores[order[0]])
+            words = self._words(text, counts, values, place) if sure or rank < _LOOKED_AT else ()
+            found.append(
+                TopicSuggestion(
+                    code=self.codes[place],
+                    score=scores[place],
+                    sure=sure,
+                    deciding=tuple(each for each in words if each.weight > 0)[:_FOR],
+                    against=tuple(each for each in reversed(words) if each.weight < 0)[:_AGAINST],
+                )
             )
-            for rank, place in enumerate(order)
-            for words in [self.words(text, place)]
-        )
+        return tuple(found)
 
-    def words(self, text: Sequence[Run], place: int) -> tuple[DecidingWords, ...]:
-        """Part a content area's sum among the words of the text; with the bias they make the whole of it.
+    def words(self, title: str, body: str, code: TopicCode) -> tuple[DecidingWords, ...]:
+        """Part a content area's sum among the words of the text, the weightiest first; with the bias they make it all.
 
         A pair's weight goes to its two syllables in equal parts. Neighbours that the model knows as a pair and that
         pull the same way are shown together.
         """
+        text = runs(title, body)
         counts = Counter(grams(text))
-        shares = {
-            gram: value * self.grams[gram][place + 1] * UNIT / counts[gram]
-            for gram, value in self._values(text).items()
-        }
+        return self._words(text, counts, self._values(counts), self.codes.index(code))
+
+    def _words(
+        self, text: Sequence[Run], counts: Mapping[str, int], values: Mapping[str, float], place: int
+    ) -> tuple[DecidingWords, ...]:
+        shares = {gram: value * self.grams[gram][place + 1] * UNIT / counts[gram] for gram, value in values.items()}
         total: dict[str, float] = defaultdict(float)
         for run in text:
             for group, weight in _grouped(run, shares):
@@ -93,15 +98,22 @@ class TopicModel:
         found = [DecidingWords(words=words, weight=weight) for words, weight in total.items()]
         return tuple(sorted(found, key=lambda each: -each.weight))
 
+    def _sums(self, values: Mapping[str, float]) -> tuple[float, ...]:
+        totals = [0.0] * len(self.codes)
+        for gram, value in values.items():
+            for place, weight in enumerate(self.grams[gram][1:]):
+                totals[place] += value * weight
+        return tuple(start + total * UNIT for start, total in zip(self.bias, totals, strict=True))
+
     def _sure(self, score: float, *, best: bool, highest: float) -> bool:
         if best:
             return score >= self.sure_from
         return highest >= self.sure_from and score >= self.also_from
 
-    def _values(self, text: Sequence[Run]) -> dict[str, float]:
+    def _values(self, counts: Mapping[str, int]) -> dict[str, float]:
         """Weigh each known gram by how often it stands there and how rare it is elsewhere; together of length one."""
-        counts = Counter(gram for gram in grams(text) if gram in self.grams)
-        values = {gram: (1 + math.log(count)) * self.grams[gram][0] * UNIT for gram, count in counts.items()}
+        known = {gram: count for gram, count in counts.items() if gram in self.grams}
+        values = {gram: (1 + math.log(count)) * self.grams[gram][0] * UNIT for gram, count in known.items()}
         length = math.sqrt(sum(value * value for value in values.values())) or 1.0
         return {gram: value / length for gram, value in values.items()}
 
