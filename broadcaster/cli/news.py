@@ -11,6 +11,7 @@ import click
 
 from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table, wall_clock
 from broadcaster.cli.news_feeds import feeds
+from broadcaster.cli.news_topic import topic, train
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.zone import ZONE
 
@@ -88,6 +89,9 @@ def show(item: str) -> None:
     if withdrawn is not None:
         click.secho(f"Đã rút, không được phát: {withdrawn.reason} ({withdrawn.by})", fg="red")
 
+
+news.add_command(topic)
+news.add_command(train)
 
 _PRIORITIES = {"thuong": "normal", "uu-tien": "priority"}
 

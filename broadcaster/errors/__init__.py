@@ -12,6 +12,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed
     │   ├── PageWithoutArticle
     │   ├── AnnouncementRefused
+    │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -121,6 +122,9 @@ from broadcaster.errors.given import (
     NotSound,
     NotSpoken,
     PeriodApart,
+    TopicModelBroken,
+    TopicModelWorse,
+    TopicNotChosen,
     UnknownCart,
     UnknownFileKind,
     UnknownGenre,
@@ -283,6 +287,9 @@ __all__ = [
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
+    "TopicModelBroken",
+    "TopicModelWorse",
+    "TopicNotChosen",
     "UnknownCart",
     "UnknownEntry",
     "UnknownFileKind",

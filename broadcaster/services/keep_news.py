@@ -132,7 +132,8 @@ def change_news(
         old = _item(tx, item_id)
         if old.content_hash != seen:
             raise DuplicateItem(item=item_id, first="bản vừa được người khác lưu", second="bản bạn đang sửa")
-        changed = replace(new, id=old.id, origin=old.origin, received_at=old.received_at)
+        others = old.other_topics if new.topic == old.topic else ()
+        changed = replace(new, id=old.id, origin=old.origin, received_at=old.received_at, other_topics=others)
         told = (changed.title, changed.body, changed.headline, changed.question)
         if told != (old.title, old.body, old.headline, old.question) and not same_person(changed.author, by):
             changed = replace(changed, author=f"{changed.author}, {by}".lstrip(", "))
