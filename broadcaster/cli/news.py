@@ -41,7 +41,7 @@ def import_files(files: tuple[Path, ...], again: bool) -> None:
     kinds = ", ".join(f"{count} tin {kind}" for kind, count in counts.items())
     click.echo(f"Đã nhập {len(gathered.taken)} tin: {kinds}." if kinds else "Không nhập tin nào.")
     if gathered.refused:
-        listing = "".join(f"\n  - {each.path.name}: {each.reason.rstrip('.')}" for each in gathered.refused)
+        listing = "".join(f"\n  - {each.name}: {each.reason.rstrip('.')}" for each in gathered.refused)
         raise FilesRefused(count=len(gathered.refused), listing=listing)
 
 
