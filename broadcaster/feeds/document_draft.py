@@ -17,7 +17,7 @@ from broadcaster.feeds.fields import draft_of, field_named
 from broadcaster.newsroom.document_news import document_news
 from broadcaster.newsroom.legal_layout import read_document
 
-_GENRE_OF_ACTS = "pho-bien"
+FURTHER_READING_GENRE = "pho-bien"
 """The genre of an item that makes a document known."""
 
 _HEAD = 15
@@ -52,7 +52,7 @@ def document_draft(
     document = read_document([line.text for line in lines])
     if document is not None:
         title, rest, more = document_news(document).title, lines, ()
-        fields = {"genre": _GENRE_OF_ACTS, "source": document.agency}
+        fields = {"genre": FURTHER_READING_GENRE, "source": document.agency}
     else:
         title, rest, more = _titled(lines, said_title=said_title, path=path)
         fields, rest = _said(rest)

@@ -19,6 +19,8 @@ from broadcaster.feeds.table import Row, drafts_of_rows
 KIND = "bảng tính Excel (XLSX)"
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _MOST_COLUMNS = 100
+_EMPTY_ROWS = 10_000
+"""After so many empty rows a table is over: a file can name a row that lies a trillion rows away."""
 _HEADING_WITHIN = 10
 """Rows among which the headings are looked for: above them stands the name of the table."""
 
@@ -101,8 +103,9 @@ class SheetSource:
             for number, values in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
                 cells = [_text(value) for value in values]
                 rows += [(number, cells)] * any(cells)
-                if len(rows) > self._limits.rows + _HEADING_WITHIN + 1:
-                    break  # the count of items will refuse it
+                far = number - (rows[-1][0] if rows else 0) > _EMPTY_ROWS
+                if far or len(rows) > self._limits.rows + _HEADING_WITHIN + 1:
+                    break  # the table is over, or the count of items will refuse it
         except Exception as error:
             raise DocumentDamaged(path=path, kind=KIND) from error
         _fill(rows, merges)

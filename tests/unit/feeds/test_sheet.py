@@ -171,3 +171,15 @@ def test_a_formula_has_the_value_that_was_last_counted(tmp_path):
         for name, content in parts.items():
             packed.writestr(name, content)
     assert [each.topic for each in SheetSource().read(path)] == ["2"]
+
+
+def test_a_row_that_lies_a_trillion_rows_away_is_not_waited_for(tmp_path):
+    path = book(tmp_path / "t.xlsx", [HEADINGS, ["Một", "N."], ["Hai", "N."]])
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'r="3"', b'r="999999999999"').replace(b'r="A3"', b'r="A999999999999"')
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    assert [each.title for each in SheetSource().read(path)] == ["Một"]
