@@ -58,8 +58,6 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, desk, emergency, news, schedule, service, sound
-from broadcaster.errors import accounts, desk, documents, emergency, schedule, service, sound
 from broadcaster.errors import accounts, desk, documents, emergency, news, schedule, service, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (

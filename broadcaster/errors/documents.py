@@ -16,9 +16,9 @@ __all__ = [
     "DocumentTooLarge",
     "DocumentUnsafe",
     "DocumentWithoutText",
+    "PageWithoutArticle",
     "UnknownColumn",
     "UnknownMeaning",
-    "PageWithoutArticle",
 ]
 
 
