@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import PageWithoutArticle
-from broadcaster.feeds.document_draft import FURTHER_READING_GENRE
 from broadcaster.feeds.page.article import Found, article_of
 from broadcaster.feeds.page.blocks import blocks_of
 from broadcaster.feeds.page.facts import Facts, day_and_hour, facts_of, host_of
@@ -13,6 +12,8 @@ from broadcaster.feeds.page.tree import take_out_unseen, text_of_page, tree_of
 from broadcaster.newsroom.legal_layout import read_document
 
 _FEWEST_WORDS = 20
+_GENRE_OF_ACTS = "pho-bien"
+"""The genre of an item that makes a document known."""
 _HIDDEN_NOTE = "Đã bỏ {} ký tự ẩn trong trang (chữ không ai nhìn thấy khi mở trang)."
 
 
@@ -59,7 +60,7 @@ def _draft(found: Found, facts: Facts, *, address: str, notes: tuple[str, ...]) 
         title=title or texts[0],
         body="\n\n".join(texts),
         topic="",
-        genre=FURTHER_READING_GENRE if document else "",
+        genre=_GENRE_OF_ACTS if document else "",
         headline=title or texts[0],
         source=document.agency if document and document.agency else site,
         author=facts.author or _name(found.signed),

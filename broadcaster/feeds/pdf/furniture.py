@@ -40,6 +40,8 @@ _EDGE = 50.0
 _SMALL = 0.9
 _BIGGER = 1.1
 _NATION = "CỘNG H"
+_HEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|^(?:ỦY|UỶ) BAN NHÂN DÂN|Độc lập\s*[-–]\s*Tự do")
+"""The head of an administrative document, which a bundle of them repeats."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +113,7 @@ def _edge(rows: Sequence[Row], order: range, repeated: set[tuple[str, int]], hei
         numbered = _NUMBER.fullmatch(text) is not None and away < _MARGIN * height
         printed = _PRINTED.fullmatch(text) is not None and away < _MARGIN * height
         again = any((_shape(text), place) in repeated for place in _near(row.y))
-        if not (numbered or printed or again):
+        if not (numbered or printed or again) or _HEAD.search(text):
             break
         gone.append(at)
     return gone
@@ -122,7 +124,7 @@ def _alone(rows: Sequence[Row], body: float, height: float) -> list[int]:
     gone: list[int] = []
     if len(rows) > 1:
         first, below, last = rows[0].segments, rows[1].segments[0], rows[-1].segments
-        plain = not any(part.bold or part.size > body for part in first)
+        plain = not any(part.bold or part.size > body or part.text.isupper() for part in first)
         small = all(part.size <= _SMALL * body for part in first)
         titled = below.bold or below.size > _BIGGER * body or _NATION in rows[1].text
         if rows[0].y < _EDGE and plain and (small or titled) and _NATION not in rows[0].text:

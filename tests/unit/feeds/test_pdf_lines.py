@@ -57,3 +57,27 @@ def test_headings_within_the_text_stay_paragraphs_of_their_own(tmp_path):
     draft = read(f"= Tin có mục\n{TEXTS[0]}\n\n== I. Mục thứ nhất\n{TEXTS[1]}\n\n*1. Mục con*\n\n{TEXTS[2]}", tmp_path)
     assert draft.title == "Tin có mục"
     assert draft.body.split("\n\n") == [TEXTS[0], "I. Mục thứ nhất", TEXTS[1], "1. Mục con", TEXTS[2]]
+
+
+def test_every_document_of_a_bundle_keeps_its_head(tmp_path):
+    head = "#grid(columns: (1fr, 1.3fr), [ỦY BAN NHÂN DÂN \\ XÃ NGHĨA SƠN], [CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \\ Độc lập - Tự do])"
+    one = f"{head}\n\n#align(center)[*THÔNG BÁO*]\n\n{TEXTS[0]}\n"
+    body = read(f"{one}#pagebreak()\n{one}#pagebreak()\n{one}", tmp_path).body
+    assert body.count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == 3
+    assert body.count("XÃ NGHĨA SƠN") == 3
+
+
+def test_the_header_of_a_single_page_goes_and_a_title_at_the_top_stays(tmp_path):
+    page = "#set page(margin: (top: 12mm), header: none)\n"
+    small = "#place(top + right, dy: -6mm, text(8pt)[Trang tin xã Nghĩa Sơn])\n"
+    draft = read(f"{page}{small}= Tin của xã\n{TEXTS[0]}\n\n{TEXTS[1]}", tmp_path)
+    assert (draft.title, draft.body.split("\n\n")) == ("Tin của xã", list(TEXTS[:2]))
+
+
+def test_a_stamp_of_a_signing_program_is_no_text(tmp_path):
+    stamp = "#text(7pt)[Ký bởi: Cổng Thông tin điện tử \\ Email: thongtin\\@nghiahung.gov.vn \\ Thời gian ký: 12.05.2023 10:30:00 +07:00]"
+    draft = read(
+        f"#place(top + right, dy: 20mm, box(width: 60mm)[{stamp}])\n= Tin của xã\n#v(40mm)\n{TEXTS[0]}", tmp_path
+    )
+    assert draft.body == TEXTS[0]
+    assert any("Thời gian ký" in note for note in draft.notes)
