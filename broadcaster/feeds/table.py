@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import EmptyFile, InputError, MissingColumns
 from broadcaster.feeds.fields import LABELS, draft_of, field_named
-from broadcaster.files import read_text
+from broadcaster.feeds.news_text import read_news_text
+from broadcaster.newsroom.letters import Letters
 
 _NEEDED = ("title", "topic", "genre", "source", "body")
 _SEPARATORS = ",;\t"
@@ -31,18 +33,26 @@ class TableSource:
             InputError: a row has more cells than the header, or broken quotes; with its line.
             NewsWithoutTitle, NewsWithoutBody: with the row.
         """
-        text = read_text(path)
+        letters = read_news_text(path)
         drafts = [
-            draft_of(row, path=path, position=position, origin=f"{path}, dòng {line}")
-            for position, (line, row) in enumerate(_rows(text, path), start=1)
+            draft_of(
+                row, path=path, position=position, origin=f"{path}, dòng {line}", letters=_of_row(letters, line, end)
+            )
+            for position, (line, end, row) in enumerate(_rows(letters.text, path), start=1)
         ]
         if not drafts:
             raise EmptyFile(path=path)
         return drafts
 
 
-def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Give each row as fields, with the line it begins on."""
+def _of_row(letters: Letters, line: int, end: int) -> Letters:
+    """Give what was done to a file for one row of it, with the lines that the row was."""
+    lines = letters.original.split("\n") if letters.original else []
+    return replace(letters, original="\n".join(lines[line - 1 : end]))
+
+
+def _rows(text: str, path: Path) -> Iterator[tuple[int, int, Mapping[str, str]]]:
+    """Give each row as fields, with the lines it begins and ends on."""
     header_line = text.lstrip("\n").split("\n", 1)[0]
     separator = max(_SEPARATORS, key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -55,7 +65,7 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
             elif not columns:
                 columns = _columns(cells, path)
             else:
-                yield line, _row(cells, columns, path, line)
+                yield line, reader.line_num, _row(cells, columns, path, line)
             line = reader.line_num + 1
     except csv.Error as error:
         reason = f"{path}, dòng {line}: dấu ngoặc kép hoặc dấu phân cách đặt sai ({error})"
