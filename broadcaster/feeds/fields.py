@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.domain.aliases import fold
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import NewsWithoutBody, NewsWithoutTitle
 from broadcaster.feeds.paragraphs import plain_paragraphs
+from broadcaster.newsroom.letters import Letters, read_together
 
 LABELS: Mapping[str, str] = {
     "title": "Tiêu đề",
@@ -52,16 +54,24 @@ def field_named(name: str) -> str | None:
 
 
 def draft_of(
-    fields: Mapping[str, str], *, path: Path, position: int = 1, origin: str = "", outlets: tuple[str, ...] = ()
+    fields: Mapping[str, str],
+    *,
+    path: Path,
+    position: int = 1,
+    origin: str = "",
+    outlets: tuple[str, ...] = (),
+    letters: Letters | None = None,
 ) -> NewsDraft:
     """Make a draft of one item's fields: NFC, spaces folded, outlets split at commas and semicolons.
 
     `position` is the item's place in the file, `origin` what messages call it (the path when empty), `outlets` the
-    outlets where the file gives them as a list.
+    outlets where the file gives them as a list, `letters` what was done to the text already; where nothing was, old and
+    disguised letters are looked for here.
 
     Raises:
         NewsWithoutTitle, NewsWithoutBody: named with the file.
     """
+    fields, done = (fields, letters) if letters else _read(fields)
     title, body = _line(fields, "title"), plain_paragraphs(fields.get("body", ""))
     if not title:
         raise NewsWithoutTitle(path=path, position=position)
@@ -80,6 +90,8 @@ def draft_of(
         outlets=tuple(name.strip() for name in named if name.strip()),
         key=_line(fields, "id"),
         origin=origin or str(path),
+        original=done.original,
+        notes=done.notes,
     )
 
 
@@ -88,6 +100,13 @@ def web_address(text: str) -> str:
     address = text.strip()
     plain = address.isprintable() and not any(ch.isspace() for ch in address)
     return address if plain and address.lower().startswith(("http://", "https://")) else ""
+
+
+def _read(fields: Mapping[str, str]) -> tuple[Mapping[str, str], Letters]:
+    """Read all fields, and give what was done with the title and the text as they came."""
+    texts, read = read_together(tuple(fields.values()))
+    told = "\n\n".join(fields[name] for name in ("title", "body") if fields.get(name))
+    return dict(zip(fields, texts, strict=True)), replace(read, original=told if read.original else "")
 
 
 def _line(fields: Mapping[str, str], name: str) -> str:

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import BadFrontMatter
 from broadcaster.feeds.fields import draft_of, field_named
+from broadcaster.feeds.news_text import read_news_text
 from broadcaster.feeds.paragraphs import html_paragraphs, lines_apart
-from broadcaster.files import read_text
 
 _FENCE = YAMLHandler()
 
@@ -33,13 +33,14 @@ class MarkdownSource:
             BadFrontMatter: the front matter is not closed, not YAML or no list of keys; with its line.
             NewsWithoutTitle, NewsWithoutBody: what the item lacks.
         """
-        text = read_text(path)
+        letters = read_news_text(path)
+        text = letters.text
         front, markup = _split(text, path)
         values = _values(front, path, lines_before=text[: text.index(front)].count("\n"))
         heading, body = _plain(markup)
         title = values.get("title", "").strip() or heading
         whole = body if heading in {"", title} else f"{heading}\n\n{body}"
-        return (draft_of({**values, "title": title, "body": whole}, path=path),)
+        return (draft_of({**values, "title": title, "body": whole}, path=path, letters=letters),)
 
 
 def _split(text: str, path: Path) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import xml.sax
@@ -16,8 +17,9 @@ import feedparser
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import EmptyFile, NotAFeed
 from broadcaster.feeds.fields import draft_of, field_named, web_address
+from broadcaster.feeds.news_text import read_news_text
 from broadcaster.feeds.paragraphs import html_paragraphs
-from broadcaster.files import read_text
+from broadcaster.newsroom.letters import Letters
 
 _Entry = Mapping[str, Any]
 
@@ -46,10 +48,18 @@ class SyndicationSource:
             NotAFeed: it is a web page, other XML, or broken XML; with what was found.
             NewsWithoutTitle, NewsWithoutBody: with the entry's place.
         """
-        entries = _entries(read_text(path), path)
+        entries = _entries_as_sent(read_news_text(path), path)
         if not entries:
             raise EmptyFile(path=path)
         return [_draft(entry, path, position) for position, entry in enumerate(entries, start=1)]
+
+
+def _entries_as_sent(letters: Letters, path: Path) -> list[_Entry]:
+    """Give the entries in the letters in which they came, that each may be read by itself and shown beside its own."""
+    if letters.original:
+        with contextlib.suppress(NotAFeed):  # signs that no XML may have were letters, or were hidden
+            return _entries(letters.original, path)
+    return _entries(letters.text, path)
 
 
 def _entries(text: str, path: Path) -> list[_Entry]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
@@ -13,7 +14,8 @@ from broadcaster.errors import DocumentTooLarge, EmptyFile, InputError
 from broadcaster.feeds.columns import KnownColumns, checked
 from broadcaster.feeds.fields import draft_of
 from broadcaster.feeds.limits import Limits
-from broadcaster.files import read_text
+from broadcaster.feeds.news_text import read_news_text
+from broadcaster.newsroom.letters import Letters
 
 _SEPARATORS = ",;\t"
 
@@ -49,8 +51,14 @@ class TableSource:
             InputError: a row has more cells than the header, or broken quotes; with its line.
             NewsWithoutTitle, NewsWithoutBody: with the row.
         """
-        rows = _cells(read_text(path), path)
-        drafts = drafts_of_rows(rows, path=path, columns=self._columns, limits=self._limits)
+        letters, ends = read_news_text(path), dict[int, int]()
+        lines = letters.original.split("\n") if letters.original else []
+
+        def of_row(line: int) -> Letters:
+            return replace(letters, original="\n".join(lines[line - 1 : ends[line]]))
+
+        rows = _cells(letters.text, path, ends)
+        drafts = drafts_of_rows(rows, path=path, columns=self._columns, limits=self._limits, letters=of_row)
         if not drafts:
             raise EmptyFile(path=path)
         return drafts
@@ -61,9 +69,18 @@ Row = tuple[int, Sequence[str]]
 
 
 def drafts_of_rows(
-    rows: Iterable[Row], *, path: Path, columns: KnownColumns, limits: Limits, sheet: str = "", first: int = 1
+    rows: Iterable[Row],
+    *,
+    path: Path,
+    columns: KnownColumns,
+    limits: Limits,
+    sheet: str = "",
+    first: int = 1,
+    letters: Callable[[int], Letters] | None = None,
 ) -> list[NewsDraft]:
     """Give an item for every row that is not empty, after the row of headings; `sheet` and `first` for its origin.
+
+    `letters` tells of the row that begins on a line what was done to its letters already.
 
     Raises:
         MissingColumns, InputError, DocumentTooLarge, NewsWithoutTitle, NewsWithoutBody: see :class:`TableSource`.
@@ -80,18 +97,27 @@ def drafts_of_rows(
         if len(drafts) >= limits.rows:
             raise DocumentTooLarge(path=where, reason=f"nhiều hơn {limits.rows} dòng tin")
         row = _row(cells, fields, where, line)
-        drafts.append(draft_of(row, path=path, position=first + len(drafts), origin=f"{where}, dòng {line}"))
+        drafts.append(
+            draft_of(
+                row,
+                path=path,
+                position=first + len(drafts),
+                origin=f"{where}, dòng {line}",
+                letters=letters(line) if letters else None,
+            )
+        )
     return drafts
 
 
-def _cells(text: str, path: Path) -> Iterator[Row]:
-    """Give the cells of each row, with the line it begins on; raises InputError for broken quotes."""
+def _cells(text: str, path: Path, ends: dict[int, int]) -> Iterator[Row]:
+    """Give the cells of each row, with the line it begins on, and note where it ends; raises InputError."""
     header_line = text.lstrip("\n").split("\n", 1)[0]
     separator = max(_SEPARATORS, key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
+            ends[line] = reader.line_num
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:

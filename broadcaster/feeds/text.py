@@ -9,7 +9,7 @@ from pathlib import Path
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import BadFrontMatter
 from broadcaster.feeds.fields import LABELS, draft_of, field_named
-from broadcaster.files import read_text
+from broadcaster.feeds.news_text import read_news_text
 
 _HEADER = re.compile(r"(?P<name>[^:\uff1a]{1,30})[:\uff1a]\s*(?P<value>.*)")
 _SHOWN = 60
@@ -29,9 +29,10 @@ class TextSource:
             BadFrontMatter: a header line has an unknown name or is given twice; with its line.
             NewsWithoutTitle, NewsWithoutBody: what the item lacks.
         """
-        lines = read_text(path).split("\n")
+        letters = read_news_text(path)
+        lines = letters.text.split("\n")
         fields, rest = _head(lines, path)
-        return (draft_of({**fields, "body": "\n".join(lines[rest:])}, path=path),)
+        return (draft_of({**fields, "body": "\n".join(lines[rest:])}, path=path, letters=letters),)
 
 
 def _head(lines: Sequence[str], path: Path) -> tuple[dict[str, str], int]:

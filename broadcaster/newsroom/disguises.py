@@ -13,8 +13,8 @@ _HIDDEN: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
     "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-_STACKED: Final = re.compile("[\u0300-\u036f]{3,}")
-_SOFT: Final = re.compile("\xad")
+_STACKED: Final = re.compile("(?<=[\u0300-\u036f]{2})[\u0300-\u036f]+")  # no letter of ours has three marks
+_SOFT: Final = re.compile("\xad(?!\n)")  # at a line's end it tells that the word goes on
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SPACES: Final = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800]")
 _LINE_ENDS: Final = str.maketrans({"\u2028": "\n", "\u2029": "\n\n"})

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from broadcaster.newsroom.old_letters import OldLetters
-from broadcaster.newsroom.syllables import is_bare, worth
+from broadcaster.newsroom.old_letters import MISTAKEN, OldLetters
+from broadcaster.newsroom.syllables import COMMON, LEGAL, is_bare, worth
 
 _WORD: Final = re.compile("[A-Za-z\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\U0010ffff]+")
 _PART: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0370-\u04ffḀ-ỿ]+")
@@ -22,23 +22,37 @@ _ODD: Final = "¢£¤¥¦§¨¬¯´µ¶¸\uf020-\uf0ff"
 _ATTACHED: Final = re.compile(rf"(?<=[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ])[{_ODD}]|[{_ODD}](?=[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ])")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MIXED_CASE: Final = re.compile("[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+_ODD_PAIR: Final = re.compile("(?!éé|ää|öö|äö|öä|øå|åø|çã|çõ|üß|öß|äß|ñó|ñí|ñá|ñé|çà|çá|çé|çí|çó)[à-ÿ]{2}")
 _NOT_WESTERN: Final = re.compile(
     "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02c5\u0300-\u1fff]"
 )
+_QUOTES: Final = "“”„‘’‚‹›«»…–—•·\xa0©®™°"
+"""What stands around plain words in every language."""
+_MOST: Final = 100.0
 _MICRO: Final = re.compile("µ(?:m|g|l|L|s|F|A|W|V|M|H|Sv|Pa|mol)")
 _ACRONYM: Final = re.compile("[A-ZĐ]{1,8}")
 
 _WRONG: Final = -3.0
 """What a word costs that cannot have been meant."""
-_FOREIGN: Final = -1.0
+_RARE: Final = 0.1
+"""What a rare syllable is worth that was converted: such come about by chance, as in Swedish texts."""
+_FOREIGN: Final = -0.2
 """What a word costs that may be French or another language."""
+_UNLIKELY: Final = -1.5
+"""What a word costs in which two letters with marks meet as they do in no Western language."""
+_ATTACHED_SIGN: Final = -1.0
+"""What a sign costs that touches a letter."""
 _OUT_OF_PLACE: Final = -4.0
 """What it costs to take letters for old ones that only Unicode has."""
+_SURE: Final = 2.0
+"""What a syllable is worth more that came of two or three bytes: chance does not make it."""
 _FOREIGN_PLAIN: Final = -0.5
 """What a plain foreign word next to old letters costs."""
 _CHANGE: Final = 2.5
 _CHANGE_AT_LINE: Final = 1.5
-_BEGIN_OLD: Final = 2.0
+_BEGIN_OLD: Final = 2.4
+_BEGIN_UNICODE: Final = 4.0
+"""What it costs to be Unicode in a font of old letters."""
 _LONGEST_KEPT: Final = 40
 
 
@@ -51,7 +65,7 @@ def pieces(
     could be either are in them.
     """
     ways: Sequence[OldLetters | None] = (None, *((of_font,) if of_font else known))
-    words = list(_WORD.finditer(text))
+    words = [word for word in _WORD.finditer(text) if not _says_nothing(word[0])]
     chosen = _best_chain(text, words, ways, favoured=of_font is not None)
     cut: list[tuple[str, OldLetters | None]] = []
     at = 0
@@ -68,29 +82,22 @@ def _best_chain(
     text: str, words: Sequence[re.Match[str]], ways: Sequence[OldLetters | None], *, favoured: bool
 ) -> list[int]:
     """Give for each word the number of the way in which it is best read."""
-    count = len(ways)
-    scores = [-_BEGIN_OLD, 0.0] if favoured else [0.0, *(-_BEGIN_OLD for _ in ways[1:])]
+    scores = [-_BEGIN_UNICODE, 0.0] if favoured else [0.0, *(-_BEGIN_OLD for _ in ways[1:])]
     known: dict[str, tuple[float, ...]] = {}
     back: list[Sequence[int]] = []
-    stay = range(count)
     end = 0
     for word in words:
         shown = word[0]
         worths = known.get(shown)
         if worths is None:
-            worths = _worths(shown, ways)
+            worths = _worths(shown, ways, rare=float(LEGAL) if favoured else _RARE)
             if len(shown) <= _LONGEST_KEPT:
                 known[shown] = worths
-        best = max(scores)
-        leap = best - (_CHANGE_AT_LINE if "\n" in text[end : word.start()] else _CHANGE)
+        cost = _BEGIN_UNICODE if favoured else _CHANGE_AT_LINE if text.find("\n", end, word.start()) >= 0 else _CHANGE
         end = word.end()
-        if min(scores) >= leap:
-            back.append(stay)
-            scores = [old + new for old, new in zip(scores, worths, strict=True)]
-            continue
-        source = scores.index(best)
-        back.append([way if old >= leap else source for way, old in enumerate(scores)])
-        scores = [max(old, leap) + new for old, new in zip(scores, worths, strict=True)]
+        scores, sources = _changed(scores, cost)
+        scores = [before + new for before, new in zip(scores, worths, strict=True)]
+        back.append(sources)
     way = scores.index(max(scores))
     chain: list[int] = []
     for steps in reversed(back):
@@ -99,14 +106,31 @@ def _best_chain(
     return chain[::-1]
 
 
-def _worths(word: str, ways: Sequence[OldLetters | None]) -> tuple[float, ...]:
+def _says_nothing(word: str) -> bool:
+    """Say whether a word is plain and reads the same in all letters, as most do; it goes with the words around it."""
+    return word.isascii() and not _CONTROL.search(word) and (is_bare(word) or word.isupper())
+
+
+def _changed(scores: list[float], cost: float) -> tuple[list[float], Sequence[int]]:
+    """Let each way be come to from another where that is better: between two ways of old letters for twice the cost."""
+    if max(scores) - cost <= min(scores):
+        return scores, range(len(scores))
+    best = max(range(1, len(scores)), key=scores.__getitem__)
+    unicode, old = scores[0], scores[best]
+    to_old, source = (unicode - cost, 0) if unicode >= old - cost else (old - 2 * cost, best)
+    came = [max(unicode, old - cost), *(max(score, to_old) for score in scores[1:])]
+    sources = [0 if unicode >= old - cost else best]
+    return came, sources + [way if scores[way] >= to_old else source for way in range(1, len(scores))]
+
+
+def _worths(word: str, ways: Sequence[OldLetters | None], *, rare: float) -> tuple[float, ...]:
     if word.isascii() and not _CONTROL.search(word):
-        cost = 0.0 if is_bare(word) or word.isupper() else _FOREIGN_PLAIN
-        return (0.0, *(cost for _ in ways[1:]))
+        return (0.0, *(_FOREIGN_PLAIN for _ in ways[1:]))
     if not _PART.search(word) or _MICRO.fullmatch(word):
         return (0.0,) * len(ways)  # a sign by itself tells nothing
     misplaced = _OUT_OF_PLACE if _NOT_WESTERN.search(word) else 0.0
-    return tuple(misplaced + _read_worth(way.read(word)) if way else _shown_worth(word) for way in ways)
+    most = 0.0 if word.strip(_QUOTES).isascii() else _MOST
+    return tuple(min(most, misplaced + _read_worth(word, way, rare)) if way else _shown_worth(word) for way in ways)
 
 
 def _shown_worth(word: str) -> float:
@@ -119,24 +143,27 @@ def _shown_worth(word: str) -> float:
         if _MIXED_CASE.search(part):
             total += _WRONG
         else:
-            total += worth(part) or _FOREIGN
+            total += worth(part) or (_UNLIKELY if _ODD_PAIR.search(part) else _FOREIGN)
     return total
 
 
-def _read_worth(word: str) -> float:
+def _read_worth(shown: str, way: OldLetters, rare: float) -> float:
     """Weigh a word as it reads in old letters."""
+    word = way.read(shown)
     total = _marks_worth(word)
+    read = (_WRONG, float(LEGAL) if word == shown else rare, float(COMMON))
+    sure = _SURE if way is MISTAKEN and word != shown else 0.0
     for part in _PART.findall(word):
         if _ACRONYM.fullmatch(part):
             continue
         if part.isascii():
             total += 0.0 if is_bare(part) else _FOREIGN_PLAIN
         else:
-            total += worth(part) or _WRONG
+            total += sure + read[worth(part)]
     return total
 
 
 def _marks_worth(word: str) -> float:
     """Weigh what is no letter in a word."""
     inside = len(_INSIDE.findall(word)) + len(_CONTROL.findall(word))
-    return _WRONG * inside + (_FOREIGN * len(_ATTACHED.findall(word)) if not inside else 0.0)
+    return _WRONG * inside + (_ATTACHED_SIGN * len(_ATTACHED.findall(word)) if not inside else 0.0)

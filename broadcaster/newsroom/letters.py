@@ -5,23 +5,34 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from broadcaster.newsroom.disguises import undisguised, without_hidden
 from broadcaster.newsroom.letter_choice import pieces
-from broadcaster.newsroom.mistaken_bytes import mend
-from broadcaster.newsroom.old_letters import EVERY, TCVN3, OldLetters, letters_of_font, restore_capitals, shows_capitals
+from broadcaster.newsroom.old_letters import (
+    EVERY,
+    MISTAKEN,
+    TCVN3,
+    OldLetters,
+    letters_of_font,
+    restore_capitals,
+    shows_capitals,
+)
 
 _OLD_NOTE: Final = "Đã chuyển chữ theo bảng mã {} sang Unicode; hãy soát lại."
-_OLD_NOTES: Final = {TCVN3.name: f"{_OLD_NOTE[:-1]}, nhất là chữ hoa có dấu (bảng mã này không có)."}
-_MISTAKEN: Final = "UTF-8 đọc nhầm"
-_MISTAKEN_NOTE: Final = "Đã sửa chữ UTF-8 bị đọc nhầm thành bảng mã khác; hãy soát lại."
+_OLD_NOTES: Final = {
+    TCVN3.name: f"{_OLD_NOTE[:-1]}, nhất là chữ hoa có dấu (bảng mã này không có).",
+    MISTAKEN.name: "Đã sửa chữ UTF-8 bị đọc nhầm thành bảng mã khác; hãy soát lại.",
+}
 _DECOMPOSED: Final = "Unicode tổ hợp"
-_DECOMPOSED_NOTE: Final = "Đã ghép các dấu viết rời (Unicode tổ hợp) vào chữ."
-_WESTERN: Final = "Windows-1252"
+WESTERN: Final = "Windows-1252"
+"""Encoding of a file that is in none of those that are known."""
 _WESTERN_NOTE: Final = "Tệp không ghi bằng UTF-8, đã đọc theo bảng mã Windows-1252; hãy soát lại."
-_UTF_16: Final = "UTF-16"
+UTF_16: Final = "UTF-16"
+"""Encoding of what Notepad calls Unicode."""
 _UTF_16_NOTE: Final = "Tệp ghi bằng UTF-16, đã chuyển sang UTF-8."
 _PICTURES: Final = re.compile(r"wingdings|webdings|zapf ?dingbats|symbol$", re.IGNORECASE)
 _MARKS: Final = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
@@ -29,6 +40,7 @@ _BULLET: Final = "•"
 _WINDOWS: Final = {code: shown for code in range(0x80, 0xA0) if (shown := bytes([code]).decode("cp1252", "ignore"))}
 _WIDE: Final = 0.2
 """Share of empty bytes in every second place from which a text is taken for UTF-16; Vietnamese has about two thirds."""
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _NARROW: Final = 0.02
 """Share of empty bytes in the other places up to which it is."""
 
@@ -46,26 +58,39 @@ class Letters:
     notes: tuple[str, ...] = ()
     """What was done, a Vietnamese sentence each."""
 
+    @property
+    def converted(self) -> bool:
+        """Say whether letters were changed that somebody should look at; hidden signs and loose marks are none."""
+        return bool(self.original and set(self.encoding.split(", ")) - {"", UTF_16, _DECOMPOSED})
+
+
+def read_together(texts: Sequence[str]) -> tuple[list[str], Letters]:
+    """Read the parts of one item as one text, so that the letters of a short title are told by the long body.
+
+    Gives the parts, and what was done to all of them, parted by single lines; never raises.
+    """
+    parts = [text.replace("\u2028", "\n").replace("\u2029", "\n\n") for text in texts]
+    read = read_letters("\n".join(parts))
+    lines = iter(read.text.split("\n"))
+    return ["\n".join(islice(lines, part.count("\n") + 1)) for part in parts], read
+
 
 def read_letters(text: str, *, font: str = "") -> Letters:
     """Give a text in Unicode whatever letters it is in, told by the text itself, better where its font's name is known.
 
     Old letters of Vietnamese are converted, signs that hide or reverse are taken out, letters that pretend to be ours
-    are made ours. Where a tone mark stands (*hoà*, *hòa*) stays. Never raises; what is no such thing stays as it is.
+    are made ours; marks that stand apart are composed, of which nobody is told. Where a tone mark stands (*hoà*,
+    *hòa*) stays. Never raises; what is no such thing stays as it is.
     """
     if _PICTURES.match(font.strip()) and text.strip():
         return Letters(text=re.sub(r"\S+", _BULLET, text), original=text)
     visible, hidden = without_hidden(text)
     composed = unicodedata.normalize("NFC", visible)
-    names, notes = ([_DECOMPOSED], [_DECOMPOSED_NOTE]) if composed != visible and _MARKS.search(visible) else ([], [])
-    mended, mistaken = mend(composed)
-    if mistaken:
-        names.append(_MISTAKEN)
-        notes.append(_MISTAKEN_NOTE)
-    parts = pieces(mended, EVERY, of_font=letters_of_font(font))
+    names = [_DECOMPOSED] if composed != visible and _MARKS.search(visible) else []
+    parts = pieces(composed, EVERY, of_font=letters_of_font(font))
     old = [each for each in EVERY if any(of is each for _, of in parts)]
     names += [each.name for each in old]
-    notes += [_OLD_NOTES.get(each.name, _OLD_NOTE).format(each.name) for each in old]
+    notes = [_OLD_NOTES.get(each.name, _OLD_NOTE).format(each.name) for each in old]
     read = "".join(_unicode(part, of) for part, of in parts)
     if shows_capitals(font) and (old or read.isascii()):
         read = read.upper()
@@ -84,7 +109,7 @@ def decode_bytes(content: bytes) -> Letters:
     wide = _utf_16(content)
     if wide is not None:
         read = read_letters(wide)
-        return replace(read, encoding=_joined(_UTF_16, read.encoding), notes=(_UTF_16_NOTE, *read.notes))
+        return replace(read, encoding=_joined(UTF_16, read.encoding), notes=(_UTF_16_NOTE, *read.notes))
     try:
         return read_letters(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -92,7 +117,7 @@ def decode_bytes(content: bytes) -> Letters:
     read = read_letters(western)
     if read.encoding:
         return read
-    return replace(read, original=western, encoding=_WESTERN, notes=(_WESTERN_NOTE, *read.notes))
+    return replace(read, original=western, encoding=WESTERN, notes=(_WESTERN_NOTE, *read.notes))
 
 
 def _joined(*names: str) -> str:
@@ -116,10 +141,11 @@ def _utf_16(content: bytes) -> str | None:
     for mark, name in marks:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
-    pairs = len(content) // 2
-    if not pairs or b"\x00" not in content:
+    pairs, left = divmod(len(content), 2)
+    if left or b"\x00" not in content:
         return None
     first, second = (content[at::2].count(0) / pairs for at in (0, 1))
-    if second >= _WIDE and first <= _NARROW:
-        return content.decode("utf-16-le", "replace")
-    return content.decode("utf-16-be", "replace") if first >= _WIDE and second <= _NARROW else None
+    if max(first, second) < _WIDE or min(first, second) > _NARROW:
+        return None
+    text = content.decode("utf-16-le" if second > first else "utf-16-be", "replace")
+    return None if _NO_TEXT.search(text) else text

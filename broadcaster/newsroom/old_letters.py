@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from broadcaster.newsroom.mistaken_bytes import as_meant
+
 _SMALL: Final = (
     "àảãáạ ăằẳẵắặ âầẩẫấậ èẻẽéẹ êềểễếệ ìỉĩíị òỏõóọ ôồổỗốộ ơờởỡớợ ùủũúụ ưừửữứự ỳỷỹýỵ đ"  # the order of the rows below
 )
@@ -132,7 +134,10 @@ VISCII: Final = OldLetters(
 )
 WINDOWS_1258: Final = OldLetters(name="Windows-1258", fonts=_names(r"(?!)"), read=_windows_1258())
 
-EVERY: Final = (TCVN3, VNI, VPS, VISCII, WINDOWS_1258)
+MISTAKEN: Final = OldLetters(name="UTF-8 đọc nhầm", fonts=_names(r"(?!)"), read=as_meant)
+"""No letters of old, but what comes of Unicode in the same way."""
+
+EVERY: Final = (TCVN3, VNI, VPS, VISCII, WINDOWS_1258, MISTAKEN)
 """All that are known, the commonest first."""
 
 _CAPITAL_WORD: Final = re.compile("[^\\W\\d_]*[A-ZĂÂÊÔƠƯĐ][^\\W\\d_]*")

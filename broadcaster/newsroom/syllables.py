@@ -70,18 +70,19 @@ _BARE: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 14)
 def worth(word: str) -> int:
     """Give 2 for a common syllable with its marks, 1 for another that is possible, 0 for anything else.
 
     Capitals do not matter, nor does where in the rime the tone mark stands (*hoà*, *hòa*); at most one may. The word
     is NFC. One that ends in a stop must have the tone *sắc* or *nặng*.
     """
-    small = word.lower()
+    return _worth(word.lower()) if len(word) <= _LONGEST else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _worth(small: str) -> int:
     if small in _COMMON:
         return COMMON
-    if len(small) > _LONGEST:
-        return 0
     parts = unicodedata.normalize("NFD", small)
     tones = [each for each in parts if each in _TONES]
     plain = unicodedata.normalize("NFC", "".join(each for each in parts if each not in _TONES))
@@ -92,7 +93,11 @@ def worth(word: str) -> int:
     return LEGAL
 
 
-@lru_cache(maxsize=1 << 14)
 def is_bare(word: str) -> bool:
     """Say whether ASCII letters can be a Vietnamese syllable whose marks were left out."""
-    return len(word) <= _LONGEST and _BARE.fullmatch(word.lower()) is not None
+    return len(word) <= _LONGEST and _is_bare(word.lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_bare(small: str) -> bool:
+    return _BARE.fullmatch(small) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
@@ -19,6 +20,7 @@ from broadcaster.feeds.pasted import cleaned, cleaned_line
 from broadcaster.files import write_bytes
 from broadcaster.newsroom.accept import accept
 from broadcaster.newsroom.approval import same_person
+from broadcaster.newsroom.letters import Letters, read_together
 from broadcaster.services.approve_script import ScriptStanding, standing_of
 from broadcaster.services.find_news import find_news
 from broadcaster.services.take_in_news import Bringing, Gathered, take_in
@@ -28,6 +30,8 @@ from broadcaster.storage.store import Transaction
 
 FORM = "nhập trên trang tin"
 """Where news comes from that was typed into the form."""
+
+_WRITTEN: Final = ("title", "body", "headline", "question", "source", "author")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,8 +176,15 @@ def _laid_down(upload: Upload, folder: Path) -> Member:
     return Member(path=folder / name, name=upload.name)
 
 
-def _accepted(station: Station, typed: Typed, now: datetime) -> NewsItem:
+def readable(typed: Typed) -> tuple[Typed, Letters]:
+    """Give what somebody typed in Unicode, and what was done to it: text out of an old Word has letters of its font."""
+    texts, read = read_together([getattr(typed, name) for name in _WRITTEN])
+    return replace(typed, **dict(zip(_WRITTEN, texts, strict=True))), read
+
+
+def _accepted(station: Station, given: Typed, now: datetime) -> NewsItem:
     timetable = station.timetable()
+    typed, read = readable(given)
     title, body = cleaned_line(typed.title), cleaned(typed.body)
     if not title:
         raise NewsWithoutTitle(path=FORM, position=1)
@@ -191,6 +202,8 @@ def _accepted(station: Station, typed: Typed, now: datetime) -> NewsItem:
         outlets=tuple(typed.outlets),
         key="",
         origin=FORM,
+        original=f"{given.title}\n\n{given.body}" if read.original else "",
+        notes=read.notes,
     )
     item = accept(draft, topics=timetable.topics, find_outlet=lambda text: find_outlet(timetable, text).id, now=now)
     return replace(item, topic_origin=TopicOrigin.CHOSEN)

@@ -142,11 +142,16 @@ def test_two_items_of_one_name_are_told_and_neither_is_taken(station, tmp_path):
     assert "Trùng" not in broadcaster("news", "list", folder=station).stdout
 
 
-def test_text_saved_as_notepad_unicode_is_told_how_to_be_saved(station, tmp_path):
-    (tmp_path / "tin.txt").write_text("Tin\n\nNội dung", encoding="utf-16")
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_text_of_notepad_unicode_or_an_old_font_comes_in(station, tmp_path, encoding):
+    written = {
+        "utf-16": "Tin cũ\nChủ đề: 2\nThể loại: tin\n\nNội dung của tỉnh.",
+        "latin-1": "Tin cò\nChñ ®Ò: 2\nThÓ lo¹i: tin\n\nNéi dung cña tØnh.",
+    }
+    (tmp_path / "tin.txt").write_text(written[encoding], encoding=encoding)
     done = broadcaster("news", "import", tmp_path / "tin.txt", folder=station)
-    assert done.returncode == 1
-    assert "UTF-8" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "Tin cũ" in broadcaster("news", "list", folder=station).stdout
 
 
 def test_an_author_cannot_approve_his_article_because_somebody_else_changed_a_word(station, tmp_path):

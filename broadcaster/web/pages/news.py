@@ -17,7 +17,7 @@ from broadcaster.feeds.pasted import cleaned, cleaned_line
 from broadcaster.services import keep_news
 from broadcaster.services.gather_news import suffixes
 from broadcaster.services.keep_desk import sit_down
-from broadcaster.services.keep_news import NewsPage, Typed, Upload, news_page
+from broadcaster.services.keep_news import NewsPage, Typed, Upload, news_page, readable
 from broadcaster.services.list_scripts import Search, list_news
 from broadcaster.services.write_script import write_scripts
 from broadcaster.web.asked import Asked, asked_by
@@ -43,6 +43,7 @@ MOST_FILES = 50
 DONE = {
     "luu": marked("Đã lưu tin."),
     "them": marked("Đã thêm tin."),
+    "chu": marked("Đã lưu tin. Chữ theo bảng mã cũ đã được chuyển sang Unicode; hãy đọc lại, sai thì bấm Sửa."),
     "bo": marked("Đã bỏ tin khỏi danh sách. Những lần đã phát vẫn còn trong nhật ký."),
 }
 """What is said after something was done."""
@@ -106,14 +107,15 @@ def blank(request: Request, asked: _Adder) -> Response:
 def add(request: Request, asked: _Adder, typed: _TypedNow, lam_sach: _Line = "") -> Response:
     """Take in an item, or only clean what was pasted."""
     if lam_sach:
-        return _form(request, asked, _cleaned(typed), cleaned=True)
+        return _form(request, asked, _cleaned(typed), cleaned=readable(typed)[1].notes)
     require_change(asked, Right.ADD_NEWS, typed.outlets)
     try:
         item = keep_news.add_news(asked.station, typed, now=asked.now)
     except InputError as error:
         return _form(request, asked, typed, status=400, fault=str(error))
     asked.note("news_added", item.id)
-    return RedirectResponse(f"/tin/{item.id}?xong=them", status_code=303)
+    done = "chu" if readable(typed)[1].converted else "them"
+    return RedirectResponse(f"/tin/{item.id}?xong={done}", status_code=303)
 
 
 @router.post("/tin/nhap")
@@ -151,13 +153,14 @@ def change(
     require_change(asked, Right.ADD_NEWS, known.item.outlets)
     require_change(asked, Right.ADD_NEWS, typed.outlets)
     if lam_sach:
-        return _form(request, asked, _cleaned(typed), item=known.item, cleaned=True)
+        return _form(request, asked, _cleaned(typed), item=known.item, cleaned=readable(typed)[1].notes)
     try:
         keep_news.change_news(asked.station, NewsItemId(name), typed, seen=thay, by=asked.who.name, now=asked.now)
     except InputError as error:
         return _form(request, asked, typed, item=known.item, status=400, fault=str(error))
     asked.note("news_changed", name)
-    return RedirectResponse(f"/tin/{name}?xong=luu", status_code=303)
+    done = "chu" if readable(typed)[1].converted else "luu"
+    return RedirectResponse(f"/tin/{name}?xong={done}", status_code=303)
 
 
 @router.get("/tin/{name}/bo")
@@ -215,7 +218,8 @@ def _offered(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _cleaned(typed: Typed) -> Typed:
+def _cleaned(given: Typed) -> Typed:
+    typed, _ = readable(given)
     return Typed(
         title=cleaned_line(typed.title),
         body=cleaned(typed.body),
@@ -251,7 +255,7 @@ def _form(
     item: NewsItem | None = None,
     status: int = 200,
     fault: str = "",
-    cleaned: bool = False,
+    cleaned: tuple[str, ...] | None = None,
 ) -> Response:
     whole = asked.who.outlets_with(Right.ADD_NEWS) is None
     values = {"typed": typed, "item": item, "fault": fault, "cleaned": cleaned, "everywhere": whole}

@@ -129,8 +129,8 @@ def test_one_bad_entry_keeps_all_entries_out(tmp_path):
     ("content", "error"),
     [
         (b"", EmptyFile),
-        (rss(ITEM).encode("utf-16"), WrongEncoding),
-        (rss(ITEM).encode("cp1258", "replace"), WrongEncoding),
+        (rss(ITEM)[:40].encode("utf-16") + b"\x00\xd8", NotAFeed),
+        (rss("<item><title>題名は</title></item>").encode("shift-jis", "ignore"), WrongEncoding),
     ],
 )
 def test_a_file_that_is_no_text_is_named(tmp_path, content, error):

@@ -98,7 +98,7 @@ def test_a_table_without_rows_is_empty(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "error"),
-    [(b"", EmptyFile), (b"a,\x00", BinaryFile), ("tiêu đề".encode("cp1258", "ignore"), WrongEncoding)],
+    [(b"", EmptyFile), (b"a,\x00", BinaryFile), ("題名,主題".encode("shift-jis"), WrongEncoding)],
 )
 def test_a_file_that_is_no_text_is_named(tmp_path, content, error):
     with pytest.raises(error, match=r"tin\.csv"):

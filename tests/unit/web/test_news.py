@@ -128,6 +128,24 @@ def test_pasting_is_cleaned_before_it_is_saved(crew):
     assert news(crew) == before
 
 
+OLD = {
+    "tieu_de": "NghÞ quyÕt míi",
+    "noi_dung": "Héi ®ång nh©n d©n tØnh ®· th«ng qua\r\nnghÞ quyÕt vÒ c¶i c¸ch hµnh chÝnh.",
+}
+
+
+def test_text_out_of_an_old_word_is_read_and_the_page_says_so(own_crew):
+    client = own_crew.as_(Role.EDITOR)
+    shown = client.fill("/tin/moi", **TYPED | OLD | {"lam_sach": "1"})
+    assert 'value="Nghị quyết mới"' in shown.text
+    assert "Hội đồng nhân dân tỉnh đã thông qua nghị quyết về cải cách hành chính.</textarea>" in shown.text
+    assert "TCVN3 (ABC)" in shown.text
+    saved = client.fill("/tin/moi", **TYPED | OLD)
+    assert "xong=chu" in saved.headers["location"]
+    assert news(own_crew)["Nghị quyết mới"].body.startswith("Hội đồng nhân dân")
+    assert "hãy đọc lại" in client.get(saved.headers["location"]).text
+
+
 def test_files_come_in_each_by_itself(own_crew):
     client = own_crew.as_(Role.REPORTER)
     files = [
