@@ -45,6 +45,8 @@ def site(tmp_path_factory):
 
 PAGES = {
     "plan": f"/ke-hoach?tuan={DAY}",
+    "plan-day": f"/ke-hoach/ngay/{DAY}",
+    "plan-order": f"/ke-hoach/ngay/{DAY}/dat/plan",
     "plan-targets": "/ke-hoach/chi-tieu",
     "plan-why": "/ke-hoach/vi-sao/tin-004",
     "schedule": "/ke-hoach/lich",

@@ -24,6 +24,7 @@ from broadcaster.web.pages import (
     outlets,
     people,
     plan,
+    plan_day,
     plan_queue,
     portal,
     portal_aired,
@@ -66,6 +67,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     airtime_why.router,
     reconciled.router,
     plan.router,
+    plan_day.router,
     plan_queue.router,
     schedule_changes.router,
 )

@@ -12,7 +12,9 @@ from web_made import crew_in
 
 from broadcaster.domain.accounts import Role
 from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.orders import OrderKind, OrderOutcome
 from broadcaster.domain.schedule_changes import ScheduleDraft
+from broadcaster.services.order_work import carry_out, orders
 from broadcaster.services.plan_week import plan_days
 from broadcaster.services.propose_schedule import propose_draft, waiting_proposals
 from broadcaster.services.queue_segment import queue_on
@@ -235,3 +237,67 @@ def approver(crew):
         found = tx.accounts.get(Role.APPROVER.value)
     assert found is not None
     return found.full_name
+
+
+# --- what is ordered for a day -------------------------------------------------------------------------------------
+
+DAY_PAGE = f"/ke-hoach/ngay/{DAY}"
+
+
+def test_planning_is_ordered_by_a_button_confirmed_and_carried_out(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert f'href="{DAY_PAGE}"' in read(client, WEEK)
+    told = read(client, DAY_PAGE)
+    assert "0 trên 4 buổi" in told
+    assert "Chưa có kế hoạch để giao" in told
+    assert f'href="{DAY_PAGE}/dat/plan"' in told
+    asked = read(client, f"{DAY_PAGE}/dat/plan")
+    assert "Lập 4 buổi chưa có kế hoạch" in asked
+    assert orders(own_crew.station) == (), "nothing is ordered by looking"
+    done = client.fill(f"{DAY_PAGE}/dat/plan")
+    assert (done.status_code, done.headers["location"]) == (303, "/viec#dat")
+    (made,) = orders(own_crew.station)
+    assert (made.kind, made.arguments, made.by) == (OrderKind.PLAN, (str(DAY),), "Người kỹ thuật viên")
+    waits = read(client, DAY_PAGE)
+    assert "Đang chờ tới lượt" in waits
+    assert f'href="{DAY_PAGE}/dat/plan"' not in waits
+    (ended,) = carry_out(own_crew.station, clock=own_crew.clock)
+    assert ended.outcome is OrderOutcome.DONE
+    assert "4 trên 4 buổi" in read(client, DAY_PAGE)
+    assert "đặt việc" in read(own_crew.as_(Role.AUDITOR), "/nhat-ky-viec?viec=order_made")
+
+
+def test_what_cannot_be_done_yet_is_refused_in_words_and_not_ordered(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert "Chưa có kế hoạch để giao" in read(client, f"{DAY_PAGE}/dat/publish")
+    refused = client.fill(f"{DAY_PAGE}/dat/publish")
+    assert refused.status_code == 409
+    assert "Không đặt được việc này: Chưa có kế hoạch để giao" in refused.text
+    assert client.fill(f"{DAY_PAGE}/dat/voice").status_code == 409
+    assert client.get(f"{DAY_PAGE}/dat/voice").status_code == 404
+    assert client.get(f"{DAY_PAGE}/dat/xoa").status_code == 422
+    assert client.get("/ke-hoach/ngay/mai").status_code == 422
+    assert client.get("/ke-hoach/ngay/9999-12-31").status_code == 400
+    assert orders(own_crew.station) == ()
+
+
+def test_only_planners_of_the_whole_station_order_and_no_foreign_form_does(own_crew):
+    for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR):
+        assert "/dat/" not in read(own_crew.as_(role), DAY_PAGE)
+        assert own_crew.as_(role).fill(f"{DAY_PAGE}/dat/plan").status_code == 403
+    assert own_crew.as_(Role.OPERATOR).get(DAY_PAGE).status_code == 404
+    local = own_crew.at_outlet("tai-xa", Role.TECHNICIAN, COMMUNE)
+    assert local.fill(f"{DAY_PAGE}/dat/plan").status_code == 403
+    assert local.get(f"{DAY_PAGE}/dat/plan").status_code == 403
+    assert local.get(DAY_PAGE).status_code == 404
+    assert DAY_PAGE not in local.get(WEEK).text
+    assert own_crew.as_(Role.TECHNICIAN).post(f"{DAY_PAGE}/dat/plan", data={}).status_code == 403
+    assert orders(own_crew.station) == ()
+
+
+def test_a_day_is_told_in_english_too(planned):
+    client = planned.anybody()
+    client.sign_in("technician")
+    client.get("/giao-dien?tieng=en&ve=/")
+    assert "4 of 4 sessions" in read(client, DAY_PAGE)
+    assert "Confirm the order" in read(client, f"{DAY_PAGE}/dat/mix")
