@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from broadcaster.domain.carts import SegmentKind
@@ -28,6 +28,8 @@ class SessionChange:
     """Session of the day."""
     starts_at: datetime
     """Aware, UTC."""
+    started_at: datetime
+    """When it was to begin before: another time where the timetable has changed since it was planned."""
     outlets: tuple[OutletId, ...]
     """Where."""
     gained: tuple[PlaylistItem, ...]
@@ -127,12 +129,13 @@ def _change(key: SlotKey, old: Playlist | None, new: Playlist | None) -> Session
     was, becomes = (() if each is None else _stories(each) for each in (old, new))
     ids, then = _ids(was), _ids(becomes)
     there = new or old
-    if ids == then or there is None:
+    if there is None or (ids == then and (old or there).starts_at == there.starts_at):
         return None
     return SessionChange(
         day=key.day,
         session=key.session,
         starts_at=there.starts_at,
+        started_at=old.starts_at if old else there.starts_at,
         outlets=(key.outlet_id,),
         gained=tuple(each for each in becomes if each.item_id not in ids),
         lost=tuple(each for each in was if each.item_id not in then),
@@ -145,24 +148,13 @@ def _change(key: SlotKey, old: Playlist | None, new: Playlist | None) -> Session
 
 def _sight(change: SessionChange) -> tuple[object, ...]:
     """Give all of a change that people see, so that equal ones are told once."""
-    told = (change.day, change.session, change.starts_at, change.closing_before, change.closing_after)
-    return (*told, _ids(change.lost), tuple((each.item_id, each.duration) for each in change.stories))
+    times = (change.starts_at, change.started_at, change.closing_before, change.closing_after)
+    stories = tuple((each.item_id, each.duration) for each in change.stories)
+    return (change.day, change.session, *times, _ids(change.lost), _ids(change.gained), change.reordered, stories)
 
 
 def _joined(there: Sequence[tuple[OutletId, SessionChange]]) -> SessionChange:
-    first = there[0][1]
-    return SessionChange(
-        day=first.day,
-        session=first.session,
-        starts_at=first.starts_at,
-        outlets=tuple(outlet_id for outlet_id, _ in there),
-        gained=first.gained,
-        lost=first.lost,
-        stories=first.stories,
-        reordered=first.reordered,
-        closing_before=first.closing_before,
-        closing_after=first.closing_after,
-    )
+    return replace(there[0][1], outlets=tuple(outlet_id for outlet_id, _ in there))
 
 
 def _key(playlist: Playlist) -> SlotKey:

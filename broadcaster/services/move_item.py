@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from broadcaster.domain.ids import MoveId, OutletId
+from broadcaster.domain.orders import OrderKind, WorkOrder
 from broadcaster.domain.plan_moves import MoveDecision, PlanMove
 from broadcaster.domain.playlists import QueueEntry
 from broadcaster.domain.schedule_changes import Decision
@@ -20,6 +21,7 @@ from broadcaster.errors import (
 )
 from broadcaster.services.apply_schedule import refuse_same_person
 from broadcaster.services.guard_sending import refuse_unless_current
+from broadcaster.services.order_work import order
 from broadcaster.services.plan_week import keep_plan
 from broadcaster.services.weigh_move import Consequences, Wanted, Weighed, weighed
 from broadcaster.station import Station
@@ -111,6 +113,19 @@ def propose_move(station: Station, wanted: Wanted, *, by: str, reason: str, now:
         return replace(move, id=tx.plan_moves.add(move))
 
 
+def move_or_propose(
+    station: Station, wanted: Wanted, *, by: str, reason: str, now: datetime, seen: str = ""
+) -> tuple[PlanMove, bool]:
+    """Move an item at once where one person is enough, else let it wait; says besides whether it is in the plan.
+
+    Raises what :func:`move_item` raises but MoveNeedsSecond.
+    """
+    try:
+        return move_item(station, wanted, by=by, reason=reason, now=now, seen=seen).move, True
+    except MoveNeedsSecond:
+        return propose_move(station, wanted, by=by, reason=reason, now=now, seen=seen), False
+
+
 def see_move(station: Station, number: MoveId, *, now: datetime) -> tuple[PlanMove, Consequences]:
     """Weigh a waiting move once more, as things are now.
 
@@ -175,6 +190,14 @@ def wanted_of(move: PlanMove, *, back: bool = False) -> Wanted:
         to_session=comes,
         outlet=move.outlet_id,
         position=1 if back else move.position,
+    )
+
+
+def order_again(station: Station, moved: Moved, *, by: str, now: datetime) -> tuple[WorkOrder, ...]:
+    """Order what a move leaves to be done: the days of which somebody holds an old bundle are mixed and given again."""
+    kinds = (OrderKind.MIX, OrderKind.PUBLISH)
+    return tuple(
+        order(station, kind, [day.isoformat()], by=by, now=now) for day in moved.days_to_send for kind in kinds
     )
 
 

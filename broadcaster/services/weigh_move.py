@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NoReturn
 
@@ -13,9 +13,10 @@ from broadcaster.domain.ids import NewsItemId, OutletId, SessionId, Sha256
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.playlists import Playlist, QueueEntry
 from broadcaster.domain.timetables import Slot
-from broadcaster.errors import InputError, NotPlanned, QueueConflict, SessionBegun, UnknownItem
+from broadcaster.errors import InputError, NotPlanned, PlanError, QueueConflict, SessionBegun, UnknownItem
 from broadcaster.scheduling import day as scheduling
 from broadcaster.scheduling.day import DaysPlan, aired_items
+from broadcaster.scheduling.held import before_held, held, told_as_kept
 from broadcaster.scheduling.plan_effects import (
     SessionChange,
     TargetShift,
@@ -69,8 +70,10 @@ class BundleHolder:
 class Consequences:
     """All that a move would do."""
 
+    item_id: NewsItemId
+    """What moves."""
     title: str
-    """Title of the item."""
+    """Its title."""
     source: SlotKey
     """The session that it leaves, of one of the outlets."""
     target: SlotKey
@@ -138,8 +141,7 @@ def weighed(station: Station, wanted: Wanted, *, by: str, now: datetime) -> Weig
     left += tuple(each.outlet_id for each in open_ones if each.outlet_id not in ways)
     open_ones = tuple(each for each in open_ones if each.outlet_id in ways)
     entries = tuple(_entries(wanted, facts, ways, target, by=by, now=now))
-    prepared = prepare(station, _days(facts, wanted), now=now, change=_change(wanted, open_ones, ways, entries))
-    plan = scheduling.plan_days(prepared.request)
+    prepared, plan = _planned(station, wanted, facts, _change(wanted, open_ones, ways, entries), (open_ones, ways), now)
     told = _told(station, wanted, facts, (open_ones, ways, left), prepared, plan, now)
     gone = () if (wanted.from_day, source) == (wanted.to_day, target) else _queued(facts, wanted, source)
     dropped = tuple(each for each in gone if each.outlet_id is None or each.outlet_id in ways)
@@ -296,6 +298,36 @@ def _change(wanted: Wanted, open_ones: Iterable[Playlist], ways: _Ways, entries:
     )
 
 
+def _planned(
+    station: Station,
+    wanted: Wanted,
+    facts: _Facts,
+    change: Change,
+    where: tuple[tuple[Playlist, ...], _Ways],
+    now: datetime,
+) -> tuple[Prepared, DaysPlan]:
+    """Plan the sessions that change, every other story where it stands as far as that can be.
+
+    Where all of them do not fit, the last of the session that it comes to gives way; then the planner is free.
+    """
+    days, (open_ones, ways) = _days(facts, wanted), where
+    comes = tuple(each for each in ways.values() if each is not None)
+    joined = {each.id for each in comes}
+    leaves = tuple(each for each in open_ones if each.id not in joined)
+    by_hand = (*change.queue, *(entry for queue in facts.queue.values() for entry in queue))
+    for less in (0, 1, 2):
+        stay = (*held(leaves, wanted.item_id, now=now), *held(comes, wanted.item_id, now=now, less=less))
+        try:
+            prepared = prepare(
+                station, days, now=now, change=replace(change, queue=(*before_held(change.queue), *stay))
+            )
+            return prepared, told_as_kept(scheduling.plan_days(prepared.request), by_hand)
+        except PlanError:
+            continue
+    prepared = prepare(station, days, now=now, change=change)
+    return prepared, scheduling.plan_days(prepared.request)
+
+
 def _told(
     station: Station,
     wanted: Wanted,
@@ -317,6 +349,7 @@ def _told(
     if not changes and all(each is not None for each in ways.values()):
         _refuse(wanted, station.session_name(target.session), wanted.to_day, "tin đã đứng đúng chỗ ấy")
     return Consequences(
+        item_id=facts.item.id,
         title=facts.item.title,
         source=key_of(open_ones[0]),
         target=target,

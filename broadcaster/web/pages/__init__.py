@@ -25,6 +25,8 @@ from broadcaster.web.pages import (
     people,
     plan,
     plan_day,
+    plan_move,
+    plan_moves,
     plan_queue,
     portal,
     portal_aired,
@@ -68,6 +70,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     reconciled.router,
     plan.router,
     plan_day.router,
+    plan_move.router,
+    plan_moves.router,
     plan_queue.router,
     schedule_changes.router,
 )

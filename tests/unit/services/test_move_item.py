@@ -127,9 +127,9 @@ def test_what_was_shown_is_what_is_kept(station):
 
 
 def test_a_place_in_the_session_is_kept_with_the_stories_before_it(station):
-    first, second, third, *_ = there(station)
+    first, second, third, *rest = there(station)
     told = move_item(station, a_move(station, item_id=first, from_session=EVENING, position=3), **WHY, now=NOW).told
-    assert there(station)[:3] == (second, third, first)
+    assert there(station) == (second, third, first, *rest), "nothing else moves"
     (change,) = told.changes
     assert (change.reordered, change.gained, change.lost) == (True, (), ())
 
@@ -177,6 +177,19 @@ def test_reasons_are_those_of_the_plan_after_the_move(station):
     move_item(station, wanted, **WHY, now=NOW)
     placed = {(each.session, each.because) for each in explain_item(station, wanted.item_id, now=NOW).placed}
     assert placed == {(EVENING, "queued")}
+    with station.store.reading() as tx:
+        said = {(each.session, each.because) for each in tx.plan_records.reasons_on(DAY, DAY)}
+    assert {because for session, because in said if session == MORNING} <= {"kept", "fresh", "goal", "fits", "clock"}
+    assert (EVENING, "kept") in said, "what was only held is not told as queued by somebody"
+
+
+def test_only_what_must_give_way_does(station):
+    wanted, before = a_move(station), there(station)
+    leaves, comes = weigh_move(station, wanted, now=NOW).changes
+    assert [each.item_id for each in leaves.lost] == [wanted.item_id]
+    assert [each.item_id for each in comes.gained] == [wanted.item_id]
+    assert len(comes.lost) <= 1
+    assert [each.item_id for each in comes.stories[1:]] == list(before[: len(comes.stories) - 1])
 
 
 # --- what cannot be ------------------------------------------------------------------------------------------------
