@@ -10,6 +10,7 @@ import click
 
 from broadcaster.cli.edge import DAY, DAY_ARGUMENT, clock_length, opened, session_names, table, wall_clock
 from broadcaster.cli.plan_late import allow, item_of, replace_command, withdraw
+from broadcaster.cli.plan_move import list_moves, move
 
 if TYPE_CHECKING:
     from broadcaster.domain.ids import SessionId
@@ -37,7 +38,7 @@ def plan() -> None:
     """Lập kế hoạch phát; `plan NGÀY` là `plan make NGÀY`."""
 
 
-for _command in (replace_command, withdraw, allow):
+for _command in (replace_command, withdraw, allow, move, list_moves):
     plan.add_command(_command)
 
 

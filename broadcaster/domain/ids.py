@@ -61,6 +61,8 @@ EmergencyId = NewType("EmergencyId", str)
 """An emergency bulletin (``khan-cap-20261125-143005``), by the local time at which it was sent."""
 JobId = NewType("JobId", str)
 """A job of the station's service (``plan``)."""
+MoveId = NewType("MoveId", int)
+"""An item moved between sessions by hand, numbered from 1."""
 OrderId = NewType("OrderId", int)
 """Work that somebody asked the service to do, numbered from 1."""
 AccountId = NewType("AccountId", str)

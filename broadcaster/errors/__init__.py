@@ -32,7 +32,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
-    │                            PlanMoved, ReasonNeeded
+    │                            PlanMoved, ReasonNeeded, MoveNeedsSecond, MoveChanged, UnknownMove,
+    │                            MoveDecided
     ├── ScheduleError            SecondPersonNeeded, OwnConfirmation, MovesUnseen, UnknownProposal, ProposalDecided,
     │                            ProposalOutdated, NothingChanged, UnknownVersion, FilesNotKept
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
@@ -173,6 +174,9 @@ from broadcaster.errors.plan import (
     FrameNotReady,
     InQuietHours,
     ItemWithdrawn,
+    MoveChanged,
+    MoveDecided,
+    MoveNeedsSecond,
     NoLongerCleared,
     NoPlan,
     NothingToPlan,
@@ -184,6 +188,7 @@ from broadcaster.errors.plan import (
     QueueConflict,
     ReasonNeeded,
     SessionBegun,
+    UnknownMove,
 )
 from broadcaster.errors.root import (
     BroadcasterError,
@@ -243,6 +248,9 @@ __all__ = [
     "LogFileRefused",
     "LogRowsWrong",
     "MissingColumns",
+    "MoveChanged",
+    "MoveDecided",
+    "MoveNeedsSecond",
     "NameNeeded",
     "NewsWithoutBody",
     "NewsWithoutTitle",
@@ -294,6 +302,7 @@ __all__ = [
     "UnknownGenre",
     "UnknownGroup",
     "UnknownItem",
+    "UnknownMove",
     "UnknownOutlet",
     "UnknownProfile",
     "UnknownReportKind",

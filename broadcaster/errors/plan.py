@@ -46,6 +46,25 @@ class PlanMoved(PlanError):
     """Kế hoạch ngày {date} vừa có người khác đổi trong lúc lập. Chạy lại lệnh."""
 
 
+class MoveNeedsSecond(PlanError):
+    """Chưa chuyển tin: gói phát ngày {date} đã giao cho {outlets} nơi nên cần người thứ hai xác nhận.
+
+    Cùng ngồi một máy thì thêm --confirm-by "TÊN NGƯỜI THỨ HAI"; nếu không, đề nghị trên trang kế hoạch.
+    """
+
+
+class MoveChanged(PlanError):
+    """Chưa chuyển tin: kế hoạch đã khác lúc xem. Xem lại hệ quả rồi xác nhận."""
+
+
+class UnknownMove(PlanError):
+    """Không có lần chuyển tin số {move}. Xem danh sách: `broadcaster plan moves`."""
+
+
+class MoveDecided(PlanError):
+    """Lần chuyển tin số {move} đã được {by} {decision} rồi. Xem: `broadcaster plan moves`."""
+
+
 class NotPlanned(PlanError):
     """Ngày {date} chưa có kế hoạch phát. Lập trước: `broadcaster plan {date}`."""
 

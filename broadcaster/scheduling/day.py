@@ -119,7 +119,11 @@ def week_request(request: DaysRequest, days: Sequence[_Day]) -> WeekRequest:
     """Ask the planner: every slot with its clock, queue and what stands in it, every item with its limits."""
     first = request.days[0]
     slots = sorted(
-        (_slot(day, key, time) for day in days for key, time in zip(day.keys, day.times, strict=True)),
+        (
+            _slot(day, key, time, request.barred.get(key, frozenset()))
+            for day in days
+            for key, time in zip(day.keys, day.times, strict=True)
+        ),
         key=lambda slot: (slot.starts_at, slot.key.outlet_id),
     )
     return WeekRequest(
@@ -141,7 +145,7 @@ def aired_items(playlist: Playlist) -> tuple[NewsItemId, ...]:
     return tuple(item.item_id for item in playlist.items if item.item_id is not None)
 
 
-def _slot(day: _Day, key: SlotKey, time: SlotTime) -> PlanSlot:
+def _slot(day: _Day, key: SlotKey, time: SlotTime, barred: frozenset[NewsItemId]) -> PlanSlot:
     request = day.request
     if key in day.frozen:
         playlist = day.frozen[key]
@@ -155,7 +159,8 @@ def _slot(day: _Day, key: SlotKey, time: SlotTime) -> PlanSlot:
         fixed=day.maker.fixed(time.slot),
         closing_least=request.closing_least,
         closing_most=request.closing_most,
-        queued=day.queue.of(time.slot),
+        queued=tuple(each for each in day.queue.of(time.slot) if each not in barred),
+        barred=barred,
     )
 
 

@@ -77,6 +77,8 @@ class DaysRequest:
     """Sessions of it that stay exactly as they are."""
     only: frozenset[SlotKey] | None = None
     """The sessions that are planned anew; others that have no plan get none. None: all that are not frozen."""
+    barred: Mapping[SlotKey, frozenset[NewsItemId]] = field(default_factory=dict[SlotKey, frozenset[NewsItemId]])
+    """Items that somebody moved out of sessions, so that they may not air in these; not even when queued there."""
     editions: Mapping[EditionId, Edition] = field(default_factory=dict[EditionId, Edition])
     """The editions of frozen sessions."""
     neighbours: tuple[Playlist, ...] = ()

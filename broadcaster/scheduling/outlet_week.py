@@ -105,8 +105,15 @@ class OutletWeek:
     def why_not(self, number: int, plan_item: PlanItem) -> str:
         """Say why an item may not air in a slot whatever else airs; empty when it may."""
         slot, item = self.slots[number], plan_item.item
+        if item.item_id in slot.barred:
+            return "đã chuyển sang buổi khác"
         if not item.meant_for(self.outlet):
             return f"chỉ phát ở {', '.join(self.rules.outlet_names.get(each, each) for each in item.outlets)}"
+        return self._runs_against(slot, plan_item)
+
+    def _runs_against(self, slot: PlanSlot, plan_item: PlanItem) -> str:
+        """Say why an item may not air in a slot by its days and by what has run before."""
+        item = plan_item.item
         if plan_item.not_before is not None and slot.starts_at < plan_item.not_before:
             return "chưa đến ngày được phát"
         if plan_item.not_after is not None and slot.stops_at > plan_item.not_after:

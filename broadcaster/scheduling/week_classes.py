@@ -98,6 +98,7 @@ class _Sorter:
             slot.closing_most,
             slot.queued,
             slot.frozen,
+            slot.barred,
             previous,
         )
 

@@ -73,6 +73,8 @@ class PlanSlot:
     """Items that staff put in by hand, in their order; they must air here."""
     frozen: tuple[NewsItemId, ...] | None = None
     """What airs here and can no longer be changed (sent, or on air); none while the slot is open."""
+    barred: frozenset[NewsItemId] = frozenset()
+    """Items that somebody moved out of this slot: they may not air here."""
 
     @property
     def stops_at(self) -> datetime:

@@ -123,7 +123,12 @@ def _said(standing: Standing, results: tuple[PlanResult, ...]) -> Iterator[str]:
 
 def amount(standing: Standing, value: int) -> str:
     """Write a sum of a target with its unit."""
-    if standing.target.measure is Measure.AIRINGS:
+    return in_measure(standing.target.measure, value)
+
+
+def in_measure(measure: Measure, value: int) -> str:
+    """Write airings, or milliseconds as minutes."""
+    if measure is Measure.AIRINGS:
         return f"{value} lượt"
     return f"{value / 60_000:.1f} phút".replace(".", ",")
 

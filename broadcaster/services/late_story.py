@@ -109,7 +109,7 @@ def replace_item(station: Station, story: LateStory, *, by: str, reason: str, no
         queue=(_entry(wanted, position=0),),
     )
     planned = change_day(station, story.day, change, now=now, also=partial(_record, wanted))
-    holders = _sent_again(station, story.day, {each.outlet_id for each in open_ones}, now)
+    holders = send_again(station, story.day, {each.outlet_id for each in open_ones}, now)
     return Changed(day=story.day, planned=planned, sessions=open_ones, begun=begun, holders=holders)
 
 
@@ -155,7 +155,7 @@ def _without(station: Station, day: date, carrying: list[Playlist], now: datetim
         return Changed(day=day, planned=None, sessions=(), begun=begun, holders=())
     try:
         planned = change_day(station, day, change, now=now, also=lambda _: None)
-        holders = _sent_again(station, day, outlets, now)
+        holders = send_again(station, day, outlets, now)
     except BroadcasterError as error:
         fault, holders = str(error), _holders(station, day, outlets, now)
     return Changed(day=day, planned=planned, sessions=open_ones, begun=begun, holders=holders, fault=fault)
@@ -226,7 +226,7 @@ def _can_change(playlist: Playlist, wanted: PlanChange) -> bool:
     return wanted.item_in not in items and (wanted.item_out is None or wanted.item_out in items)
 
 
-def _sent_again(station: Station, day: date, outlets: set[OutletId], now: datetime) -> tuple[Holder, ...]:
+def send_again(station: Station, day: date, outlets: set[OutletId], now: datetime) -> tuple[Holder, ...]:
     """Mix a day and hand over the next version of its bundles where bundles were handed over before."""
     before = _latest(station, day)
     mix_day(station, day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from broadcaster.domain.approvals import ScriptState
@@ -47,6 +47,8 @@ class Change:
     """Items that may not air in them."""
     queue: tuple[QueueEntry, ...] = ()
     """Entries beside those of the queue."""
+    barred: Mapping[SlotKey, frozenset[NewsItemId]] = field(default_factory=dict[SlotKey, frozenset[NewsItemId]])
+    """Items that may not air in one session, though they may in others."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +99,8 @@ def prepare(
         stands = tuple(each for each in stands if each.air_date <= requests[-1].day)
         frozen = frozenset(key for key in frozen if key.day <= requests[-1].day)
         request = _joined(station, tx, requests, stands, frozen, now)
-        request = replace(request, only=change.open if change else None)
+        if change is not None:
+            request = replace(request, only=change.open, barred=change.barred)
     waiting = _waiting(scripts, len(candidates), open_questions)
     return Prepared(request=request, stands=stands, waiting=waiting, sent=sent, unready=unready)
 
@@ -216,11 +219,13 @@ def _day(
 
 
 def _queue(tx: Transaction, days: Sequence[date], change: Change | None) -> tuple[QueueEntry, ...]:
-    """Give the queue of some days as a change leaves it."""
+    """Give the queue of some days as a change leaves it: that of the sessions which it opens."""
     stored = (entry for day in days for entry in tx.queue.on(day))
     if change is None:
         return tuple(stored)
-    return (*change.queue, *(entry for entry in stored if entry.item_id not in change.without))
+    opened = {(key.day, key.session, outlet) for key in change.open for outlet in (None, key.outlet_id)}
+    mine = (each for each in stored if (each.air_date, each.session, each.outlet_id) in opened)
+    return (*change.queue, *(entry for entry in mine if entry.item_id not in change.without))
 
 
 def _begun(

@@ -66,8 +66,22 @@ def _planned(
     station: Station, prepared: Prepared, now: datetime, also: Callable[[Transaction], None] = lambda _: None
 ) -> tuple[Planned, ...]:
     """Plan what was prepared and keep it in one transaction."""
+    return keep_plan(station, prepared, scheduling.plan_days(prepared.request), now, also)
+
+
+def keep_plan(
+    station: Station,
+    prepared: Prepared,
+    plan: DaysPlan,
+    now: datetime,
+    also: Callable[[Transaction], None] = lambda _: None,
+) -> tuple[Planned, ...]:
+    """Keep the plan that was made of what was prepared, with its reasons and ``also``, all in one transaction.
+
+    Raises:
+        PlanMoved: somebody else planned the same days meanwhile; nothing is written.
+    """
     request = prepared.request
-    plan = scheduling.plan_days(request)
     result = _result(plan, now)
     with station.store.writing() as tx:
         _keep(tx, prepared, plan, result)

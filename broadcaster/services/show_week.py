@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from broadcaster.domain.ids import DurationMs, EditionId, OutletId
+from broadcaster.domain.ids import DurationMs, EditionId, OutletId, SessionId
 from broadcaster.domain.playlists import Playlist, PlaylistItem, QueueEntry
 from broadcaster.scheduling.next_hours import BoardLine
 from broadcaster.services.show_board import show_board
@@ -29,6 +29,10 @@ class WeekSession:
     """What is in it; nothing while it is not planned."""
     length: DurationMs
     """How long it is."""
+    session: SessionId | None = None
+    """Session of the day; none for a relay."""
+    day: date | None = None
+    """The day that the plan counts it to; none for a relay."""
 
     @property
     def stories(self) -> tuple[PlaylistItem, ...]:
@@ -75,9 +79,10 @@ def show_week(station: Station, monday: date, outlets: Collection[OutletId]) -> 
         queue = {day: tx.queue.on(day) for day in (monday + timedelta(days=number) for number in range(DAYS))}
         named = {entry.item_id: tx.news.get(entry.item_id) for entries in queue.values() for entry in entries}
     titles = {item_id: item.title if item else item_id for item_id, item in named.items()}
+    slots = _slots(station, monday)
     sessions: defaultdict[date, list[WeekSession]] = defaultdict(list)
     for line in board.lines:
-        sessions[line.starts.date()] += _split(line, playlists, outlets)
+        sessions[line.starts.date()] += _split(line, playlists, slots, outlets)
     return tuple(
         WeekDay(
             day=each.day,
@@ -94,8 +99,25 @@ def show_week(station: Station, monday: date, outlets: Collection[OutletId]) -> 
     )
 
 
+_Slots = Mapping[tuple[OutletId, datetime], tuple[date, SessionId]]
+"""By outlet and start, which session of which day a slot is."""
+
+
+def _slots(station: Station, monday: date) -> _Slots:
+    timetable = station.timetable()
+    days = (monday + timedelta(days=number) for number in range(-1, DAYS))
+    return {
+        (slot.outlet_id, datetime.combine(day, slot.starts, tzinfo=station.zone)): (day, slot.session)
+        for day in days
+        for slot in timetable.slots_on(day)
+    }
+
+
 def _split(
-    line: BoardLine, playlists: Mapping[tuple[OutletId, datetime], Playlist], outlets: Collection[OutletId]
+    line: BoardLine,
+    playlists: Mapping[tuple[OutletId, datetime], Playlist],
+    slots: _Slots,
+    outlets: Collection[OutletId],
 ) -> Iterator[WeekSession]:
     """Tell a line of the board apart by what its outlets air."""
     alike: defaultdict[EditionId | None, list[OutletId]] = defaultdict(list)
@@ -105,8 +127,11 @@ def _split(
             alike[plan.edition_id if plan else None].append(outlet_id)
     for mine in alike.values():
         plan = playlists.get((mine[0], line.starts))
+        there = (plan.air_date, plan.session) if plan else slots.get((mine[0], line.starts), (None, None))
         yield WeekSession(
             line=line,
+            day=there[0],
+            session=there[1],
             outlets=tuple(mine),
             items=plan.items if plan else (),
             length=plan.duration if plan else DurationMs(round((line.stops - line.starts).total_seconds() * 1000)),

@@ -25,6 +25,7 @@ from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.followed import NewsFeeds
 from broadcaster.storage.jobs import JobRuns
 from broadcaster.storage.leadership import Leadership, leadership
+from broadcaster.storage.moved import PlanMoves
 from broadcaster.storage.orders import WorkOrders
 from broadcaster.storage.plan_records import PlanRecords
 from broadcaster.storage.plans import Editions, Playlists
@@ -84,6 +85,8 @@ class Transaction:
     """What explains the plans."""
     plan_changes: PlanChanges
     """Late stories."""
+    plan_moves: PlanMoves
+    """Items moved between sessions by hand."""
     air_rules: AirRules
     """When items may air and how often."""
     withdrawals: Withdrawals
@@ -150,6 +153,7 @@ class Transaction:
             playlists=Playlists(connection),
             plan_records=PlanRecords(connection),
             plan_changes=PlanChanges(connection),
+            plan_moves=PlanMoves(connection),
             air_rules=AirRules(connection),
             withdrawals=Withdrawals(connection),
             handovers=Handovers(connection),

@@ -32,7 +32,9 @@ from broadcaster.asrun.airtime import AirtimeRequest, counted_airings
 from broadcaster.domain.air_rules import AirRule, Priority
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.ids import DurationMs
+from broadcaster.domain.plan_moves import MoveDecision, PlanMove
 from broadcaster.domain.plan_records import GoalOutcome, PlanChange, PlanReason, PlanResult, Withdrawal
+from broadcaster.domain.schedule_changes import Decision
 from broadcaster.domain.timetables import Measure
 from broadcaster.errors import StoreFailed
 from broadcaster.scheduling.filling import LeftOut
@@ -186,6 +188,31 @@ def test_what_staff_ordered_is_only_ever_added(store, store_url, table):
     for statement in (f"UPDATE {table} SET \"by\" = 'x'", f"DELETE FROM {table}"):
         with pytest.raises(DBAPIError, match="chỉ được ghi thêm"):
             run_raw(store_url, statement)
+
+
+def a_move(**over):
+    values = {"item_id": "tin-1", "title": "Tin", "outlet_id": None, "from_day": DAY, "from_session": MORNING}
+    values |= {"to_day": NEXT, "to_session": EVENING, "position": 2, "by": "Lan", "reason": "nhầm buổi", "at": NOW}
+    return PlanMove(**values | over)
+
+
+def test_moves_wait_until_somebody_decides_once_and_are_only_ever_added(store, store_url):
+    with store.writing() as tx:
+        one, two = (tx.plan_moves.add(a_move(outlet_id=outlet)) for outlet in (None, COMMUNE))
+        assert tx.plan_moves.get(one) == a_move(id=one)
+        assert [each.id for each in tx.plan_moves.waiting()] == [one, two]
+        said = MoveDecision(move=one, decision=Decision.REJECTED, by="Nam", at=NOW, reason="thôi")
+        assert tx.plan_moves.decide(said)
+        assert not tx.plan_moves.decide(replace(said, decision=Decision.CONFIRMED))
+    with store.reading() as tx:
+        assert [each.outlet_id for each in tx.plan_moves.waiting()] == [COMMUNE]
+        assert (tx.plan_moves.decision(one), tx.plan_moves.decision(two), tx.plan_moves.get(99)) == (said, None, None)
+        assert [each.id for each in tx.plan_moves.newest(1)] == [two]
+        assert tx.plan_moves.newest(9, item_id="tin-2") == ()
+    for table in ("plan_move", "plan_move_decision"):
+        for statement in (f"UPDATE {table} SET \"by\" = 'x'", f"DELETE FROM {table}"):
+            with pytest.raises(DBAPIError, match="chỉ được ghi thêm"):
+                run_raw(store_url, statement)
 
 
 def test_an_item_leaves_the_queues_to_come(store):

@@ -19,6 +19,7 @@ from broadcaster.domain.air_rules import Priority
 from broadcaster.domain.carts import SegmentKind
 from broadcaster.domain.editions import Segment
 from broadcaster.domain.plan_records import GoalOutcome
+from broadcaster.domain.schedule_changes import Decision
 from broadcaster.domain.topics import Genre
 from broadcaster.scheduling.filling import LeftOut
 from broadcaster.storage.columns import Document, Instant, Name, OutletOrEvery, Serial, Word
@@ -158,4 +159,33 @@ plan_change = Table(
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+plan_move = Table(
+    "plan_move",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("item_id", Name, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet_id", OutletOrEvery, nullable=False),
+    Column("from_day", Date, nullable=False),
+    Column("from_session", Name, nullable=False),
+    Column("to_day", Date, nullable=False),
+    Column("to_session", Name, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_plan_move_item_id", "item_id"),
+)
+
+plan_move_decision = Table(
+    "plan_move_decision",
+    metadata,
+    Column("move", BigInteger, primary_key=True, autoincrement=False),
+    Column("decision", Word(Decision), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("policy", Text, nullable=False),
 )

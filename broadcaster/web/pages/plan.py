@@ -47,6 +47,7 @@ def week(request: Request, asked: _Reader, tuan: _Text = "", noi: _Text = "", nh
         groups=_groups(asked, names),
         session_names={each.id: each.name for each in asked.timetable.dayparts},
         may_plan=asked.who.outlets_with(Right.PLAN),
+        now=asked.now,
         wide=_everywhere(asked),
     )
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
-from makers import DAY, EVENING, MORNING, NOW
+from makers import COMMUNE, DAY, EVENING, MORNING, NOW, a_handover
 from planned_station import ready_item, ready_station
 
-from broadcaster.cli import edge, news, plan, plan_late
+from broadcaster.cli import edge, news, plan, plan_late, plan_move
 from broadcaster.cli.entry import broadcaster
 from broadcaster.domain.timetables import Measure, Target
 from broadcaster.errors import NotMixed
@@ -24,7 +24,7 @@ BY = ("--by", "Lan", "--reason", "tin sai")
 def clock(monkeypatch):
     """Let the commands see the morning before DAY, or another time."""
     times = [NOW]
-    for module in (edge, news, plan, plan_late):
+    for module in (edge, news, plan, plan_late, plan_move):
         monkeypatch.setattr(module, "wall_clock", lambda: times[-1])
     return times
 
@@ -33,6 +33,7 @@ def clock(monkeypatch):
 def station(tmp_path, monkeypatch, clock):
     monkeypatch.setenv("BROADCASTER_PLANNING__EFFORT", "0")
     monkeypatch.setattr(late_story, "mix_day", lambda *_: None)
+    monkeypatch.setattr(late_story, "publish_day", lambda *_, **__: ())
     target = Target(topic=3, outlets=(), period="2023-03", measure=Measure.AIRINGS, amount=2_000)
     with ready_station(tmp_path, targets=(target,)):
         pass
@@ -87,6 +88,43 @@ def test_a_late_story_is_put_in(station, clock):
     code, _, error = run(station, "plan", "replace", "--date", DAY, "--session", "evening", "--in", "tin-001", *BY)
     assert code == 1
     assert "đã phát xong" in str(error)
+
+
+def stories(folder):
+    with Station.open(folder, {}) as opened, opened.store.reading() as tx:
+        return {(each.outlet_id, each.session): aired_items(each) for each in tx.playlists.on(DAY)}
+
+
+def test_a_story_is_moved_after_its_consequences_were_told(station):
+    say(station, "plan", DAY)
+    assert "Chưa có gì" in say(station, "plan", "moves") or "0 lần chuyển" in say(station, "plan", "moves")
+    before = stories(station)
+    first = before[COMMUNE, EVENING][0]
+    asked = ("plan", "move", first, "--from-date", DAY, "--from-session", "evening", "--position", 3, *BY)
+    said = say(station, *asked, "--dry-run")
+    assert "chuyển ở" in said
+    assert "kế hoạch chưa đổi" in said
+    assert stories(station) == before
+    assert "ghi vào sổ số 1" in say(station, *asked)
+    assert stories(station)[COMMUNE, EVENING][2] == first
+    told = say(station, "plan", "moves")
+    assert "Lan: tin sai" in told
+    code, _, error = run(station, *asked)
+    assert (code, "đúng chỗ" in str(error)) == (1, True)
+
+
+def test_a_move_of_what_was_handed_over_needs_two_and_is_handed_over_again(station):
+    say(station, "plan", DAY)
+    with Station.open(station, {}) as opened, opened.store.writing() as tx:
+        mine = tuple(each.id for each in tx.playlists.on(DAY) if each.outlet_id == COMMUNE)
+        tx.handovers.add(a_handover(outlet_id=COMMUNE, playlists=mine, items=(), at=NOW))
+    before = stories(station)
+    first = before[COMMUNE, EVENING][0]
+    asked = ("plan", "move", first, "--from-date", DAY, "--from-session", "evening", "--position", 3, *BY)
+    code, said, error = run(station, *asked)
+    assert (code, "người thứ hai" in str(error), "đang giữ gói" in said) == (1, True, True)
+    assert stories(station) == before
+    assert "giao gói bản kế tiếp" in say(station, *asked, "--confirm-by", "Hòa")
 
 
 def test_an_item_is_withdrawn_and_allowed_again(station, clock):

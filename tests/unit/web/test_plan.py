@@ -4,15 +4,19 @@ import html
 import re
 from dataclasses import replace
 from datetime import time, timedelta
+from urllib.parse import urlencode
 
 import pytest
-from makers import COMMUNE, DAY, EVENING, NOW, STATION, a_queue_entry, a_timetable
+from makers import COMMUNE, DAY, EVENING, MORNING, NOW, STATION, a_handover, a_queue_entry, a_timetable
 from planned_station import SLOTS
 from web_made import crew_in
 
 from broadcaster.domain.accounts import Role
+from broadcaster.domain.airings import fetched_how
 from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.orders import OrderKind, OrderOutcome
 from broadcaster.domain.schedule_changes import ScheduleDraft
+from broadcaster.services.order_work import carry_out, orders
 from broadcaster.services.plan_week import plan_days
 from broadcaster.services.propose_schedule import propose_draft, waiting_proposals
 from broadcaster.services.queue_segment import queue_on
@@ -235,3 +239,216 @@ def approver(crew):
         found = tx.accounts.get(Role.APPROVER.value)
     assert found is not None
     return found.full_name
+
+
+# --- what is ordered for a day -------------------------------------------------------------------------------------
+
+DAY_PAGE = f"/ke-hoach/ngay/{DAY}"
+
+
+def test_planning_is_ordered_by_a_button_confirmed_and_carried_out(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert f'href="{DAY_PAGE}"' in read(client, WEEK)
+    told = read(client, DAY_PAGE)
+    assert "0 trên 4 buổi" in told
+    assert "Chưa có kế hoạch để giao" in told
+    assert f'href="{DAY_PAGE}/dat/plan"' in told
+    asked = read(client, f"{DAY_PAGE}/dat/plan")
+    assert "Lập 4 buổi chưa có kế hoạch" in asked
+    assert orders(own_crew.station) == (), "nothing is ordered by looking"
+    done = client.fill(f"{DAY_PAGE}/dat/plan")
+    assert (done.status_code, done.headers["location"]) == (303, "/viec#dat")
+    (made,) = orders(own_crew.station)
+    assert (made.kind, made.arguments, made.by) == (OrderKind.PLAN, (str(DAY),), "Người kỹ thuật viên")
+    waits = read(client, DAY_PAGE)
+    assert "Đang chờ tới lượt" in waits
+    assert f'href="{DAY_PAGE}/dat/plan"' not in waits
+    (ended,) = carry_out(own_crew.station, clock=own_crew.clock)
+    assert ended.outcome is OrderOutcome.DONE
+    assert "4 trên 4 buổi" in read(client, DAY_PAGE)
+    assert "đặt việc" in read(own_crew.as_(Role.AUDITOR), "/nhat-ky-viec?viec=order_made")
+
+
+def test_what_cannot_be_done_yet_is_refused_in_words_and_not_ordered(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert "Chưa có kế hoạch để giao" in read(client, f"{DAY_PAGE}/dat/publish")
+    refused = client.fill(f"{DAY_PAGE}/dat/publish")
+    assert refused.status_code == 409
+    assert "Không đặt được việc này: Chưa có kế hoạch để giao" in refused.text
+    assert client.fill(f"{DAY_PAGE}/dat/voice").status_code == 409
+    assert client.get(f"{DAY_PAGE}/dat/voice").status_code == 404
+    assert client.get(f"{DAY_PAGE}/dat/xoa").status_code == 422
+    assert client.get("/ke-hoach/ngay/mai").status_code == 422
+    assert client.get("/ke-hoach/ngay/9999-12-31").status_code == 400
+    assert orders(own_crew.station) == ()
+
+
+def test_only_planners_of_the_whole_station_order_and_no_foreign_form_does(own_crew):
+    for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR):
+        assert "/dat/" not in read(own_crew.as_(role), DAY_PAGE)
+        assert own_crew.as_(role).fill(f"{DAY_PAGE}/dat/plan").status_code == 403
+    assert own_crew.as_(Role.OPERATOR).get(DAY_PAGE).status_code == 404
+    local = own_crew.at_outlet("tai-xa", Role.TECHNICIAN, COMMUNE)
+    assert local.fill(f"{DAY_PAGE}/dat/plan").status_code == 403
+    assert local.get(f"{DAY_PAGE}/dat/plan").status_code == 403
+    assert local.get(DAY_PAGE).status_code == 404
+    assert DAY_PAGE not in local.get(WEEK).text
+    assert own_crew.as_(Role.TECHNICIAN).post(f"{DAY_PAGE}/dat/plan", data={}).status_code == 403
+    assert orders(own_crew.station) == ()
+
+
+def test_a_day_is_told_in_english_too(planned):
+    client = planned.anybody()
+    client.sign_in("technician")
+    client.get("/giao-dien?tieng=en&ve=/")
+    assert "4 of 4 sessions" in read(client, DAY_PAGE)
+    assert "Confirm the order" in read(client, f"{DAY_PAGE}/dat/mix")
+
+
+# --- a story goes to another session -------------------------------------------------------------------------------
+
+MOVE = "/ke-hoach/chuyen/"
+WHERE = {"tu_ngay": str(DAY), "tu_buoi": str(EVENING), "toi": f"{DAY}/{EVENING}", "vi_tri": "3"}
+
+
+@pytest.fixture
+def moving(own_crew):
+    """A planned day of many stories, each twice; the first of the evening is to stand third."""
+    list(plan_days(own_crew.station, DAY, now=NOW))
+    return own_crew
+
+
+def evening(crew, outlet=COMMUNE):
+    with crew.station.store.reading() as tx:
+        found = next(p for p in tx.playlists.on(DAY) if (p.outlet_id, p.session) == (outlet, EVENING))
+    return [each.item_id for each in found.items if each.item_id]
+
+
+def given_bundle(crew, outlet=COMMUNE):
+    with crew.station.store.writing() as tx:
+        mine = tuple(each.id for each in tx.playlists.on(DAY) if each.outlet_id == outlet)
+        tx.handovers.add(a_handover(outlet_id=outlet, playlists=mine, items=(), at=NOW, how=fetched_how("hoa <b>")))
+
+
+def seen_of(text):
+    return re.search(r'name="da_xem" value="([0-9a-f]{64})"', text)[1]
+
+
+def test_a_story_is_moved_from_the_week_by_links_and_a_form_alone(moving):
+    client, (first, *_) = moving.as_(Role.TECHNICIAN), evening(moving)
+    link = f"{MOVE}{first}?tu_ngay={DAY}&tu_buoi={EVENING}&noi="
+    assert link in read(client, WEEK)
+    choose = read(client, link)
+    assert "đang ở đây: chỉ đổi chỗ trong buổi" in choose
+    assert f'value="{DAY}/{MORNING}"' in choose
+    assert f'value="{DAY + timedelta(days=2)}/{EVENING}"' in choose
+    before = evening(moving)
+    told = read(client, f"{MOVE}{first}/xem?{urlencode(WHERE)}")
+    assert "Những gì sẽ đổi" in told
+    assert "Buổi vẫn kết thúc đúng giờ" in told
+    assert evening(moving) == before, "nothing is kept by looking"
+    done = client.fill(f"{MOVE}{first}", **WHERE, ly_do="để tin chính lên trước", da_xem=seen_of(told))
+    assert (done.status_code, done.headers["location"]) == (303, f"/ke-hoach?tuan={DAY}#ngay-{DAY}")
+    assert evening(moving)[2] == first
+    record = read(client, "/ke-hoach/lan-chuyen")
+    assert "để tin chính lên trước" in record
+    assert "một người: chưa giao gói phát nào" in record
+    assert "chuyển tin" in read(moving.as_(Role.AUDITOR), "/nhat-ky-viec?viec=plan_moved")
+    assert "xếp tay" in read(client, f"/ke-hoach/vi-sao/{first}"), "the reason is that of the new plan"
+
+
+def test_without_a_reason_or_after_somebody_else_nothing_is_moved(moving):
+    client, (first, second, *_) = moving.as_(Role.TECHNICIAN), evening(moving)
+    before, seen = evening(moving), seen_of(read(client, f"{MOVE}{first}/xem?{urlencode(WHERE)}"))
+    refused = client.fill(f"{MOVE}{first}", **WHERE, ly_do="  ", da_xem=seen)
+    assert refused.status_code == 400
+    assert "Chưa ghi lý do chuyển" in refused.text
+    assert evening(moving) == before
+    client.fill(f"{MOVE}{second}", **WHERE | {"vi_tri": "3"}, ly_do="việc khác")
+    between = evening(moving)
+    late = client.fill(f"{MOVE}{first}", **WHERE, ly_do="x<script>", da_xem=seen)
+    assert late.status_code == 409
+    assert "kế hoạch đã khác lúc xem" in late.text
+    assert "x<script>" not in late.text
+    assert evening(moving) == between
+
+
+@pytest.mark.parametrize(
+    ("over", "status", "said"),
+    [
+        ({"toi": f"{DAY}/{MORNING}", "vi_tri": "1"}, 409, "đã có trong buổi ấy"),
+        ({"toi": f"{DAY}/dem"}, 400, "dem"),
+        ({"toi": "mai/evening"}, 400, "mai"),
+        ({"toi": ""}, 400, ""),
+        ({"toi": "9999-12-31/evening"}, 400, "9999"),
+        ({"toi": f"{DAY + timedelta(days=40)}/{EVENING}"}, 400, "quá 31 ngày"),
+        ({"tu_ngay": "0001-01-01"}, 400, ""),
+        ({"tu_ngay": "hôm qua"}, 422, ""),
+        ({"noi": "KHONG-CO"}, 404, ""),
+    ],
+)
+def test_where_it_cannot_go_is_said_and_nothing_is_moved(moving, over, status, said):
+    client, before = moving.as_(Role.TECHNICIAN), evening(moving)
+    for answer in (
+        client.get(f"{MOVE}{before[0]}/xem?{urlencode(WHERE | over)}"),
+        client.fill(f"{MOVE}{before[0]}", **WHERE | over, ly_do="x"),
+    ):
+        assert answer.status_code == status
+        assert said in html.unescape(answer.text)
+    assert evening(moving) == before
+
+
+def test_what_was_handed_over_waits_for_another_person_who_reads_and_confirms(moving):
+    given_bundle(moving)
+    client, (first, *_) = moving.as_(Role.TECHNICIAN), evening(moving)
+    before, told = evening(moving), client.get(f"{MOVE}{first}/xem?{urlencode(WHERE)}").text
+    assert "Gói phát đã giao cho 1 nơi không còn đúng" in told
+    assert "hoa &lt;b&gt; đã tải" in told
+    done = client.fill(f"{MOVE}{first}", **WHERE, ly_do="theo yêu cầu", da_xem=seen_of(told))
+    assert (done.status_code, done.headers["location"]) == (303, "/ke-hoach/lan-chuyen#lan-1")
+    assert evening(moving) == before
+    own = read(client, "/ke-hoach/lan-chuyen")
+    assert "chờ người khác xác nhận" in own
+    assert "/xac-nhan" not in own
+    assert client.fill("/ke-hoach/lan-chuyen/1/xac-nhan").status_code == 409
+    other = moving.as_(Role.APPROVER)
+    confirmed = other.fill("/ke-hoach/lan-chuyen/1/xac-nhan", da_xem=seen_of(read(other, "/ke-hoach/lan-chuyen")))
+    assert confirmed.status_code == 303
+    assert evening(moving)[2] == first
+    assert [(each.kind, each.arguments) for each in reversed(orders(moving.station))] == [
+        (OrderKind.MIX, (str(DAY),)),
+        (OrderKind.PUBLISH, (str(DAY),)),
+    ]
+    assert other.fill("/ke-hoach/lan-chuyen/1/xac-nhan").status_code == 409
+    assert "xác nhận</small>" in read(client, "/ke-hoach/lan-chuyen")
+
+
+def test_a_waiting_move_is_rejected_with_a_reason(moving):
+    given_bundle(moving)
+    before = evening(moving)
+    moving.as_(Role.TECHNICIAN).fill(f"{MOVE}{before[0]}", **WHERE, ly_do="x")
+    other = moving.as_(Role.APPROVER)
+    assert other.fill("/ke-hoach/lan-chuyen/1/bac", ly_do=" ").status_code == 400
+    assert other.fill("/ke-hoach/lan-chuyen/1/bac", ly_do="không cần").status_code == 303
+    assert "không cần" in read(other, "/ke-hoach/lan-chuyen")
+    assert other.fill("/ke-hoach/lan-chuyen/9/bac", ly_do="x").status_code == 404
+    assert evening(moving) == before
+
+
+def test_only_planners_move_each_at_their_own_outlets_and_no_foreign_form_does(moving):
+    before = evening(moving)
+    for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR, Role.OPERATOR):
+        assert moving.as_(role).get(f"{MOVE}{before[0]}?{urlencode(WHERE)}").status_code == 403
+        assert moving.as_(role).fill(f"{MOVE}{before[0]}", **WHERE, ly_do="x").status_code == 403
+        assert MOVE not in read(moving.as_(role), WEEK)
+    assert moving.as_(Role.TECHNICIAN).post(f"{MOVE}{before[0]}", data=WHERE).status_code == 403
+    local = moving.at_outlet("tai-xa", Role.TECHNICIAN, COMMUNE)
+    assert local.fill(f"{MOVE}{before[0]}", **WHERE, ly_do="x").status_code == 403
+    assert local.fill(f"{MOVE}{before[0]}", **WHERE, noi=STATION, ly_do="x").status_code == 404
+    assert evening(moving) == before
+    assert local.fill(f"{MOVE}{before[0]}", **WHERE, noi=COMMUNE, ly_do="tại xã").status_code == 303
+    assert evening(moving) != before
+    assert evening(moving, STATION) == before
+    assert "tại xã" in read(local, "/ke-hoach/lan-chuyen")
+    moving.as_(Role.TECHNICIAN).fill(f"{MOVE}{before[0]}", **WHERE, noi=STATION, ly_do="tại đài")
+    assert "tại đài" not in read(local, "/ke-hoach/lan-chuyen")
