@@ -46,12 +46,13 @@ class Handovers:
         found = select(*columns_of(handover, Handover)).where(*here)
         return values(self.connection, Handover, found.order_by(handover.c.air_date, handover.c.arrived))
 
-    def last_fetched(self) -> Mapping[OutletId, datetime]:
-        """Give when each outlet last took a bundle itself; an outlet that never did is left out."""
+    def last_fetched(self, outlets: Iterable[OutletId]) -> Mapping[OutletId, datetime]:
+        """Give when each of some outlets last took a bundle itself; an outlet that never did is left out."""
         given = handover.c
         mine = given.how.startswith(FETCHED, autoescape=True)
         latest = select(given.outlet_id, func.max(given.at)).where(mine).group_by(given.outlet_id)
-        return {OutletId(outlet): at for outlet, at in self.connection.execute(latest)}
+        asked = (latest.where(given.outlet_id.in_(part)) for part in in_parts(outlets))
+        return {OutletId(outlet): at for each in asked for outlet, at in self.connection.execute(each)}
 
 
 class Airings:
@@ -104,11 +105,12 @@ class Airings:
         found = select(*columns_of(airing, Airing)).where(*here)
         return values(self.connection, Airing, found.order_by(airing.c.air_date, airing.c.planned_at, airing.c.arrived))
 
-    def last_said(self) -> Mapping[OutletId, datetime]:
-        """Give when a person last told what aired at each outlet; an outlet of which nobody did is left out."""
+    def last_said(self, outlets: Iterable[OutletId]) -> Mapping[OutletId, datetime]:
+        """Give when a person last told what aired at each of some outlets; one of which nobody did is left out."""
         told = airing.c
         latest = select(told.outlet_id, func.max(told.recorded_at)).where(told.evidence == Evidence.OPERATOR)
-        return {OutletId(outlet): at for outlet, at in self.connection.execute(latest.group_by(told.outlet_id))}
+        asked = (latest.where(told.outlet_id.in_(part)).group_by(told.outlet_id) for part in in_parts(outlets))
+        return {OutletId(outlet): at for each in asked for outlet, at in self.connection.execute(each)}
 
     def heard(
         self, first: date, last: date, *, apart: tuple[date, date] | None = None

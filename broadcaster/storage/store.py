@@ -20,6 +20,7 @@ from broadcaster.storage.changes import Changes, changes
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.contents import Contents
 from broadcaster.storage.desk import ScriptDrafts, ScriptLocks
+from broadcaster.storage.desk_lists import DeskLists
 from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.jobs import JobRuns
@@ -52,6 +53,8 @@ class Transaction:
     """How they came in."""
     scripts: ScriptShelf
     """Copy."""
+    desk_lists: DeskLists
+    """Long lists of news and copy."""
     words: Words
     """The lexicon, as far as it is kept by command."""
     approvals: Approvals
@@ -131,6 +134,7 @@ class Transaction:
             news=NewsShelf(connection),
             news_receipts=NewsReceipts(connection),
             scripts=ScriptShelf(connection),
+            desk_lists=DeskLists(connection),
             words=Words(connection),
             approvals=Approvals(connection),
             script_steps=ScriptSteps(connection),
