@@ -37,8 +37,12 @@ class Handovers:
         return tuple(each for statement in asked for each in values(self.connection, Handover, statement))
 
     def newest(self) -> int:
-        """Give the number of the last handover, 0 when nothing was ever handed over: another number, another offer."""
-        return self.connection.execute(select(func.max(handover.c.arrived))).scalar() or 0
+        """Give the number of the last bundle that was laid ready, 0 when none ever was: another number, another offer.
+
+        That one was fetched changes nothing of what is offered.
+        """
+        laid = select(handover.c.arrived).where(~handover.c.how.startswith(FETCHED, autoescape=True))
+        return self.connection.execute(laid.order_by(handover.c.arrived.desc()).limit(1)).scalar() or 0
 
     def of(self, outlet_id: OutletId, first: date, last: date) -> tuple[Handover, ...]:
         """Give the handovers of one outlet for some days, both ends included, by day and in order of arrival."""
