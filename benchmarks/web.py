@@ -1,11 +1,13 @@
 """How many receivers and an editor one server bears at once, and how fast it gives away a day, beside nginx.
 
-    python benchmarks/web.py [--receivers 10599] [--seconds 60] [--megabytes 100] [--communes 24] [--rounds 3] [--json]
+    python benchmarks/web.py [--receivers 10599] [--seconds 60] [--megabytes 100] [--communes 24] [--rounds 3]
+        [--scripts 3000] [--station FOLDER] [--json]
 
-A sample station of 24 communes is served by the real ``broadcaster serve`` on loopback, in one process. Receivers have
-a token each, and ask for their manifest every 30 s with the last ETag, each over a new connection (353 requests a
-second for the country's 10,599 communes), while an editor opens pages and sends forms. Then all communes fetch a day
-of 100 MB at once by curl, in turn from the server and from nginx, which has the same file. The load is made in
+A sample station of 24 communes, with the news and scripts of years at its desk, is served by the real
+``broadcaster serve`` on loopback, in one process. Receivers have a token each, and ask for their manifest every 30 s
+with the last ETag, each over a new connection (353 requests a second for the country's 10,599 communes), while an
+editor opens pages and sends forms. Then all communes fetch a day of 100 MB at once by curl, in turn from the server
+and from nginx, which has the same file. The load is made in
 processes of its own. Waiting is counted from when a request was due. The bar: receivers' p95 < 50 ms, the editor's
 p95 < 200 ms, downloads at least half as fast as nginx, memory < 300 MB. Seconds depend on what else the machine does;
 seconds of processor and ratios less so.
@@ -32,6 +34,7 @@ from typing import Any
 
 import psutil
 from web_load import PASSWORD, p95
+from web_station import grow
 
 from broadcaster.domain.accounts import Role
 from broadcaster.domain.airings import Handover
@@ -50,7 +53,7 @@ BARS = {"receivers_p95_ms": 50, "editor_p95_ms": 200, "memory_mb": 300, "of_ngin
 # --- the station
 
 
-def prepared(folder: Path, receivers: int, megabytes: int) -> tuple[list[tuple[str, str]], Handover]:
+def prepared(folder: Path, receivers: int, megabytes: int, scripts: int = 0) -> tuple[list[tuple[str, str]], Handover]:
     """Hand today's bundles over, a great one among them, give each receiver a token, and make an editor.
 
     Returns:
@@ -69,6 +72,7 @@ def prepared(folder: Path, receivers: int, megabytes: int) -> tuple[list[tuple[s
                 secret, outlet = f"btk_{new_secret()}", outlets[number % len(outlets)]
                 tx.tokens.add(_token(number, secret, outlet, by))
                 kept.append((outlet, secret))
+        grow(station, scripts)
         add_account(station, "editor", full_name="Người đo", by=by)
         set_password(station, "editor", PASSWORD, passwords=Passwords(), by=by)
         grant(station, "editor", Role.EDITOR, by=by)
@@ -244,7 +248,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
             shutil.copytree(options.station, folder)
         else:
             subprocess.run([sys.executable, "-m", "broadcaster", "demo", "--into", str(folder)], check=True, **quiet)
-        known, great = prepared(folder, options.receivers, options.megabytes)
+        known, great = prepared(folder, options.receivers, options.megabytes, options.scripts)
         port, other = free_port(), free_port()
         serve = [sys.executable, "-m", "broadcaster", "-C", str(folder), "serve", "--port", str(port)]
         nginx = nginx_command(Path(place) / "nginx", folder / "audio_out" / "lon.zip", other)
@@ -276,6 +280,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=100)
     parser.add_argument("--communes", type=int, default=24)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scripts", type=int, default=3000, help="news and scripts of earlier years")
     parser.add_argument("--station", type=Path, help="a finished sample station to copy, so that none is made")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

@@ -17,7 +17,8 @@ from broadcaster.errors import BinaryFile, DiskFull, EmptyFile, FileFailed, File
 
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FOLDER = "đây là thư mục, không phải tệp"
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says where no more can be written: the disk, the file or the quota is full."""
 
 
 @contextlib.contextmanager
@@ -26,7 +27,7 @@ def translated(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise DiskFull(path=path) from error
         if error.errno in _READ_ONLY:
             raise ReadOnlyPlace(path=path) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -79,15 +79,14 @@ def standings_in(tx: Transaction) -> tuple[ScriptStanding, ...]:
     )
 
 
-def unfinished_in(tx: Transaction, *, heard: bool) -> tuple[ScriptStanding, ...]:
-    """Give the scripts of standing news that somebody may still have to do something with; of a long-lived station few.
-
-    `heard`: whether a sound has to be approved too.
-    """
-    return tuple(
-        _standing(script, tx.approvals.of(script.id), tx.voicings.get(script.id), tx.script_steps.of(script.id))
-        for script in tx.scripts.many(tx.scripts.unfinished(heard=heard))
-    )
+def standings_of(tx: Transaction, script_ids: Collection[ScriptId]) -> Mapping[ScriptId, ScriptStanding]:
+    """Give some scripts with their states; one that is not there is left out."""
+    approvals, voicings = tx.approvals.of_many(script_ids), tx.voicings.of(script_ids)
+    steps = tx.script_steps.of_many(script_ids)
+    return {
+        script.id: _standing(script, approvals.get(script.id, ()), voicings.get(script.id), steps.get(script.id, ()))
+        for script in tx.scripts.many(script_ids)
+    }
 
 
 def standing_of(tx: Transaction, script_id: ScriptId) -> ScriptStanding:

@@ -15,7 +15,6 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.errors import NotThere, ReportsBusy, UnknownTarget
 from broadcaster.services.close_log import Verified, verify_log
 from broadcaster.services.report_airtime import ReportScope
-from broadcaster.services.report_dossier import write_dossier
 from broadcaster.services.report_paper import airtime_facts, write_report
 from broadcaster.services.report_why import explain, explained_pdf
 from broadcaster.station import Station
@@ -62,6 +61,8 @@ def give_dossier(station: Station, number: int, period: Period, scope: ReportSco
         raise NotThere
     with _room():
         name = f"ho-so-chi-tieu-{number}-{period.text}.zip"
+        from broadcaster.services.report_dossier import write_dossier  # noqa: PLC0415 - only workbooks need the library
+
         return _file(name, lambda path: write_dossier(station, number, period, path, as_of=as_of))
 
 

@@ -46,11 +46,10 @@ class Person:
 def people(station: Station) -> tuple[Person, ...]:
     """Give every account with its roles, by name."""
     with station.store.reading() as tx:
-        grants = tx.accounts.grants()
-        return tuple(
-            Person(account=each, grants=tuple(held for held in grants if held.account_id == each.id))
-            for each in tx.accounts.all()
-        )
+        held: dict[AccountId, list[Grant]] = {}
+        for each in tx.accounts.grants():
+            held.setdefault(each.account_id, []).append(each)
+        return tuple(Person(account=each, grants=tuple(held.get(each.id, ()))) for each in tx.accounts.all())
 
 
 def person_named(station: Station, name: str) -> Person:

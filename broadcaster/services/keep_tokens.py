@@ -12,7 +12,7 @@ from broadcaster.domain.ids import OutletId, TokenId, UnitId
 from broadcaster.domain.rights import outlets_under
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.tokens import Scope, Token, TokenHolder
-from broadcaster.errors import NameNeeded, TokenRefused, UnknownToken
+from broadcaster.errors import NameNeeded, NotThere, TokenRefused, UnknownToken
 from broadcaster.services.audit import Actor, record
 from broadcaster.services.passwords import key_of, new_secret
 from broadcaster.station import Station
@@ -76,6 +76,15 @@ def revoke_token(station: Station, token_id: str, *, by: Actor) -> Token:
     if token is None:
         raise UnknownToken(token=token_id)
     return token
+
+
+def revoke_token_of(station: Station, outlet_id: OutletId, token_id: str, *, by: Actor) -> Token:
+    """Take a token back that was made for this outlet alone; raises NotThere for any other, there or not."""
+    with station.store.reading() as tx:
+        token = tx.tokens.get(TokenId(token_id))
+    if token is None or token.outlet_id != outlet_id:
+        raise NotThere
+    return revoke_token(station, token_id, by=by)
 
 
 def all_tokens(station: Station) -> tuple[Token, ...]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster.domain.aliases import fold
 from broadcaster.domain.approvals import ScriptState
+from broadcaster.domain.desk_lists import NewsLine, ScriptLine, Sought
 from broadcaster.domain.drafts import ScriptLock
-from broadcaster.domain.ids import OutletId, ScriptId, TopicCode
+from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.news import NewsItem
 from broadcaster.newsroom.approval import same_person
-from broadcaster.services.approve_script import ScriptStanding, standings_in
 from broadcaster.services.keep_desk import lock_over
 from broadcaster.station import Station
+from broadcaster.storage.store import Transaction
 
 ON_A_PAGE = 50
 """How many rows are shown at once."""
@@ -44,7 +44,7 @@ class Search:
 class ListedScript:
     """One row."""
 
-    standing: ScriptStanding
+    script: ScriptLine
     """The script."""
     lock: ScriptLock | None
     """Who sits at it now."""
@@ -105,68 +105,53 @@ def may_know(outlets: Iterable[OutletId], only: Outlets) -> bool:
 
 def list_scripts(station: Station, search: Search, *, only: Outlets, now: datetime) -> ScriptList:
     """Give one page of the scripts that are looked for."""
-    with station.store.reading() as tx:
-        ever, locks = standings_in(tx), {lock.script_id: lock for lock in tx.locks.all()}
-        outlets = {ScriptId(item.id): item.outlets for item in tx.news.all()}
-    fitting = [each for each in ever if may_know(outlets.get(each.script.id, ()), only) and _script_fits(each, search)]
-    counts = Counter(each.state for each in fitting)
-    wanted = [each for each in fitting if search.state is None or each.state is search.state]
-    wanted.sort(key=lambda each: (each.script.written_at, each.script.id), reverse=True)
     start = max(search.page - 1, 0) * ON_A_PAGE
+    with station.store.reading() as tx:
+        sought = _sought(tx, search, only, names=tx.desk_lists.writers)
+        counts = tx.desk_lists.script_counts(sought)
+        found = tx.desk_lists.scripts(sought, only=search.state, start=start, most=ON_A_PAGE)
+        locks = {lock.script_id: lock for lock in tx.locks.all()}
     return ScriptList(
-        rows=tuple(
-            ListedScript(standing=each, lock=_standing_lock(locks.get(each.script.id), now))
-            for each in wanted[start : start + ON_A_PAGE]
-        ),
+        rows=tuple(ListedScript(script=each, lock=_standing_lock(locks.get(each.id), now)) for each in found),
         first=start + 1,
-        total=len(wanted),
+        total=sum(counts.values()) if search.state is None else counts.get(search.state, 0),
         counts={state: counts.get(state, 0) for state in ScriptState},
     )
 
 
 def list_news(station: Station, search: Search, *, only: Outlets, unwritten: bool = False) -> NewsList:
     """Give one page of the news that is looked for; `unwritten` keeps what has no script yet."""
-    with station.store.reading() as tx:
-        items, ever = tx.news.all(), {each.script.id: each for each in standings_in(tx)}
-    known = [each for each in items if may_know(each.outlets, only)]
-    rows = [_listed(each, ever.get(ScriptId(each.id))) for each in known if _item_fits(each, search)]
-    found = [each for each in rows if search.state is None or each.state is search.state]
-    wanted = [each for each in found if each.state is None] if unwritten else found
-    wanted.sort(key=lambda each: (each.item.received_at, each.item.id), reverse=True)
     start = max(search.page - 1, 0) * ON_A_PAGE
+    with station.store.reading() as tx:
+        sought = _sought(tx, search, only, names=tx.desk_lists.authors)
+        counts = tx.desk_lists.news_counts(sought)
+        rows = tx.desk_lists.news(sought, only=search.state, unwritten=unwritten, start=start, most=ON_A_PAGE)
+    everything = sum(counts.values()) if search.state is None else counts.get(search.state, 0)
+    left = counts.get(None, 0) if search.state is None else 0
     return NewsList(
-        rows=tuple(wanted[start : start + ON_A_PAGE]),
+        rows=tuple(_listed(each) for each in rows),
         first=start + 1,
-        total=len(wanted),
-        unwritten=sum(each.state is None for each in found),
-        everything=len(found),
+        total=left if unwritten else everything,
+        unwritten=left,
+        everything=everything,
     )
 
 
-def _listed(item: NewsItem, standing: ScriptStanding | None) -> ListedNews:
-    if standing is None:
-        return ListedNews(item=item, state=None, outdated=False)
-    return ListedNews(item=item, state=standing.state, outdated=standing.script.item_hash != item.content_hash)
+def _sought(tx: Transaction, search: Search, only: Outlets, *, names: Callable[[], frozenset[str]]) -> Sought:
+    """Turn what somebody looks for into what the store compares exactly."""
+    whose, known = search.whose, only
+    return Sought(
+        words=fold(search.words),
+        topic=search.topic,
+        names=frozenset(each for each in names() if same_person(each, whose)) if whose else None,
+        places=None if known is None else frozenset(each for each in tx.desk_lists.places() if may_know(each, known)),
+    )
+
+
+def _listed(line: NewsLine) -> ListedNews:
+    outdated = line.state is not None and line.written_from != line.item.content_hash
+    return ListedNews(item=line.item, state=line.state, outdated=outdated)
 
 
 def _standing_lock(lock: ScriptLock | None, now: datetime) -> ScriptLock | None:
     return None if lock is None or lock_over(lock, now) else lock
-
-
-def _script_fits(standing: ScriptStanding, search: Search) -> bool:
-    script = standing.script
-    text = " ".join([script.title, *(line.written for line in script.read_lines)]) if search.words else ""
-    return (
-        fold(search.words) in fold(text)
-        and search.topic in (None, script.topic)
-        and (not search.whose or same_person(script.writer, search.whose))
-    )
-
-
-def _item_fits(item: NewsItem, search: Search) -> bool:
-    text = f"{item.title} {item.body} {item.source} {item.author}" if search.words else ""
-    return (
-        fold(search.words) in fold(text)
-        and search.topic in (None, item.topic)
-        and (not search.whose or same_person(item.author, search.whose))
-    )

@@ -6,12 +6,14 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from broadcaster.domain.airings import Handover
 from broadcaster.domain.ids import OutletId, Sha256
 from broadcaster.errors import BroadcasterError
 from broadcaster.outlets.bundle_files import BundleFile, bundle_files
+from broadcaster.services.outlet_files import newest_of
 from broadcaster.station import Station
 
 logger = logging.getLogger(__name__)
@@ -48,6 +50,8 @@ class FilePlace:
     """Where its bytes begin."""
     bytes_count: int
     """How many there are."""
+    handover: Handover | None = None
+    """The record of it, for a bundle; none for a file in one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,13 +78,14 @@ def handed_over(station: Station, *, now: datetime) -> Mapping[OutletId, tuple[H
         given = tx.handovers.between(*offered_days(now, station))
     found: dict[OutletId, list[Handover]] = {}
     for each in given:
-        found.setdefault(each.outlet_id, []).append(each)
+        if not each.fetched_by:
+            found.setdefault(each.outlet_id, []).append(each)
     return {outlet_id: tuple(each) for outlet_id, each in found.items()}
 
 
 def offer(station: Station, outlet_id: OutletId, given: tuple[Handover, ...]) -> Offer:
     """Look into an outlet's bundles; one that cannot be read is logged and not offered."""
-    days: dict[date, OfferedDay] = {}
+    bundles: dict[Handover, tuple[BundleFile, ...]] = {}
     places: dict[Sha256, FilePlace] = {}
     for each in given:
         path = station.folder / each.path
@@ -89,11 +94,19 @@ def offer(station: Station, outlet_id: OutletId, given: tuple[Handover, ...]) ->
         except BroadcasterError as error:
             logger.warning("%s", error, extra={"action": "bundle_not_offered"})
             continue
-        days[each.air_date] = OfferedDay(
-            air_date=each.air_date, handed_at=each.at, bundle=each.bundle, bytes_count=each.bytes_count, files=files
+        bundles[each] = files
+        places[each.bundle] = FilePlace(
+            path=path, name=path.name, offset=0, bytes_count=each.bytes_count, handover=each
         )
-        places[each.bundle] = FilePlace(path=path, name=path.name, offset=0, bytes_count=each.bytes_count)
         for file in files:
             place = FilePlace(path=path, name=file.name, offset=file.offset, bytes_count=file.bytes_count)
             places.setdefault(file.sha256, place)
-    return Offer(outlet_id=outlet_id, days=tuple(days.values()), places=places)
+    by_day = [tuple(found) for _, found in groupby(bundles, key=lambda each: each.air_date)]
+    days = tuple(_day(latest, bundles[latest]) for found in by_day if (latest := newest_of(found)) is not None)
+    return Offer(outlet_id=outlet_id, days=days, places=places)
+
+
+def _day(given: Handover, files: tuple[BundleFile, ...]) -> OfferedDay:
+    return OfferedDay(
+        air_date=given.air_date, handed_at=given.at, bundle=given.bundle, bytes_count=given.bytes_count, files=files
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -36,9 +36,30 @@ class Published:
         return self.path.name
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fetched:
+    """Somebody of the outlet, or its machine, took a bundle whole."""
+
+    handover: Handover
+    """Which, as it was laid ready."""
+    name: str
+    """Who, as people call them."""
+    by: Actor
+    """Who, when, and from where."""
+
+
+def newest_of(given: Iterable[Handover]) -> Handover | None:
+    """Give the bundle that was laid ready last, or nothing; that one was fetched makes it no newer.
+
+    Args:
+        given: Of one outlet and day, in order of arrival.
+    """
+    return max(reversed([each for each in given if not each.fetched_by]), key=lambda each: each.at, default=None)
+
+
 def newest(tx: Transaction, outlet_id: OutletId, day: date) -> Handover | None:
     """Give the bundle that an outlet was given last for a day, or nothing."""
-    return max(tx.handovers.of(outlet_id, day, day), key=lambda each: each.at, default=None)
+    return newest_of(tx.handovers.of(outlet_id, day, day))
 
 
 def published(station: Station, outlet_id: OutletId, day: date) -> Published | None:
@@ -81,13 +102,23 @@ def note_fetched(station: Station, handover: Handover, *, name: str, by: Actor) 
     It is a handover of its own, so that reports know what was sent, when and to whom. A bundle that was replaced
     meanwhile must not pass for the newest: that it was fetched stands in the trail alone.
     """
+    return note_all_fetched(station, [Fetched(handover=handover, name=name, by=by)])[0]
+
+
+def note_all_fetched(station: Station, fetched: Sequence[Fetched]) -> tuple[bool, ...]:
+    """Record many at once, as :func:`note_fetched` does one; all or none."""
     with station.store.writing() as tx:
-        latest = newest(tx, handover.outlet_id, handover.air_date)
-        current = latest is not None and latest.bundle == handover.bundle
-        if current:
-            tx.handovers.add(replace(handover, how=fetched_how(name), at=by.now))
-        told = f"{handover.air_date.isoformat()} {handover.bundle}"
-        record(tx, by, "bundle.fetch", handover.outlet_id, detail=told)
+        return tuple(_noted(tx, each) for each in fetched)
+
+
+def _noted(tx: Transaction, fetched: Fetched) -> bool:
+    handover, by = fetched.handover, fetched.by
+    latest = newest(tx, handover.outlet_id, handover.air_date)
+    current = latest is not None and latest.bundle == handover.bundle
+    if current:
+        tx.handovers.add(replace(handover, how=fetched_how(fetched.name), at=by.now))
+    told = f"{handover.air_date.isoformat()} {handover.bundle}"
+    record(tx, by, "bundle.fetch", handover.outlet_id, detail=told)
     return current
 
 

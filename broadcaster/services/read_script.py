@@ -71,4 +71,4 @@ class ScriptReader:
 def script_reader(station: Station, tx: Transaction, *, lexicon: Lexicon | None = None) -> ScriptReader:
     """Make a reader from what a transaction sees, so that it stays right while words or items are being changed."""
     words = station.lexicon_with(tx.words.all()) if lexicon is None else lexicon
-    return ScriptReader(station=station, lexicon=words, outlets={item.id: item.outlets for item in tx.news.all()})
+    return ScriptReader(station=station, lexicon=words, outlets=tx.news.outlets())

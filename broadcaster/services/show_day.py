@@ -8,15 +8,16 @@ from pathlib import Path
 from broadcaster.asrun.outcomes import outcome
 from broadcaster.asrun.standing import standing
 from broadcaster.domain.airings import Airing, Handover
+from broadcaster.domain.airtime import AirtimeReport
 from broadcaster.domain.editions import Edition
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.outcomes import Outcome
 from broadcaster.domain.periods import Period
 from broadcaster.domain.playlists import Playlist
+from broadcaster.domain.timetables import Timetable
 from broadcaster.errors import NotPlanned
 from broadcaster.files import write_text
 from broadcaster.outlets.names import PLAYLIST, PLAYLIST_JSON
-from broadcaster.reports.airtime_chart import airtime_chart
 from broadcaster.reports.day_page import day_page
 from broadcaster.reports.page_values import DayPage, PageEdition, PageOutlet, PageScript
 from broadcaster.scheduling.quiet_hours import night_warning
@@ -64,7 +65,7 @@ def show_day(station: Station, day: date) -> Path:
         recorded=len(entries),
         deviations=tuple(each for each in standing(entries) if outcome(each) is not Outcome.ON_TIME),
         report=report,
-        chart=airtime_chart(report, timetable),
+        chart=_chart(report, timetable),
         warnings=_night(station, playlists),
     )
     path = station.folder / "index.html"
@@ -118,3 +119,9 @@ def _shown(station: Station, day: date, editions: tuple[Edition, ...]) -> tuple[
     wanted = {str(part.item_id) for edition in editions for part in edition.segments if part.item_id}
     wanted |= {frame_id(day, edition.session) for edition in editions}
     return tuple(each for each in standings(station) if each.script.id in wanted)
+
+
+def _chart(report: AirtimeReport, timetable: Timetable) -> str:
+    from broadcaster.reports.airtime_chart import airtime_chart  # noqa: PLC0415 - fifty megabytes that only charts need
+
+    return airtime_chart(report, timetable)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,6 @@ from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import DEFAULT_QUIET, QuietHours, Target, Timetable
 from broadcaster.errors import NoTimetable
 from broadcaster.scheduling.next_hours import BoardLine, Reached
-from broadcaster.services.approve_script import ScriptStanding, unfinished_in
 from broadcaster.services.raise_alarms import board as alarm_board
 from broadcaster.services.report_airtime import known_targets
 from broadcaster.services.report_paper import standing_of
@@ -189,20 +188,23 @@ def _quiet(timetable: Timetable, outlets: Iterable[OutletId]) -> QuietHours:
 
 
 def _scripts_waiting(tx: Transaction, *, heard: bool) -> Iterator[Waiting]:
-    every = unfinished_in(tx, heard=heard)
+    waits = tx.desk_lists.waits()
     yield Waiting(desk=Desk.EDITOR, task=Task.WRITE, count=tx.scripts.unwritten())
-    yield _in_state(every, _AWAITING_TEXT, Desk.APPROVER, Task.APPROVE_TEXT)
-    yield _in_state(every, [ScriptState.APPROVED], Desk.TECHNICIAN, Task.VOICE)
+    yield _in_state(waits, _AWAITING_TEXT, Desk.APPROVER, Task.APPROVE_TEXT)
+    yield _in_state(waits, [ScriptState.APPROVED], Desk.TECHNICIAN, Task.VOICE)
     if heard:
-        yield _in_state(every, [ScriptState.VOICED], Desk.APPROVER, Task.APPROVE_SOUND)
+        yield _in_state(waits, [ScriptState.VOICED], Desk.APPROVER, Task.APPROVE_SOUND)
 
 
 _AWAITING_TEXT = tuple(state for state in ScriptState if state.awaits_text)
 
 
-def _in_state(every: Iterable[ScriptStanding], states: Collection[ScriptState], desk: Desk, task: Task) -> Waiting:
-    there = [each.script.written_at for each in every if each.state in states]
-    return Waiting(desk=desk, task=task, count=len(there), since=min(there, default=None))
+def _in_state(
+    waits: Mapping[ScriptState, tuple[int, datetime]], states: Collection[ScriptState], desk: Desk, task: Task
+) -> Waiting:
+    there = [waits[each] for each in states if each in waits]
+    since = min((written for _, written in there), default=None)
+    return Waiting(desk=desk, task=task, count=sum(count for count, _ in there), since=since)
 
 
 def _sessions_waiting(board: Board | None) -> Iterator[Waiting]:
@@ -214,12 +216,5 @@ def _sessions_waiting(board: Board | None) -> Iterator[Waiting]:
 def _unheard(tx: Transaction, now: datetime, only: Collection[OutletId] | None) -> Iterator[Waiting]:
     """Give sessions of the last days of which nobody has said what aired."""
     first, last = (now - timedelta(days=UNHEARD_DAYS)).date(), now.date()
-    said = {(each.air_date, each.outlet_id, each.session) for each in tx.airings.between(first, last)}
-    over = [
-        plan.stops_at
-        for plan in tx.playlists.between(first, last)
-        if plan.stops_at < now
-        and (only is None or plan.outlet_id in only)
-        and (plan.air_date, plan.outlet_id, plan.session) not in said
-    ]
-    yield Waiting(desk=Desk.OPERATOR, task=Task.CONFIRM, count=len(over), since=min(over, default=None))
+    count, since = tx.playlists.untold(first, last, now, only)
+    yield Waiting(desk=Desk.OPERATOR, task=Task.CONFIRM, count=count, since=since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from broadcaster.copydesk.read_time import ASSUMED, cut_time, measured_pace
@@ -114,8 +115,13 @@ def rough_length(script: Script, voicing: Voicing | None) -> DurationMs:
     said = voicing.lines if voicing is not None and voicing.text_hash == script.text_hash else None
     if said:
         return _aired(script, [[cut.duration for cut in cuts] for cuts in said])
-    spoken = [voice_sentences(line.spoken) for line in script.read_lines]
-    return _aired(script, [[cut_time(sentence, ASSUMED) for sentence in sentences] for sentences in spoken])
+    return _aired(script, [_assumed(line.spoken) for line in script.read_lines])
+
+
+@lru_cache(maxsize=4096)
+def _assumed(spoken: str) -> Sequence[DurationMs]:
+    """Give how long each sentence of a line lasts by the assumed pace; lists show the same lines again and again."""
+    return tuple(cut_time(sentence, ASSUMED) for sentence in voice_sentences(spoken))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

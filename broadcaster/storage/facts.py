@@ -37,8 +37,12 @@ class Handovers:
         return tuple(each for statement in asked for each in values(self.connection, Handover, statement))
 
     def newest(self) -> int:
-        """Give the number of the last handover, 0 when nothing was ever handed over: another number, another offer."""
-        return self.connection.execute(select(func.max(handover.c.arrived))).scalar() or 0
+        """Give the number of the last bundle that was laid ready, 0 when none ever was: another number, another offer.
+
+        That one was fetched changes nothing of what is offered.
+        """
+        laid = select(handover.c.arrived).where(~handover.c.how.startswith(FETCHED, autoescape=True))
+        return self.connection.execute(laid.order_by(handover.c.arrived.desc()).limit(1)).scalar() or 0
 
     def of(self, outlet_id: OutletId, first: date, last: date) -> tuple[Handover, ...]:
         """Give the handovers of one outlet for some days, both ends included, by day and in order of arrival."""
@@ -46,12 +50,13 @@ class Handovers:
         found = select(*columns_of(handover, Handover)).where(*here)
         return values(self.connection, Handover, found.order_by(handover.c.air_date, handover.c.arrived))
 
-    def last_fetched(self) -> Mapping[OutletId, datetime]:
-        """Give when each outlet last took a bundle itself; an outlet that never did is left out."""
+    def last_fetched(self, outlets: Iterable[OutletId]) -> Mapping[OutletId, datetime]:
+        """Give when each of some outlets last took a bundle itself; an outlet that never did is left out."""
         given = handover.c
         mine = given.how.startswith(FETCHED, autoescape=True)
         latest = select(given.outlet_id, func.max(given.at)).where(mine).group_by(given.outlet_id)
-        return {OutletId(outlet): at for outlet, at in self.connection.execute(latest)}
+        asked = (latest.where(given.outlet_id.in_(part)) for part in in_parts(outlets))
+        return {OutletId(outlet): at for each in asked for outlet, at in self.connection.execute(each)}
 
 
 class Airings:
@@ -104,11 +109,12 @@ class Airings:
         found = select(*columns_of(airing, Airing)).where(*here)
         return values(self.connection, Airing, found.order_by(airing.c.air_date, airing.c.planned_at, airing.c.arrived))
 
-    def last_said(self) -> Mapping[OutletId, datetime]:
-        """Give when a person last told what aired at each outlet; an outlet of which nobody did is left out."""
+    def last_said(self, outlets: Iterable[OutletId]) -> Mapping[OutletId, datetime]:
+        """Give when a person last told what aired at each of some outlets; one of which nobody did is left out."""
         told = airing.c
         latest = select(told.outlet_id, func.max(told.recorded_at)).where(told.evidence == Evidence.OPERATOR)
-        return {OutletId(outlet): at for outlet, at in self.connection.execute(latest.group_by(told.outlet_id))}
+        asked = (latest.where(told.outlet_id.in_(part)).group_by(told.outlet_id) for part in in_parts(outlets))
+        return {OutletId(outlet): at for each in asked for outlet, at in self.connection.execute(each)}
 
     def heard(
         self, first: date, last: date, *, apart: tuple[date, date] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,7 @@ from broadcaster.domain.ids import EditionId, NewsItemId, OutletId, PlaylistId, 
 from broadcaster.domain.playlists import Playlist, PlaylistItem
 from broadcaster.errors import PlanError
 from broadcaster.storage.rows import columns_of, in_parts, row_of, value, values
-from broadcaster.storage.tables import edition, playlist, playlist_item
+from broadcaster.storage.tables import airing, edition, playlist, playlist_item
 
 _AT_ONCE = 500
 """Playlists whose rows are in memory twice while they are written."""
@@ -183,6 +183,31 @@ class Playlists:
         item = playlist_item.c
         there = select(item.playlist_id).where(item.item_id == item_id, item.air_date >= first)
         return self._all(playlist.c.id.in_(there), None)
+
+    def untold(
+        self, first: date, last: date, now: datetime, outlets: Collection[OutletId] | None
+    ) -> tuple[int, datetime | None]:
+        """Count the playlists of some days that are over and of which nothing is known that aired, of some outlets.
+
+        Gives their number and when the first of them was over; of all outlets when none are named.
+        """
+        plan, told = playlist.c, airing.c
+        same = (told.air_date == plan.air_date, told.outlet_id == plan.outlet_id, told.session == plan.session)
+        silent = ~select(told.id).where(*same).correlate(playlist).exists()
+        found = select(func.count(), func.min(plan.stops_at)).where(plan.air_date.between(first, last), silent)
+        over = found.where(plan.stops_at < now)
+        parts = [over] if outlets is None else [over.where(plan.outlet_id.in_(part)) for part in in_parts(outlets)]
+        counted = [self.connection.execute(part).one() for part in parts]
+        return sum(row[0] for row in counted), min((row[1] for row in counted if row[1] is not None), default=None)
+
+    def next_starts(self, items: Iterable[NewsItemId], first: date, after: datetime) -> Mapping[NewsItemId, datetime]:
+        """Give when each of some items airs first after a moment, by the plans from a day on."""
+        item = playlist_item.c
+        there = playlist_item.join(playlist, playlist.c.id == item.playlist_id)
+        starts = select(item.item_id, func.min(playlist.c.starts_at)).select_from(there).group_by(item.item_id)
+        coming = starts.where(item.air_date >= first, playlist.c.starts_at > after)
+        asked = (coming.where(item.item_id.in_(part)) for part in in_parts(items))
+        return {NewsItemId(row[0]): row[1] for each in asked for row in self.connection.execute(each)}
 
     def latest_starts(self, editions: Iterable[EditionId]) -> Mapping[EditionId, datetime]:
         """Give when each of some editions airs for the last time."""

@@ -62,7 +62,7 @@ class Voicings:
         """Keep a voicing as the latest of its script; nothing happens when the latest has the same words and sound."""
         latest = self.get(made.script_id)
         if latest is None or (latest.text_hash, latest.lines) != (made.text_hash, made.lines):
-            self.connection.execute(insert(voicing).values(row_of(made)))
+            self.connection.execute(insert(voicing).values(row_of(made, sound_hash=made.sound_hash)))
 
     def get(self, script_id: ScriptId) -> Voicing | None:
         """Give a script's latest voicing."""
@@ -74,6 +74,17 @@ class Voicings:
         latest = select(func.max(voicing.c.arrived)).group_by(voicing.c.script_id)
         found = select(*columns_of(voicing, Voicing)).where(voicing.c.arrived.in_(latest)).order_by(voicing.c.arrived)
         return {each.script_id: each for each in values(self.connection, Voicing, found)}
+
+    def of(self, scripts: Iterable[ScriptId]) -> Mapping[ScriptId, Voicing]:
+        """Give the latest voicing of each of some scripts."""
+        found: dict[ScriptId, Voicing] = {}
+        for part in in_parts(scripts):
+            latest = select(func.max(voicing.c.arrived)).where(voicing.c.script_id.in_(part))
+            asked = select(*columns_of(voicing, Voicing)).where(
+                voicing.c.arrived.in_(latest.group_by(voicing.c.script_id))
+            )
+            found |= {each.script_id: each for each in values(self.connection, Voicing, asked)}
+        return found
 
     def every(self) -> tuple[Voicing, ...]:
         """Give all voicings that ever were, in order of arrival."""

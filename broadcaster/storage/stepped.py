@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from sqlalchemy import Connection, insert, select
 
 from broadcaster.domain.approvals import ScriptStep
 from broadcaster.domain.ids import ScriptId
-from broadcaster.storage.rows import columns_of, row_of, values
+from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import script_step
 
 _FIELDS = columns_of(script_step, ScriptStep)
@@ -30,6 +30,13 @@ class ScriptSteps:
         """Give a script's steps in order of arrival; they outlive the script."""
         found = select(*_FIELDS).where(script_step.c.script_id == script_id).order_by(script_step.c.arrived)
         return values(self.connection, ScriptStep, found)
+
+    def of_many(self, scripts: Iterable[ScriptId]) -> Mapping[ScriptId, tuple[ScriptStep, ...]]:
+        """Give the steps of some scripts, in order of arrival; a script without any is left out."""
+        order, here = (script_step.c.script_id, script_step.c.arrived), script_step.c.script_id
+        asked = (select(*_FIELDS).where(here.in_(part)).order_by(*order) for part in in_parts(scripts))
+        found = [each for part in asked for each in values(self.connection, ScriptStep, part)]
+        return {script_id: tuple(group) for script_id, group in groupby(found, key=lambda each: each.script_id)}
 
     def all(self) -> Mapping[ScriptId, tuple[ScriptStep, ...]]:
         """Give every step by script, in order of arrival."""

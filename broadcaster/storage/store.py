@@ -20,6 +20,7 @@ from broadcaster.storage.changes import Changes, changes
 from broadcaster.storage.connections import Doors, doors
 from broadcaster.storage.contents import Contents
 from broadcaster.storage.desk import ScriptDrafts, ScriptLocks
+from broadcaster.storage.desk_lists import DeskLists
 from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
 from broadcaster.storage.followed import NewsFeeds
@@ -56,6 +57,8 @@ class Transaction:
     """How the station stands with the feeds that it follows."""
     scripts: ScriptShelf
     """Copy."""
+    desk_lists: DeskLists
+    """Long lists of news and copy."""
     words: Words
     """The lexicon, as far as it is kept by command."""
     approvals: Approvals
@@ -138,6 +141,7 @@ class Transaction:
             news_receipts=NewsReceipts(connection),
             news_feeds=NewsFeeds(connection),
             scripts=ScriptShelf(connection),
+            desk_lists=DeskLists(connection),
             words=Words(connection),
             approvals=Approvals(connection),
             script_steps=ScriptSteps(connection),

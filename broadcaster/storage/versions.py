@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Join, Select, Table, and_, delete, func, insert, not_, or_, select, update
+from sqlalchemy import Connection, Join, Select, Table, delete, func, insert, select, update
 
-from broadcaster.domain.approvals import ApprovalStage, StepKind
-from broadcaster.domain.ids import NewsItemId, ScriptId
+from broadcaster.domain.aliases import fold
+from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Script
 from broadcaster.storage import tables
@@ -30,13 +30,15 @@ class Shelf(Generic[_V, _I]):
         heads: Table,
         versions: Table,
         content: Callable[[_V], Mapping[str, object]],
+        words: Callable[[_V], str],
     ) -> None:
-        """Take the table of what stands, the table of every version, and the columns that name the content."""
+        """Take the tables of what stands and of every version, what names the content, and what is searched in."""
         self.connection = connection
         self.kind = kind
         self.heads = heads
         self.versions = versions
         self.content = content
+        self.words = words
 
     def save(self, value: _V) -> Saved:
         """Keep a value; the version before it stays in the store."""
@@ -46,7 +48,8 @@ class Shelf(Generic[_V, _I]):
             return Saved.UNCHANGED
         newest = select(func.coalesce(func.max(self.versions.c.version), 0)).where(self.versions.c.id == value.id)
         version = self.connection.execute(newest).scalar_one() + 1
-        self.connection.execute(insert(self.versions).values(**row_of(value, version=version, **content)))
+        row = row_of(value, version=version, folded=fold(self.words(value)), **content)
+        self.connection.execute(insert(self.versions).values(**row))
         if standing is None:
             self.connection.execute(insert(self.heads).values(id=value.id, version=version))
             return Saved.ADDED
@@ -94,7 +97,7 @@ class NewsShelf(Shelf[NewsItem, NewsItemId]):
 
     def __init__(self, connection: Connection) -> None:
         """Work within an open transaction."""
-        super().__init__(connection, NewsItem, tables.news, tables.news_version, _news_content)
+        super().__init__(connection, NewsItem, tables.news, tables.news_version, _news_content, news_words)
 
     def remove(self, wanted: NewsItemId) -> bool:
         """Take an item away, out of every queue too, and say whether it was there."""
@@ -106,41 +109,19 @@ class NewsShelf(Shelf[NewsItem, NewsItemId]):
             close_gaps(self.connection, day, session, outlet_id)
         return super().remove(wanted)
 
+    def outlets(self) -> Mapping[NewsItemId, tuple[OutletId, ...]]:
+        """Give where each standing item airs that does not air everywhere."""
+        found = select(self.versions.c.id, self.versions.c.outlets).select_from(self._joined())
+        limited = found.where(self.versions.c.outlets != ())
+        return {NewsItemId(row[0]): row[1] for row in self.connection.execute(limited)}
+
 
 class ScriptShelf(Shelf[Script, ScriptId]):
     """The station's copy."""
 
     def __init__(self, connection: Connection) -> None:
         """Work within an open transaction."""
-        super().__init__(connection, Script, tables.script, tables.script_version, _script_content)
-
-    def unfinished(self, *, heard: bool) -> tuple[ScriptId, ...]:
-        """Give the scripts of standing news whose way may not be at its end, by columns alone.
-
-        None that has to go on is left out; one that need not may be among them. `heard`: whether a sound has to be
-        approved too.
-        """
-        script, step = self.versions, tables.script_step
-        said, told = tables.approval.alias(), tables.approval.alias()
-        voiced, later = tables.voicing.alias(), tables.voicing.alias()
-        text = select(said.c.arrived).where(
-            said.c.script_id == script.c.id, said.c.stage == ApprovalStage.TEXT, said.c.subject == script.c.text_hash
-        )
-        newest = select(func.max(later.c.arrived)).where(later.c.script_id == script.c.id).correlate(script)
-        sound = select(voiced.c.arrived).where(
-            voiced.c.arrived == newest.scalar_subquery(), voiced.c.text_hash == script.c.text_hash
-        )
-        if heard:
-            yes = select(told.c.arrived).where(
-                told.c.script_id == script.c.id, told.c.stage == ApprovalStage.SOUND, told.c.at >= voiced.c.at
-            )
-            sound = sound.where(yes.correlate(script, voiced).exists())
-        back = select(step.c.arrived).where(step.c.script_id == script.c.id, step.c.kind == StepKind.RETURNED)
-        over = and_(text.correlate(script).exists(), sound.correlate(script).exists())
-        standing = self._joined().join(tables.news, tables.news.c.id == script.c.item_id)
-        wanted = select(self.heads.c.id).select_from(standing).order_by(self.heads.c.arrived)
-        found = wanted.where(or_(not_(over), back.correlate(script).exists()))
-        return tuple(self.connection.execute(found).scalars())
+        super().__init__(connection, Script, tables.script, tables.script_version, _script_content, script_words)
 
     def unwritten(self) -> int:
         """Count the standing news items that no standing script was written from."""
@@ -158,3 +139,13 @@ def _news_content(item: NewsItem) -> dict[str, object]:
 
 def _script_content(script: Script) -> dict[str, object]:
     return {"text_hash": script.text_hash, "item_hash": script.item_hash}
+
+
+def news_words(item: NewsItem) -> str:
+    """Give what a search for words of an item looks through."""
+    return f"{item.title} {item.body} {item.source} {item.author}"
+
+
+def script_words(script: Script) -> str:
+    """Give what a search for words of a script looks through."""
+    return " ".join([script.title, *(line.written for line in script.read_lines)])

@@ -13,6 +13,7 @@ from broadcaster.errors import (
     AccountError,
     AsRunRefused,
     BroadcasterError,
+    DiskFull,
     FormOutdated,
     InputError,
     LinkOver,
@@ -29,6 +30,7 @@ from broadcaster.errors import (
     UnknownAccount,
     UnknownToken,
 )
+from broadcaster.files import FULL
 from broadcaster.web.look.render import page
 
 _STATUS: tuple[tuple[type[BroadcasterError], int], ...] = (
@@ -46,6 +48,7 @@ _STATUS: tuple[tuple[type[BroadcasterError], int], ...] = (
     (InputError, 400),
     (AccountError, 400),
     (StoreBusy, 503),
+    (DiskFull, 507),
     (PlaceError, 503),
     (SettingsError, 500),
     (NotAStation, 500),
@@ -65,6 +68,7 @@ _TITLES = {
     429: "Thử lại sau",
     500: "Máy chủ gặp lỗi",
     503: "Tạm thời chưa dùng được",
+    507: "Ổ đĩa máy chủ đã đầy",
 }
 _NAMED = 20
 _SENTENCES = {
@@ -96,6 +100,7 @@ def sentence_of(error: Exception) -> str:
 
 def refusal(request: Request, error: Exception) -> Response:
     """Answer an error of ours, or one that the request met on its way."""
+    error = _met_by(error)
     status = status_of(error)
     if wants_json(request):
         return problem(status, _fields_wrong(error) or sentence_of(error))
@@ -116,6 +121,13 @@ def refusal(request: Request, error: Exception) -> Response:
     return answer
 
 
+def _met_by(error: Exception) -> Exception:
+    """Give what an error is about; what the disk cannot hold of a form comes as a bad request, with its cause."""
+    reason = error.__cause__ or error.__context__ or error if isinstance(error, HTTPException) else error
+    full = isinstance(reason, OSError) and reason.errno in FULL
+    return DiskFull(path="chỗ tạm của máy chủ") if full else error
+
+
 def _fields_wrong(error: Exception) -> str:
     """Name the fields that a program sent wrong; nothing for other errors."""
     if not isinstance(error, RequestValidationError):
@@ -124,8 +136,10 @@ def _fields_wrong(error: Exception) -> str:
     return f"Thiếu hoặc sai: {', '.join(list(where)[:_NAMED])}. Xem /api/v1/openapi.json, sửa rồi gửi lại."
 
 
-def failure(request: Request, number: str) -> Response:
-    """Answer what nobody foresaw, by a number under which the log tells the rest."""
+def failure(request: Request, number: str, error: Exception | None) -> Response:
+    """Answer what nobody foresaw, by a number under which the log tells the rest; a full disk is told as such."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return refusal(request, error)
     sentence = f"Máy chủ gặp lỗi khi làm việc này. Báo người quản trị số lỗi {number}."
     if wants_json(request):
         return problem(500, sentence)

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
@@ -33,6 +34,9 @@ from broadcaster.web.packing import Packing
 from broadcaster.web.pages import ROUTERS
 from broadcaster.web.polling import Polling
 from broadcaster.web.watch import Watch
+
+THREADS = 16
+"""How many pages are made at once: more would only wait for one another, and each thread keeps some megabytes."""
 
 BATCH_S = 60
 """How often it is written down when tokens were used last."""
@@ -92,6 +96,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     """Carry out orders, write down in batches what was only remembered, and at the end all of it."""
+    current_default_thread_limiter().total_tokens = THREADS
     office: Office = app.state.office
     batches = asyncio.create_task(_keep_seen(office))
     warming = asyncio.create_task(run_in_threadpool(_warm, app))

@@ -15,11 +15,13 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.tokens import TokenHolder
 from broadcaster.errors import BroadcasterError
 from broadcaster.services.keep_tokens import see_tokens
+from broadcaster.services.outlet_files import Fetched, note_all_fetched
 from broadcaster.services.passwords import Passwords, key_of
 from broadcaster.services.sign_in import Stay
 from broadcaster.services.try_sentence import TrialRoom
 from broadcaster.settings.station import STATION_FILE, load_station
 from broadcaster.station import Station
+from broadcaster.web.fetches import Fetches
 from broadcaster.web.offers import Offers
 
 logger = logging.getLogger(__name__)
@@ -90,6 +92,8 @@ class Office:
         """The process's environment, which may hold settings."""
         self.holders = KnownHolders()
         self.offers = Offers()
+        self.fetches = Fetches()
+        self.fetched = FetchedBundles()
         self._opened = Station.open(folder, environ)
         self._station = self._opened
         self._turn = threading.Lock()
@@ -141,7 +145,14 @@ class Office:
         return frozenset(name.lower() for name in (*LOOPBACK, *self.served.hosts, *station.settings.web.hosts))
 
     def keep_seen(self) -> None:
-        """Write down when tokens were used last; what cannot be written now is tried again with the next."""
+        """Write down which tokens were used and which bundles taken; what cannot be written is tried again later."""
+        taken = self.fetched.taken()
+        try:
+            if taken:
+                note_all_fetched(self._station, taken)
+        except BroadcasterError as error:
+            self.fetched.put_back(taken)
+            logger.warning("%s", error, extra={"action": "web_fetched_not_kept"})
         seen = self.seen.taken()
         try:
             see_tokens(self._station, seen)
@@ -219,6 +230,31 @@ class SeenTokens:
         """Remember again what could not be written, unless something newer is known."""
         with self._turn:
             self._seen = {**seen, **self._seen}
+
+
+class FetchedBundles:
+    """Which bundles programs took whole, remembered until it is written down with many others."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._taken: list[Fetched] = []
+        self._turn = threading.Lock()
+
+    def add(self, fetched: Fetched) -> None:
+        """Remember."""
+        with self._turn:
+            self._taken.append(fetched)
+
+    def taken(self) -> list[Fetched]:
+        """Give all that is remembered, and forget it."""
+        with self._turn:
+            taken, self._taken = self._taken, []
+        return taken
+
+    def put_back(self, taken: list[Fetched]) -> None:
+        """Remember again what could not be written."""
+        with self._turn:
+            self._taken = [*taken, *self._taken]
 
 
 def _changed_at(path: Path) -> int:

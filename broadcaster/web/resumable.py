@@ -15,12 +15,12 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from broadcaster.files import translated
+from broadcaster.web.byte_range import NOWHERE, asked_span, shows
 
 FOR_GOOD = "private, max-age=31536000, immutable"
 """For an address that names the bytes."""
 
 _PIECE = 1 << 19
-_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,19})\s*-\s*(\d{0,19})\s*", re.ASCII | re.IGNORECASE)
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
@@ -77,20 +77,17 @@ def sending(request: Request, part: Part, *, sent: Sent | None = None, keep: str
         "Content-Disposition": disposition(part.name),
     }
     kind = _KINDS.get(part.name.rpartition(".")[2].lower(), "application/octet-stream")
-    if f'"{part.tag}"' in request.headers.get("if-none-match", ""):
+    if shows(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     with translated(part.path):
         part.path.stat()
-    first, stop, status = 0, part.length, 200
-    asked = request.headers.get("range")
-    if asked and request.headers.get("if-range", f'"{part.tag}"').strip() == f'"{part.tag}"':
-        found = _range(asked, part.length)
-        if found == (0, 0):
-            beyond = {"Content-Range": f"bytes */{part.length}", "Accept-Ranges": "bytes"}
-            return PlainTextResponse("Không có đoạn này trong tệp.", status_code=416, headers=beyond)
-        if found is not None:
-            (first, stop), status = found, 206
-            headers["Content-Range"] = f"bytes {first}-{stop - 1}/{part.length}"
+    found = asked_span(request.headers, headers["ETag"], part.length)
+    if found == NOWHERE:
+        beyond = {"Content-Range": NOWHERE.heading(part.length), "Accept-Ranges": "bytes"}
+        return PlainTextResponse("Không có đoạn này trong tệp.", status_code=416, headers=beyond)
+    (first, stop), status = found or (0, part.length), 200 if found is None else 206
+    if found is not None:
+        headers["Content-Range"] = found.heading(part.length)
     headers["Content-Length"] = str(stop - first)
     answer = Response(status_code=status, headers=headers, media_type=kind)
     return answer if request.method == "HEAD" else _Sending(part, first, stop, sent=sent, answer=answer)
@@ -104,21 +101,6 @@ def disposition(name: str) -> str:
     plain = legal.encode("ascii", "replace").decode().replace("?", "_")
     twin = "" if plain == legal else f"; filename*=UTF-8''{quote(legal, safe='')}"
     return f'attachment; filename="{plain}"{twin}'
-
-
-def _range(asked: str, length: int) -> tuple[int, int] | None:
-    """Give first byte and the one after the last; nothing for what is to be ignored, (0, 0) for what is not there."""
-    match = _RANGE.fullmatch(asked)
-    if match is None or not (match[1] or match[2]):
-        return None
-    if not match[1]:
-        first, stop = max(length - int(match[2]), 0), length
-    else:
-        first = int(match[1])
-        stop = min(int(match[2]) + 1, length) if match[2] else length
-        if match[2] and int(match[2]) < first:
-            return None
-    return (first, stop) if first < stop else (0, 0)
 
 
 class _Sending(StreamingResponse):

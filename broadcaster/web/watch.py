@@ -63,7 +63,7 @@ class Watch:
             async with _Fence(scope, told) as fence:
                 await self._app(scope, receive, told.send)
             if fence.number and not told.status:
-                await failure(Request(scope), fence.number)(scope, receive, told.send)
+                await failure(Request(scope), fence.number, fence.error)(scope, receive, told.send)
         took = perf_counter() - began
         self._metrics.answered(_route(scope), scope["method"], told.status, took)
         _write_down(scope, told.status, took)
@@ -115,6 +115,7 @@ class _Fence(AbstractAsyncContextManager["_Fence"]):
         self._scope = scope
         self._told = told
         self.number = ""
+        self.error: Exception | None = None
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -122,7 +123,7 @@ class _Fence(AbstractAsyncContextManager["_Fence"]):
         """Take an error, unless the server itself is to stop, or half an answer is gone and has to break off."""
         if not isinstance(error, Exception):
             return False
-        self.number = secrets.token_hex(4)
+        self.number, self.error = secrets.token_hex(4), error
         logger.error("%s %s", self.number, _where(self._scope), exc_info=error, extra={"action": "web_request_failed"})
         return not self._told.status
 

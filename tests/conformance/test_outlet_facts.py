@@ -32,7 +32,7 @@ def test_one_outlets_handovers_and_when_it_took_one_itself(store):
     with store.reading() as tx:
         assert tx.handovers.of(COMMUNE, DAY, DAY) == (laid, taken)
         assert tx.handovers.of(COMMUNE, NEXT_DAY, NEXT_DAY) == ()
-        assert tx.handovers.last_fetched() == {COMMUNE: LATER}
+        assert tx.handovers.last_fetched([COMMUNE, STATION]) == {COMMUNE: LATER}
     assert (laid.fetched_by, taken.fetched_by) == ("", "Trần Văn Sơn")
 
 
@@ -48,4 +48,4 @@ def test_one_outlets_entries_and_when_a_person_told_last(store):
         tx.airings.add_many([told, again, played, foreign])
     with store.reading() as tx:
         assert tx.airings.of(COMMUNE, DAY, DAY) == (told, again, played)
-        assert tx.airings.last_said() == {COMMUNE: LATER}
+        assert tx.airings.last_said([COMMUNE, STATION]) == {COMMUNE: LATER}

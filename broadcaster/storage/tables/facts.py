@@ -38,6 +38,7 @@ handover = Table(
     Column("how", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "air_date", "outlet_id"),
+    Index(None, "outlet_id", "at"),
 )
 
 airing = Table(

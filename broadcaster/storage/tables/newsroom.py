@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from broadcaster.domain.approvals import ApprovalStage, StepKind
@@ -56,6 +57,7 @@ news_version = Table(
     Column("topic_origin", Word(TopicOrigin), nullable=False, server_default=TopicOrigin.GIVEN.value),
     Column("other_topics", Document(tuple[TopicCode, ...]), nullable=False, server_default="[]"),
     Column("content_hash", Name, nullable=False),
+    Column("folded", Text, nullable=False, server_default=text("''")),
 )
 
 news = _heads("news", "news_version")
@@ -112,6 +114,7 @@ script_version = Table(
     Column("topic", Integer),
     Column("item_hash", Name),
     Column("text_hash", Name, nullable=False),
+    Column("folded", Text, nullable=False, server_default=text("''")),
 )
 
 script = _heads("script", "script_version")

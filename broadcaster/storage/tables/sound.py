@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    text,
 )
 
 from broadcaster.domain.quality import QualityFacts
@@ -40,6 +41,7 @@ voicing = Table(
     Column("text_hash", Name, nullable=False),
     Column("lines", Document(tuple[tuple[Cut, ...], ...]), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("sound_hash", Name, nullable=False, server_default=text("''")),
     Index(None, "script_id", "arrived"),
 )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, Response
 
+from broadcaster.domain.airings import Handover
 from broadcaster.domain.ids import Sha256
 from broadcaster.domain.tokens import Scope
 from broadcaster.errors import NotThere
+from broadcaster.services.audit import Actor
 from broadcaster.services.offer_bundles import FilePlace
+from broadcaster.services.outlet_files import Fetched
 from broadcaster.web.api.contract import OutletPart, api_router, refusals
 from broadcaster.web.asked import Called, called_by
 from broadcaster.web.office import Office
@@ -38,7 +42,7 @@ def by_hash(request: Request, called: _Caller, sha256: _Hash) -> Response:
     place = office.offers.place(
         called.station, wanted, (each.id for each in called.outlets), stamp=called.handed, now=called.now
     )
-    return _sent(request, place, wanted, keep=FOR_GOOD)
+    return _sent(request, called, place, wanted, keep=FOR_GOOD)
 
 
 @router.head("/outlets/{outlet_id}/bundles/{date}", include_in_schema=False)
@@ -50,12 +54,26 @@ def of_day(request: Request, called: _Caller, outlet_id: OutletPart, date: dt.da
     bundle = next((each.bundle for each in found.days if each.air_date == date), None)
     if bundle is None:
         raise NotThere
-    return _sent(request, found.places[bundle], bundle, keep="private, no-cache")
+    return _sent(request, called, found.places[bundle], bundle, keep="private, no-cache")
 
 
-def _sent(request: Request, place: FilePlace | None, name: Sha256, *, keep: str) -> Response:
+def _sent(request: Request, called: Called, place: FilePlace | None, name: Sha256, *, keep: str) -> Response:
     if place is None:
         raise NotThere
     name_of_file = place.name.rpartition("/")[2]
     part = Part(path=place.path, offset=place.offset, length=place.bytes_count, tag=name, name=name_of_file)
-    return sending(request, part, keep=keep)
+    given = place.handover
+    return sending(request, part, sent=None if given is None else _recorder(request, called, given), keep=keep)
+
+
+def _recorder(request: Request, called: Called, given: Handover) -> Callable[[int, int], Awaitable[None]]:
+    """Give what remembers a bundle once all of its bytes went to one token; it is written down with many others."""
+    office: Office = request.app.state.office
+    token = called.holder.token
+
+    async def sent(first: int, stop: int) -> None:
+        if office.fetches.whole((f"token:{token.id}", given.outlet_id, given.bundle), (first, stop), given.bytes_count):
+            by = Actor(who=f"token:{token.id}", now=office.clock(), address=called.address)
+            office.fetched.add(Fetched(handover=given, name=token.name, by=by))
+
+    return sent

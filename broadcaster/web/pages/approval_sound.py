@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -13,8 +14,12 @@ from broadcaster.errors import NotThere
 from broadcaster.services.hear_script import heard, heard_small
 from broadcaster.services.review_script import FETCHED, note_sent
 from broadcaster.web.asked import Asked
-from broadcaster.web.heard_sounds import HeardSounds, answered
+from broadcaster.web.heard_sounds import HeardSounds
 from broadcaster.web.pages.approval import Looker, seen
+from broadcaster.web.ranged import ranged
+
+FOR_GOOD = "private, max-age=86400, immutable"
+"""Its address names exactly these bytes."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,7 +30,8 @@ _KINDS = {"mp3": ("audio/mpeg", heard_small), "wav": ("audio/wav", heard)}
 def whole(request: Request, asked: Looker, script_id: str, sound: str, kind: Literal["mp3", "wav"]) -> Response:
     """Give a script's sound; that an approver was sent it from its beginning is kept in the trail; raises NotThere."""
     answer = _sound(request, asked, script_id, sound, kind, None)
-    if asked.may(Right.APPROVE) and request.headers.get("range", "bytes=0-").startswith("bytes=0-"):
+    sent = answer.status_code != HTTPStatus.NOT_MODIFIED
+    if sent and asked.may(Right.APPROVE) and request.headers.get("range", "bytes=0-").startswith("bytes=0-"):
         with asked.station.store.writing() as tx:
             note_sent(tx, asked.actor.entry(FETCHED, script_id, detail=sound))
     return answer
@@ -49,7 +55,7 @@ def _sound(request: Request, asked: Asked, script_id: str, sound: str, kind: str
     def make() -> bytes:
         return made(asked.station, ScriptId(script_id), line=line, shown=Sha256(sound))
 
-    return answered(request, _kept(request).get(tag, make), kind=media, tag=tag)
+    return ranged(request, _kept(request).get(tag, make), media, tag=tag, keep=FOR_GOOD)
 
 
 def _kept(request: Request) -> HeardSounds:

@@ -35,7 +35,7 @@ def approve_read(request: Request, asked: Approver, chon: Texts = None, xem: Tex
     answered = set(xem or ())
     if not chosen:
         return _shown(request, asked, status=400, fault=NOTHING)
-    open_ones = {each.standing.script.id: each.questions for each in _waiting(asked)}
+    open_ones = {each.standing.script.id: each.questions for each in _waiting(asked, named=set(chosen))}
     if set(chosen) - set(open_ones):
         raise NotThere
     if any(open_ones[each] and each not in answered for each in chosen):
@@ -50,9 +50,9 @@ def approve_read(request: Request, asked: Approver, chon: Texts = None, xem: Tex
     return RedirectResponse("/duyet?xong=cung-luc", status_code=303)
 
 
-def _waiting(asked: Asked) -> tuple[WaitingScript, ...]:
-    queue = approval_queue(asked.station, by=asked.who.name, now=asked.now, only=within(asked))
-    return (*queue.texts, *queue.drafts)
+def _waiting(asked: Asked, *, named: set[ScriptId] | None = None) -> tuple[WaitingScript, ...]:
+    queue = approval_queue(asked.station, by=asked.who.name, now=asked.now, only=within(asked), named=named)
+    return (*queue.texts.rows, *queue.drafts.rows)
 
 
 def _shown(

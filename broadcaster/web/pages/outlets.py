@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from broadcaster.domain.ids import OutletId
 from broadcaster.domain.rights import Right
 from broadcaster.domain.tokens import Scope
-from broadcaster.errors import ApprovalError, NotThere, TokenRefused
-from broadcaster.services.keep_tokens import TokenWanted, issue_token, revoke_token, scopes_named
-from broadcaster.services.show_outlets import OutletRow, serves, show_outlets
+from broadcaster.errors import ApprovalError, TokenRefused
+from broadcaster.services.keep_tokens import TokenWanted, issue_token, revoke_token_of, scopes_named
+from broadcaster.services.show_outlets import list_outlets, outlet_tokens, serves, show_outlets
 from broadcaster.services.tell_aired import over_sessions, waiting
 from broadcaster.web.asked import Asked, asked_by
 from broadcaster.web.look.render import page
@@ -23,6 +23,8 @@ router = APIRouter(include_in_schema=False)
 
 _Reader = Annotated[Asked, Depends(asked_by(Right.SEE_OUTLETS))]
 _Keeper = Annotated[Asked, Depends(asked_by(Right.MANAGE_TOKENS))]
+_Page = Annotated[int, Query(ge=1, le=100_000)]
+_Words = Annotated[str, Query(max_length=100)]
 
 OF_OUTLETS = (Scope.OUTLETS, Scope.PLAYLISTS, Scope.BUNDLES, Scope.AS_RUN)
 """What a machine of one outlet may be given a token for."""
@@ -40,17 +42,18 @@ class TokenForm(BaseModel):
 
 
 @router.get("/noi-phat")
-def every_outlet(request: Request, asked: _Reader) -> Response:
-    """Show every outlet that who asks may know."""
-    rows = show_outlets(asked.station, asked.timetable, only=asked.who.outlets)
-    return page(request, "outlets.html", rows=rows)
+def every_outlet(request: Request, asked: _Reader, tim: _Words = "", trang: _Page = 1) -> Response:
+    """Show the outlets that who asks may know."""
+    known, now = asked.who.outlets, asked.now
+    listed = list_outlets(asked.station, asked.timetable, now=now, only=known, words=tim, page=trang)
+    return page(request, "outlets.html", listed=listed, words=tim, page_number=trang)
 
 
 @router.get("/noi-phat/{outlet}")
-def one_outlet(request: Request, asked: _Reader, outlet: str) -> Response:
+def one_outlet(request: Request, asked: _Reader, outlet: str, trang: _Page = 1) -> Response:
     """Show one outlet."""
     here = asked.require_outlet(outlet, Right.SEE_OUTLETS)
-    return _one(request, asked, here, typed=TokenForm(quyen=list(OF_OUTLETS)))
+    return _one(request, asked, here, typed=TokenForm(quyen=list(OF_OUTLETS)), number=trang)
 
 
 @router.post("/noi-phat/{outlet}/ma")
@@ -70,37 +73,36 @@ def issue(request: Request, asked: _Keeper, outlet: str, given: Annotated[TokenF
 def revoke(asked: _Keeper, outlet: str, token: str) -> Response:
     """Take back a token of this outlet; raises NotThere for any other."""
     here = asked.require_outlet(outlet, Right.MANAGE_TOKENS)
-    row = _row(asked, here)
-    if not any(each.id == token and each.outlet_id == here for each in row.tokens):
-        raise NotThere
-    revoke_token(asked.station, token, by=asked.actor)
+    revoke_token_of(asked.station, here, token, by=asked.actor)
     return RedirectResponse(f"/noi-phat/{here}#ma", status_code=303)
 
 
-def _row(asked: Asked, outlet_id: OutletId) -> OutletRow:
-    return show_outlets(asked.station, asked.timetable, only=[outlet_id])[0]
-
-
 def _one(
-    request: Request, asked: Asked, outlet_id: OutletId, *, typed: TokenForm, status: int = 200, **said: str
+    request: Request, asked: Asked, here: OutletId, *, typed: TokenForm, status: int = 200, number: int = 1, **said: str
 ) -> Response:
-    row = _row(asked, outlet_id)
-    over = over_sessions(asked.station, outlet_id, now=asked.now)
+    (row,) = show_outlets(asked.station, asked.timetable, now=asked.now, only=[here])
+    over = over_sessions(asked.station, here, now=asked.now)
     return page(
         request,
         "outlet.html",
         status=status,
         row=row,
-        quiet=asked.timetable.quiet_hours(outlet_id),
+        quiet=asked.timetable.quiet_hours(here),
         waits=sum(map(len, waiting(over).values())),
         told=[each for each in reversed(over) if each.words][:10],
-        tokens=[(each, serves(each, asked.now)) for each in row.tokens],
-        keeps=asked.who.may_at(Right.MANAGE_TOKENS, outlet_id),
-        portal=asked.who.may_at(Right.DOWNLOAD, outlet_id),
+        **_tokens(asked, here, number),
+        keeps=asked.who.may_at(Right.MANAGE_TOKENS, here),
+        portal=asked.who.may_at(Right.DOWNLOAD, here),
         scopes=[(each.value, each.label) for each in OF_OUTLETS],
         typed=typed,
         said_of=said,
     )
+
+
+def _tokens(asked: Asked, outlet_id: OutletId, number: int) -> dict[str, Any]:
+    listed = outlet_tokens(asked.station, asked.timetable, outlet_id, page=number)
+    tokens = [(each, serves(each, asked.now)) for each in listed.rows]
+    return {"listed": listed, "tokens": tokens, "page_number": number}
 
 
 def _end_of(asked: Asked, typed: str) -> datetime | None:

@@ -21,8 +21,8 @@ from broadcaster.services.outlet_files import bundle_to_send, file_to_send, note
 from broadcaster.services.show_outlet_day import show_outlet_day
 from broadcaster.services.tell_aired import over_sessions, waiting
 from broadcaster.web.asked import Asked, asked_by
-from broadcaster.web.fetches import Fetches
 from broadcaster.web.look.render import page
+from broadcaster.web.office import Office
 from broadcaster.web.resumable import Part, sending
 
 router = APIRouter(include_in_schema=False)
@@ -117,15 +117,12 @@ def _address(request: Request, outlet_id: OutletId) -> str:
 
 def _recorder(request: Request, asked: Asked, handover: Handover) -> Callable[[int, int], Awaitable[None]]:
     """Give what records a bundle once all of its bytes went to one account, in one go or in several."""
-    state = request.app.state
-    if not hasattr(state, "fetches"):
-        state.fetches = Fetches()
-    fetches: Fetches = state.fetches
+    office: Office = request.app.state.office
     account = asked.who.account
 
     async def sent(first: int, stop: int) -> None:
-        if fetches.whole((account.id, handover.outlet_id, handover.bundle), (first, stop), handover.bytes_count):
-            by = Actor(who=account.id, now=state.office.clock(), address=asked.address)
+        if office.fetches.whole((account.id, handover.outlet_id, handover.bundle), (first, stop), handover.bytes_count):
+            by = Actor(who=account.id, now=office.clock(), address=asked.address)
             await run_in_threadpool(note_fetched, asked.station, handover, name=account.full_name, by=by)
 
     return sent

@@ -12,7 +12,7 @@ from broadcaster.domain.alarms import AlarmKind, Trouble
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.zone import ZONE
 from broadcaster.scheduling.next_hours import Reached
-from broadcaster.services.approve_script import standings_in, unfinished_in
+from broadcaster.services.approve_script import standings_in
 from broadcaster.services.raise_alarms import settle
 from broadcaster.services.show_today import Desk, Task, show_progress, show_today
 from broadcaster.settings.station import ApprovalSettings
@@ -138,15 +138,19 @@ def test_what_is_not_finished_is_found_among_all_that_is(station):
     with station.store.writing() as tx:
         script = tx.scripts.get("tin-008")
         tx.scripts.save(replace(script, lines=(*script.lines, a_read_line(written="Thêm.", spoken="Thêm."))))
-        every = [each for each in standings_in(tx) if each.script.item_id is not None]
-        found = unfinished_in(tx, heard=True)
-        assert {each.script.id for each in every if each.state is ScriptState.CLEARED} == {"tin-009"}
-        assert sorted(found, key=lambda each: each.script.id) == sorted(
-            (each for each in every if each.state is not ScriptState.CLEARED), key=lambda each: each.script.id
-        )
-        assert {each.script.id for each in unfinished_in(tx, heard=False)} == {"tin-900", "tin-901", "tin-008"}
+        every = {each.script.id: each for each in standings_in(tx) if each.script.item_id is not None}
+        states = {name: each.state for name, each in every.items()}
+        assert states == {
+            "tin-900": ScriptState.DRAFT,
+            "tin-901": ScriptState.APPROVED,
+            "tin-007": ScriptState.VOICED,
+            "tin-008": ScriptState.DRAFT,
+            "tin-009": ScriptState.CLEARED,
+        }
+        first = min(every[name].script.written_at for name in ("tin-900", "tin-008"))
+        assert tx.desk_lists.waits()[ScriptState.DRAFT] == (2, first)
         tx.news.remove("tin-007")
-        assert "tin-007" not in {each.script.id for each in unfinished_in(tx, heard=True)}
+        assert ScriptState.VOICED not in tx.desk_lists.waits()
 
 
 def test_where_no_sound_is_approved_none_waits_for_it(station):

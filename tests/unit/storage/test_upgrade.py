@@ -9,11 +9,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from makers import NOW, a_news_item, a_programme, a_word, an_approval, an_edition
-from sqlalchemy import inspect, select
+from makers import NOW, a_news_item, a_programme, a_script, a_voicing, a_word, an_approval, an_edition
+from sqlalchemy import MetaData, TypeDecorator, insert, inspect, select
 from stores import raw, run_raw
 
+from broadcaster.domain.aliases import fold
+from broadcaster.domain.approvals import ScriptState
+from broadcaster.domain.desk_lists import Sought
 from broadcaster.errors import StoreFailed, StoreTooNew
+from broadcaster.storage.rows import row_of
 from broadcaster.storage.store import Store
 from broadcaster.storage.tables import metadata, playlist
 from broadcaster.storage.upgrade import MIGRATIONS, NEWEST
@@ -154,3 +158,40 @@ def test_playlists_planned_before_ends_were_kept_get_theirs_even_where_they_over
         "b": "22:55:00.000000",
         "c": "22:45:00.000000",
     }
+
+
+def test_what_was_kept_before_lists_were_searched_is_found_and_its_states_are_known(empty_url):
+    _brought_to(empty_url, "0017")
+    script, item = a_script(), a_news_item()
+    voicing = a_voicing(script)
+    with raw(empty_url).begin() as connection:
+        old = MetaData()
+        old.reflect(connection)
+        item_row = row_of(item, version=1, content_hash=item.content_hash)
+        script_row = row_of(script, version=1, text_hash=script.text_hash, item_hash=item.content_hash)
+        for name, row in {"news_version": item_row, "script_version": script_row, "voicing": row_of(voicing)}.items():
+            new = metadata.tables[name]
+            known = {key: _as_kept(new, key, value) for key, value in row.items() if key in old.tables[name].c}
+            connection.execute(insert(old.tables[name]).values(known))
+        for name in ("news", "script"):
+            connection.execute(insert(old.tables[name]).values(id=item.id, version=1))
+    for stage, subject in (("text", script.text_hash), ("sound", voicing.sound_hash)):
+        run_raw(
+            empty_url,
+            "INSERT INTO approval (script_id, stage, subject, by, at, authenticated, policy) "
+            f"VALUES ('{script.id}', '{stage}', '{subject}', 'Nam', '2023-03-14 01:30:00.250000', false, '')",
+        )
+    store = Store.open(empty_url)
+    with store.reading() as tx:
+        sought = Sought(words=fold("một cửa giải quyết 1.250 hồ sơ"))
+        (found,) = tx.desk_lists.scripts(sought, only=None, start=0, most=9)
+        assert (found.id, found.state) == (script.id, ScriptState.CLEARED)
+        (listed,) = tx.desk_lists.news(Sought(words=fold(item.title)), only=None, unwritten=False, start=0, most=9)
+        assert listed.item == item
+    store.close()
+
+
+def _as_kept(table, name, value):
+    """Give what an older program wrote into a column."""
+    kind = table.c[name].type
+    return kind.process_bind_param(value, None) if isinstance(kind, TypeDecorator) else value

@@ -12,6 +12,7 @@ from makers import COMMUNE, DAY, NOW, STATION, a_target, a_timetable, an_outlet
 
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.tokens import Scope
+from broadcaster.errors import DiskFull
 from broadcaster.services.audit import trail
 from broadcaster.services.keep_tokens import revoke_token
 
@@ -374,3 +375,41 @@ def test_the_schema_is_open_and_tells_each_refusal(crew):
             assert operation["security"] == [{"HTTPBearer": []}]
             assert "application/problem+json" in operation["responses"]["422"]["content"]
     assert "HTTPValidationError" not in json.dumps(told)
+
+
+def test_a_bundle_that_a_machine_took_whole_is_recorded_once_and_offers_nothing_new(own):
+    own_player = Program(own, Scope.BUNDLES, outlet=COMMUNE)
+    before = own_player.get(f"/outlets/{COMMUNE}/manifest")
+    told = before.json()["days"][0]["bundle"]
+    office, path = own.app.state.office, f"/files/{told['sha256']}"
+    own_player.get(path, Range="bytes=0-99")
+    office.keep_seen()
+    with own.station.store.reading() as tx:
+        assert tx.handovers.last_fetched([COMMUNE]) == {}
+    own_player.get(path, Range="bytes=100-")
+    own_player.ask("HEAD", path)
+    own_player.get(f"/files/{before.json()['days'][0]['files'][0]['sha256']}")
+    office.keep_seen()
+    with own.station.store.reading() as tx:
+        given = tx.handovers.of(COMMUNE, DAY, DAY)
+        assert [each.bundle for each in given if each.fetched_by] == [told["sha256"]]
+        assert list(tx.handovers.last_fetched([COMMUNE])) == [COMMUNE]
+    assert [entry.action for _, entry in trail(own.station, action="bundle.fetch")] == ["bundle.fetch"]
+    again = own_player.get(f"/outlets/{COMMUNE}/manifest", **{"If-None-Match": before.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_what_could_not_be_written_down_of_a_fetch_is_written_later(own, monkeypatch):
+    own_player = Program(own, Scope.BUNDLES, outlet=COMMUNE)
+    own_player.get(f"/outlets/{COMMUNE}/bundles/{DAY}")
+    office = own.app.state.office
+    with monkeypatch.context() as patched:
+        patched.setattr("broadcaster.web.office.note_all_fetched", _full)
+        office.keep_seen()
+    office.keep_seen()
+    with own.station.store.reading() as tx:
+        assert list(tx.handovers.last_fetched([COMMUNE])) == [COMMUNE]
+
+
+def _full(*_):
+    raise DiskFull(path="đĩa")

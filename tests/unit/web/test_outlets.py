@@ -59,7 +59,7 @@ def test_the_list_tells_who_took_and_told_what_last(tmp_path, peopled_folder):
     assert "Người người vận hành xã" in before
     operator.get(f"/xa/{COMMUNE}/ngay/{DAY}/goi")
     operator.fill(f"/xa/{COMMUNE}/da-phat/{made.playlists[COMMUNE][0].id}/du")
-    (row,) = show_outlets(made.station, made.station.timetable(), only=[COMMUNE])
+    (row,) = show_outlets(made.station, made.station.timetable(), now=EVENING_OF, only=[COMMUNE])
     assert (row.fetched_at, row.said_at) == (EVENING_OF, EVENING_OF)
     told = reader.get("/noi-phat").text
     assert told.count("chưa xác nhận") == 1
@@ -134,7 +134,7 @@ def test_twenty_four_outlets_take_as_many_questions_to_the_store_as_two(own_crew
 
         event.listen(engine, "before_cursor_execute", counted)
         try:
-            assert len(show_outlets(own_crew.station, table)) == count
+            assert len(show_outlets(own_crew.station, table, now=NOW)) == count
         finally:
             event.remove(engine, "before_cursor_execute", counted)
         return len(asked)
@@ -152,3 +152,50 @@ def test_an_account_of_one_commune_sees_that_commune_alone(own_crew):
     assert "xã Nghĩa Sơn" in told
     assert STATION not in told
     assert client.get(f"/noi-phat/{STATION}").status_code == 404
+
+
+def many(count):
+    """Give a timetable of so many outlets of one unit."""
+    outlets = tuple(
+        an_outlet(
+            id=OutletId(f"XA-{n}"), unit_id=UnitId("nghia-son-2023"), aliases=(f"Xã {n}",), name=f"Cụm loa số {n}"
+        )
+        for n in range(count)
+    )
+    return a_timetable(outlets=outlets, slots=(), policies=(), targets=())
+
+
+def test_a_long_list_of_outlets_comes_in_pages_and_is_searched_without_marks(own_crew):
+    with own_crew.station.store.writing() as tx:
+        tx.timetables.apply(many(120), by="thử", at=NOW, source="nhiều")
+    client = own_crew.as_(Role.TECHNICIAN)
+    first, last = client.get("/noi-phat").text, client.get("/noi-phat?trang=3").text
+    assert "120 nơi phát" in first
+    assert "1–50 trong 120" in first
+    assert "101–120 trong 120" in last
+    assert 'rel="next"' in first
+    assert 'rel="next"' not in last
+    assert "Cụm loa số 49<" in first
+    assert "Cụm loa số 50<" not in first
+    found = client.get("/noi-phat?tim=cum%20loa%20so%20119").text
+    assert "Cụm loa số 119<" in found
+    assert "Cụm loa số 11<" not in found
+    assert "Không có nơi phát nào như vậy" in client.get("/noi-phat?tim=không%20đâu").text
+
+
+def test_an_outlets_tokens_come_in_pages_and_only_those_that_serve_are_counted(own_crew):
+    wanted = TokenWanted(name="máy thu", scopes=(Scope.BUNDLES,), outlet=COMMUNE)
+    made = [issue_token(own_crew.station, wanted, by=BY)[0] for _ in range(52)]
+    issue_token(own_crew.station, TokenWanted(name="huyện", scopes=(Scope.BUNDLES,), unit="nghia-hung-2023"), by=BY)
+    issue_token(own_crew.station, TokenWanted(name="mọi nơi", scopes=(Scope.BUNDLES,)), by=BY)
+    issue_token(own_crew.station, TokenWanted(name="nơi khác", scopes=(Scope.BUNDLES,), outlet=STATION), by=BY)
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert client.fill(f"{AT}/ma/{made[0].id}/thu").status_code == 303
+    (row,) = show_outlets(own_crew.station, own_crew.station.timetable(), now=NOW, only=[COMMUNE])
+    assert row.tokens == 52
+    first, last = client.get(AT).text, client.get(f"{AT}?trang=2").text
+    assert "1–50 trong 53" in first
+    assert "51–53 trong 53" in last
+    shown = [each.id for each in made if each.id in first or each.id in last]
+    assert len(shown) == 52
+    assert "nơi khác" not in first + last
