@@ -21,6 +21,7 @@ from broadcaster.services.try_sentence import TrialRoom
 from broadcaster.settings.station import STATION_FILE, load_station
 from broadcaster.station import Station
 from broadcaster.web.offers import Offers
+from broadcaster.web.tried_words import TriedWords
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class Office:
         self.served = served
         self.seen = SeenTokens()
         self.trials = TrialRoom()
+        self.tried = TriedWords()
         self.environ = environ
         """The process's environment, which may hold settings."""
         self.holders = KnownHolders()

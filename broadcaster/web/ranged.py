@@ -11,6 +11,7 @@ from starlette.responses import Response
 from broadcaster.domain.fingerprints import sha256_of
 
 WAV: Final = "audio/wav"
+MP3: Final = "audio/mpeg"
 
 _ONE_PART = re.compile(r"bytes=(\d*)-(\d*)")
 
