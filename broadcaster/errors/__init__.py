@@ -6,7 +6,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── InputError               a file or a word that somebody gave us
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
-    │   ├── AnnouncementRefused
+    │   ├── AnnouncementRefused, ContactRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -95,6 +95,7 @@ from broadcaster.errors.given import (
     CartInUse,
     CartRefused,
     CartStands,
+    ContactRefused,
     DuplicateItem,
     EmptyBook,
     EmptyFile,
@@ -201,6 +202,7 @@ __all__ = [
     "ChangedMeanwhile",
     "ConfirmationRefused",
     "ConfirmedOtherwise",
+    "ContactRefused",
     "CopyUnreadable",
     "CorrectionRefused",
     "DayNotOver",

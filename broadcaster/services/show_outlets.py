@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster.domain.accounts import Role
+from broadcaster.domain.contacts import Contact
 from broadcaster.domain.ids import OutletId, UnitId
 from broadcaster.domain.rights import outlets_under
 from broadcaster.domain.timetables import Timetable
@@ -27,6 +28,8 @@ class OutletRow:
     """Who runs it."""
     operators: tuple[str, ...]
     """Names of the accounts that operate it."""
+    contact: Contact | None
+    """Whom to call there, where that is known."""
     fetched_at: datetime | None
     """When somebody there last took a bundle whole (aware, UTC)."""
     said_at: datetime | None
@@ -49,7 +52,7 @@ def show_outlets(
 ) -> tuple[OutletRow, ...]:
     """Give every outlet, or some, in the order of the timetable."""
     with station.store.reading() as tx:
-        fetched, said = tx.handovers.last_fetched(), tx.airings.last_said()
+        fetched, said, contacts = tx.handovers.last_fetched(), tx.airings.last_said(), tx.contacts.all()
     every, tokens = people(station), all_tokens(station)
     wanted = None if only is None else frozenset(only)
     below = {unit: outlets_under(unit, timetable) for unit in _units(every, tokens)}
@@ -58,6 +61,7 @@ def show_outlets(
             outlet=each,
             unit=timetable.unit_of(each),
             operators=tuple(person.account.full_name for person in every if _operates(person, each.id, below)),
+            contact=contacts.get(each.id),
             fetched_at=fetched.get(each.id),
             said_at=said.get(each.id),
             tokens=tuple(token for token in tokens if _is_for(token, each.id, below)),

@@ -25,6 +25,8 @@ ACTIONS = {
     "account_blocked": "khóa tài khoản",
     "account_unblocked": "mở khóa tài khoản",
     "as_run_received": "nhận nhật ký phát",
+    "contact_changed": "ghi người liên hệ của nơi phát",
+    "contact_removed": "bỏ người liên hệ của nơi phát",
     "day_reconciled": "đối soát một ngày",
     "news_added": "nhập tin",
     "news_changed": "sửa tin",
