@@ -26,7 +26,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── MixError                 CutMissing, SoundDamaged, CartDamaged, EditionIncomplete, NotMixed, SoundRefused
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
-    │                            PlanMoved, ReasonNeeded
+    │                            PlanMoved, ReasonNeeded, StationUnitUnknown
     ├── ScheduleError            SecondPersonNeeded, OwnConfirmation, MovesUnseen, UnknownProposal, ProposalDecided,
     │                            ProposalOutdated, NothingChanged, UnknownVersion, FilesNotKept
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
@@ -171,6 +171,7 @@ from broadcaster.errors.plan import (
     QueueConflict,
     ReasonNeeded,
     SessionBegun,
+    StationUnitUnknown,
 )
 from broadcaster.errors.root import (
     BroadcasterError,
@@ -258,6 +259,7 @@ __all__ = [
     "ReturnedScript",
     "SessionBegun",
     "SettingsError",
+    "StationUnitUnknown",
     "StepRefused",
     "StoreBusy",
     "StoreDamaged",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import Timetable
+from broadcaster.domain.topics import Genre
 from broadcaster.errors import NotThere, ReportsBusy, UnknownTarget
 from broadcaster.services.close_log import Verified, verify_log
 from broadcaster.services.report_airtime import ReportScope
@@ -65,10 +66,17 @@ def give_dossier(station: Station, number: int, period: Period, scope: ReportSco
         return _file(name, lambda path: write_dossier(station, number, period, path, as_of=as_of))
 
 
-def give_why(station: Station, period: Period, scope: ReportScope, *, as_of: date) -> ReportGiven:
+def give_why(
+    station: Station,
+    period: Period,
+    scope: ReportScope,
+    *,
+    genres: frozenset[Genre | None] = frozenset(),
+    as_of: date,
+) -> ReportGiven:
     """Make the page that takes a figure apart as PDF; raises ReportsBusy, NotTypeset and what ``explain`` raises."""
     with _room():
-        told = explain(station, period, scope, as_of=as_of)
+        told = explain(station, period, scope, genres=genres, as_of=as_of)
         return ReportGiven(name=f"vi-sao-{period.text}.pdf", content=explained_pdf(station, period, told, as_of=as_of))
 
 

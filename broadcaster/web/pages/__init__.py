@@ -8,6 +8,7 @@ from broadcaster.web.look import theme
 from broadcaster.web.pages import (
     account,
     airtime,
+    airtime_entry,
     airtime_why,
     approval,
     approval_history,
@@ -64,6 +65,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     lexicon.router,
     airtime.router,
     airtime_why.router,
+    airtime_entry.router,
     reconciled.router,
     plan.router,
     plan_queue.router,

@@ -24,6 +24,7 @@ ACTIONS = {
     "account_added": "tạo tài khoản",
     "account_blocked": "khóa tài khoản",
     "account_unblocked": "mở khóa tài khoản",
+    "airing_corrected": "đính chính nhật ký phát",
     "as_run_received": "nhận nhật ký phát",
     "contact_changed": "ghi người liên hệ của nơi phát",
     "contact_removed": "bỏ người liên hệ của nơi phát",
