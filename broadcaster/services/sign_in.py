@@ -189,11 +189,15 @@ def _open(tx: Transaction, account: Account, stay: Stay, by: Actor, *, agent: st
 
 
 def _count_try(tx: Transaction, account_id: AccountId, by: Actor) -> None:
-    """Count a try as failed until it proves good; raises SignInTooSoon without counting while one has to wait."""
+    """Count a try as failed until it proves good; raises SignInTooSoon without counting while one has to wait.
+
+    A try that lies ahead was counted before the computer's clock was set back: it still counts, but what it would have
+    to be waited for cannot be told any more, and might be years.
+    """
     counted: list[Tries] = []
     for key, free in _keys(account_id, by):
         before = tx.sign_in_tries.get(key)
-        if before is not None and before.until > by.now:
+        if before is not None and before.last_at <= by.now < before.until:
             raise SignInTooSoon(wait=_in_words(before.until - by.now))
         rested = before is None or by.now - before.last_at >= REST
         failures = 1 if rested or before is None else before.failures + 1

@@ -72,6 +72,30 @@ def test_guessing_has_to_wait_longer_and_longer_and_a_restart_forgets_nothing(ow
     assert _tries(own_crew.anybody(), "editor", "sai lại rồi") == [401]
 
 
+@pytest.mark.parametrize("back", [{"seconds": 90}, {"hours": 5}, {"days": 4_000}])
+def test_a_clock_that_was_set_back_locks_nobody_out_and_lets_nobody_guess_freely(own_crew, back):
+    client = own_crew.anybody()
+    _tries(client, "admin", *["đoán mò thôi"] * 3)
+    for _ in range(9):
+        own_crew.clock.move(minutes=15)
+        _tries(client, "admin", "đoán mò nữa")
+    assert _tries(client, "admin", PASSWORD) == [429]
+    own_crew.clock.move(**{unit: -count for unit, count in back.items()})
+    assert _tries(client, "admin", "đoán mò nữa", PASSWORD) == [401, 429]
+    own_crew.clock.move(minutes=15, seconds=-1)
+    assert _tries(client, "admin", PASSWORD) == [429]
+    own_crew.clock.move(seconds=1)
+    assert _tries(client, "admin", PASSWORD) == [303]
+
+
+def test_the_right_password_comes_in_at_once_after_the_clock_was_set_back(own_crew):
+    client = own_crew.anybody()
+    _tries(client, "admin", *["đoán mò thôi"] * 5)
+    own_crew.clock.move(days=-2)
+    assert _tries(client, "admin", PASSWORD) == [303]
+    assert _tries(own_crew.anybody(), "admin", "gõ nhầm thôi", PASSWORD) == [401, 303]
+
+
 def test_one_address_cannot_try_every_name_and_nobody_is_locked_out_for_longer_than_a_quarter_of_an_hour(own_crew):
     client = own_crew.anybody()
     csrf = client.csrf()
