@@ -44,7 +44,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            AsRunRefused
     ├── AccountError             UnknownAccount, AccountStands, AccountNameRefused, PasswordRefused, GrantRefused,
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
-    │                            TokenRefused
+    │                            TokenRefused, FactorKeyUnusable
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
     ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
     │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
