@@ -7,14 +7,16 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from broadcaster.domain.ids import OutletId
 from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import Genre
 from broadcaster.errors import NotThere, ReportsBusy, UnknownTarget
 from broadcaster.services.close_log import Verified, verify_log
+from broadcaster.services.print_week import week_pdf
 from broadcaster.services.report_airtime import ReportScope
 from broadcaster.services.report_dossier import write_dossier
 from broadcaster.services.report_paper import airtime_facts, write_report
@@ -78,6 +80,13 @@ def give_why(
     with _room():
         told = explain(station, period, scope, genres=genres, as_of=as_of)
         return ReportGiven(name=f"vi-sao-{period.text}.pdf", content=explained_pdf(station, period, told, as_of=as_of))
+
+
+def give_week(station: Station, outlet_id: OutletId, day: date) -> ReportGiven:
+    """Make the printed week of an outlet as PDF; raises ReportsBusy, NoTimetable, NotTypeset."""
+    monday = day - timedelta(days=day.weekday())
+    with _room():
+        return ReportGiven(name=f"lich-tuan-{outlet_id}-{monday}.pdf", content=week_pdf(station, outlet_id, day))
 
 
 def give_verified(station: Station, outlet: str | None) -> Verified:
