@@ -7,6 +7,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import tempfile
 import uuid
 from collections.abc import Generator
 from pathlib import Path
@@ -70,6 +71,28 @@ def write_bytes(path: Path, content: bytes, *, flushed: bool = True) -> None:
             return
     with written_whole(path, flushed=flushed) as stream:
         stream.write(content)
+
+
+def make_private(path: Path, content: bytes) -> None:
+    """Make a file that nobody else can read, from its first byte on; one that another process makes first stands.
+
+    Raises:
+        DiskFull, ReadOnlyPlace, FileFailed.
+    """
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=path.parent)  # which nobody else may read
+        with os.fdopen(number, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        made = Path(name)
+        try:
+            path.hardlink_to(made)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
 
 
 def write_text(path: Path, text: str) -> None:

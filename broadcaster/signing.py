@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 from broadcaster.errors import KeyRefused
-from broadcaster.files import translated
+from broadcaster.files import make_private, translated
 
 _OTHERS = 0o077
 _DIGITS = re.compile(r"[0-9a-f]*")
@@ -72,22 +71,7 @@ def is_signed(content: bytes, *, key: str, signature: str) -> bool:
 
 
 def _make(path: Path) -> None:
-    """Make a key that nobody else can read, from its first byte on; one that another process makes first stands."""
-    content = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    with translated(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=path.parent)  # which nobody else may read
-        with os.fdopen(number, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        made = Path(name)
-        try:
-            path.hardlink_to(made)
-        except FileExistsError:
-            pass
-        finally:
-            made.unlink()
+    make_private(path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 def key_path(environ: Mapping[str, str], secrets: Path, station: str) -> Path:

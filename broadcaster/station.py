@@ -36,6 +36,7 @@ from broadcaster.storage.store import Store
 
 if TYPE_CHECKING:
     from broadcaster.mixdown.shelf import Shelf
+    from broadcaster.sealing import FactorKey
     from broadcaster.signing import StationKey
 
 SAMPLE_MARKER = ".dai-mau"
@@ -208,6 +209,17 @@ class Station:
         from broadcaster.signing import StationKey, key_path  # noqa: PLC0415 - only closing and verifying a log ask
 
         return StationKey.open(key_path(self._environ, secrets_path(self._environ), self.settings.station.unit))
+
+    def factor_key(self, *, make: bool = False) -> FactorKey:
+        """Give the key that seals second factors, which lies outside the folder; made only where `make` says so.
+
+        Raises:
+            FactorKeyUnusable.
+        """
+        from broadcaster.sealing import FactorKey, factor_key_path  # noqa: PLC0415 - only second factors ask
+
+        where = factor_key_path(self._environ, secrets_path(self._environ), self.settings.station.unit)
+        return FactorKey.open(where, make=make)
 
     # --- music
 

@@ -71,9 +71,10 @@ class Crew:
     def __init__(self, folder, *, now=NOW, **served):
         self.clock = Clock(now)
         self.folder = folder
-        self.station = Station.open(folder, {})
+        environ = {"BROADCASTER_FACTOR_KEY": str(folder.with_name(f"{folder.name}-khoa") / "hai-lop.key")}
+        self.station = Station.open(folder, environ)
         self.served = Served(**served)
-        self.app = make_app(folder, {}, clock=self.clock, passwords=CHEAP, served=self.served)
+        self.app = make_app(folder, environ, clock=self.clock, passwords=CHEAP, served=self.served)
         self._signed_in = {}
 
     def anybody(self, **more):

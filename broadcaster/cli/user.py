@@ -116,6 +116,20 @@ def link(name: str, by: str) -> None:
     _say_link(secret)
 
 
+@user.command("reset-factor")
+@NAME
+@BY_OPTION
+def reset_factor(name: str, by: str) -> None:
+    """Bỏ xác thực hai lớp của người mất điện thoại hoặc đài mất khóa hai lớp; người ấy bật lại sau khi đăng nhập."""
+    from broadcaster.services import second_factor
+    from broadcaster.services.keep_accounts import person_named
+
+    with opened() as station:
+        account = person_named(station, name).account
+        second_factor.reset_factor(station, account.id, by=_actor(by))
+    click.echo(f"Đã bỏ xác thực hai lớp của {account.id}; chỉ còn mật khẩu cho tới khi người ấy bật lại.")
+
+
 def _actor(by: str) -> Actor:
     from broadcaster.services.audit import Actor
 

@@ -27,6 +27,7 @@ class Right(StrEnum):
     DOWNLOAD = "download"
     OPERATE_OUTLET = "operate-outlet"
     CONFIRM_AIRED = "confirm-aired"
+    CORRECT_LOG = "correct-log"
     SEND_LOCAL = "send-local"
     SEND_EMERGENCY = "send-emergency"
     SEE_AIRTIME = "see-airtime"
@@ -61,6 +62,7 @@ _LABELS = {
     Right.DOWNLOAD: "tải gói phát",
     Right.OPERATE_OUTLET: "vận hành nơi phát",
     Right.CONFIRM_AIRED: "xác nhận đã phát",
+    Right.CORRECT_LOG: "đính chính điều máy phát ghi",
     Right.SEND_LOCAL: "làm thông báo của xã",
     Right.SEND_EMERGENCY: "gửi bản tin khẩn cấp",
     Right.SEE_AIRTIME: "xem thời lượng phát",
@@ -87,7 +89,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.APPROVER: _SEE | {Right.APPROVE, Right.CONFIRM_PLAN, Right.SEND_EMERGENCY, Right.DOWNLOAD, Right.SEE_JOBS},
     Role.TECHNICIAN: _SEE
     | {Right.VOICE, Right.PLAN, Right.CONFIRM_PLAN, Right.DOWNLOAD, Right.OPERATE_OUTLET, Right.CONFIRM_AIRED}
-    | {Right.MANAGE_OUTLETS, Right.MANAGE_LEXICON, Right.MANAGE_TOKENS, Right.SEE_JOBS, Right.RUN_JOBS},
+    | {Right.CORRECT_LOG, Right.MANAGE_OUTLETS, Right.MANAGE_LEXICON, Right.MANAGE_TOKENS}
+    | {Right.SEE_JOBS, Right.RUN_JOBS},
     Role.OPERATOR: frozenset({Right.DOWNLOAD, Right.OPERATE_OUTLET, Right.CONFIRM_AIRED, Right.SEND_LOCAL})
     | {Right.SEE_AIRTIME, Right.SEE_PLAN},
     Role.AUDITOR: _SEE | {Right.SEE_AUDIT, Right.SEE_JOBS},

@@ -13,6 +13,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── PageWithoutArticle
     │   ├── AnnouncementRefused
     │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse
+    │   ├── AnnouncementRefused, ContactRefused
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -34,6 +35,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
     │                            PlanMoved, ReasonNeeded, MoveNeedsSecond, MoveChanged, UnknownMove,
     │                            MoveDecided
+    │                            PlanMoved, ReasonNeeded, StationUnitUnknown
     ├── ScheduleError            SecondPersonNeeded, OwnConfirmation, MovesUnseen, UnknownProposal, ProposalDecided,
     │                            ProposalOutdated, NothingChanged, UnknownVersion, FilesNotKept
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
@@ -49,7 +51,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            LogRowsWrong, AsRunRefused
     ├── AccountError             UnknownAccount, AccountStands, AccountNameRefused, PasswordRefused, GrantRefused,
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
-    │                            TokenRefused
+    │                            TokenRefused, FactorKeyUnusable
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
     ├── FetchError               AddressRefused, SiteUnreachable, SiteForbids, SiteBusy, PageTooLarge,
     │                            MailboxUnreachable
@@ -100,6 +102,7 @@ from broadcaster.errors.given import (
     CartInUse,
     CartRefused,
     CartStands,
+    ContactRefused,
     DuplicateItem,
     EmptyBook,
     EmptyFile,
@@ -188,6 +191,7 @@ from broadcaster.errors.plan import (
     QueueConflict,
     ReasonNeeded,
     SessionBegun,
+    StationUnitUnknown,
     UnknownMove,
 )
 from broadcaster.errors.root import (
@@ -220,6 +224,7 @@ __all__ = [
     "ChangedMeanwhile",
     "ConfirmationRefused",
     "ConfirmedOtherwise",
+    "ContactRefused",
     "CopyUnreadable",
     "CorrectionRefused",
     "DayNotOver",
@@ -284,6 +289,7 @@ __all__ = [
     "ReturnedScript",
     "SessionBegun",
     "SettingsError",
+    "StationUnitUnknown",
     "StepRefused",
     "StoreBusy",
     "StoreDamaged",

@@ -10,6 +10,7 @@ __all__ = [
     "AccountStands",
     "CertificateRefused",
     "CodeWrong",
+    "FactorKeyUnusable",
     "FormOutdated",
     "GrantRefused",
     "LastAdministrator",
@@ -70,6 +71,13 @@ class SignInTooSoon(AccountError):
 
 class CodeWrong(AccountError):
     """Mã xác thực không đúng hoặc đã dùng. Nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng."""
+
+
+class FactorKeyUnusable(AccountError):
+    """Chưa dùng được mã của ứng dụng xác thực: {reason}.
+
+    Nhập một mã dự phòng, hoặc nhờ quản trị bỏ xác thực hai lớp: `broadcaster user reset-factor TÊN`.
+    """
 
 
 class UnknownToken(AccountError):

@@ -84,6 +84,10 @@ class DuplicateItem(InputError):
     """Hai tin khác nhau cùng mã {item}: {first} và {second}. Đổi tiêu đề hoặc mã của một tin rồi nhập lại."""
 
 
+class ContactRefused(InputError):
+    """Chưa lưu được người liên hệ: {reason}."""
+
+
 class AnnouncementRefused(InputError):
     """Chưa nhận thông báo: {reason}."""
 

@@ -95,5 +95,12 @@ class PlanLocked(PlanError):
     """
 
 
+class StationUnitUnknown(PlanError):
+    """Lịch đang áp dụng không có đơn vị "{unit}" của đài, chưa biết cơ quan nào lập báo cáo.
+
+    Sửa dòng unit trong station.toml, hoặc thêm đơn vị vào schedules/units.toml rồi áp dụng lại lịch.
+    """
+
+
 class NoTimetable(PlanError):
     """Đài chưa áp dụng lịch nào. Chạy: `broadcaster schedule apply {folder} --by "TÊN"`."""

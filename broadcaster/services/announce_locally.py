@@ -12,7 +12,7 @@ from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import DurationMs, NewsItemId, OutletId, ScriptId, SessionId
 from broadcaster.domain.news import NewsDraft, NewsItem
 from broadcaster.domain.readings import Reading
-from broadcaster.domain.scripts import Presenter
+from broadcaster.domain.scripts import Presenter, ReadLine
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import Genre
 from broadcaster.errors import AnnouncementRefused, NotThere
@@ -54,6 +54,11 @@ class Tried:
     """Written and spoken words."""
     lasts: DurationMs
     """About how long, by the assumed pace of a voice."""
+
+    @property
+    def line(self) -> ReadLine:
+        """Give the words as a voice would be handed them."""
+        return ReadLine(presenter=Presenter.FEMALE, written=self.reading.written, spoken=self.reading.spoken)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,6 +140,16 @@ def announced(station: Station, outlet_id: OutletId, *, now: datetime) -> tuple[
         )
         for each in sorted(mine, key=lambda each: each.received_at, reverse=True)
     )
+
+
+def announced_lines(station: Station, outlet_id: OutletId, item_id: str, *, now: datetime) -> tuple[ReadLine, ...]:
+    """Give the lines of an announcement that was handed in, as they will be said; raises NotThere for all others'."""
+    mine = {each.item.id for each in announced(station, outlet_id, now=now)}
+    with station.store.reading() as tx:
+        script = tx.scripts.get(ScriptId(item_id)) if item_id in mine else None
+    if script is None:
+        raise NotThere
+    return script.read_lines
 
 
 def open_sessions(

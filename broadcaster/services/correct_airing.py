@@ -31,7 +31,9 @@ class Change:
     """Why it was late, cut or lost."""
 
 
-def correct_airing(station: Station, entry: str, change: Change, *, by: str, reason: str, now: datetime) -> Airing:
+def correct_airing(
+    station: Station, entry: str, change: Change, *, by: str, reason: str, now: datetime, way: str = ""
+) -> Airing:
     """Add the entry that takes the place of another one; it has the grade of a person's word.
 
     Args:
@@ -41,6 +43,7 @@ def correct_airing(station: Station, entry: str, change: Change, *, by: str, rea
         by: Who says so.
         reason: Why.
         now: When.
+        way: By which way it was said, for the log: ``trên trang``.
 
     Raises:
         UnknownEntry: no entry, or more than one, has such an id.
@@ -51,7 +54,7 @@ def correct_airing(station: Station, entry: str, change: Change, *, by: str, rea
     wrong = entry_named(station, entry)
     with station.store.writing() as tx:
         _refuse(wrong, tx.airings.between(wrong.air_date, wrong.air_date), reason)
-        told = _told(wrong, change, by.strip(), now)
+        told = replace(_told(wrong, change, by.strip(), now), source=" ".join(f"đính chính {way} của {by}".split()))
         correction = correcting(wrong, told, reason=reason.strip())
         tx.airings.add_many([correction])
     return correction
@@ -101,6 +104,5 @@ def _told(wrong: Airing, change: Change, by: str, now: datetime) -> Airing:
         played=played,
         cause=cause,
         recorded_at=now,
-        source=f"đính chính của {by}",
         resolution=NO_TIME,
     )

@@ -7,13 +7,16 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from broadcaster.domain.ids import OutletId
 from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import Timetable
+from broadcaster.domain.topics import Genre
 from broadcaster.errors import NotThere, ReportsBusy, UnknownTarget
 from broadcaster.services.close_log import Verified, verify_log
+from broadcaster.services.print_week import week_pdf
 from broadcaster.services.report_airtime import ReportScope
 from broadcaster.services.report_paper import airtime_facts, write_report
 from broadcaster.services.report_why import explain, explained_pdf
@@ -66,11 +69,25 @@ def give_dossier(station: Station, number: int, period: Period, scope: ReportSco
         return _file(name, lambda path: write_dossier(station, number, period, path, as_of=as_of))
 
 
-def give_why(station: Station, period: Period, scope: ReportScope, *, as_of: date) -> ReportGiven:
+def give_why(
+    station: Station,
+    period: Period,
+    scope: ReportScope,
+    *,
+    genres: frozenset[Genre | None] = frozenset(),
+    as_of: date,
+) -> ReportGiven:
     """Make the page that takes a figure apart as PDF; raises ReportsBusy, NotTypeset and what ``explain`` raises."""
     with _room():
-        told = explain(station, period, scope, as_of=as_of)
+        told = explain(station, period, scope, genres=genres, as_of=as_of)
         return ReportGiven(name=f"vi-sao-{period.text}.pdf", content=explained_pdf(station, period, told, as_of=as_of))
+
+
+def give_week(station: Station, outlet_id: OutletId, day: date) -> ReportGiven:
+    """Make the printed week of an outlet as PDF; raises ReportsBusy, NoTimetable, NotTypeset."""
+    monday = day - timedelta(days=day.weekday())
+    with _room():
+        return ReportGiven(name=f"lich-tuan-{outlet_id}-{monday}.pdf", content=week_pdf(station, outlet_id, day))
 
 
 def give_verified(station: Station, outlet: str | None) -> Verified:

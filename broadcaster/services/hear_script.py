@@ -37,7 +37,11 @@ def heard_small(
     station: Station, script_id: ScriptId, *, line: int | None = None, shown: Sha256 | None = None
 ) -> bytes:
     """Give the same as an MP3, for a browser on a slow line; raises what :func:`heard` raises."""
-    sounds = _sounds(station, script_id, line, shown)
+    return small(_sounds(station, script_id, line, shown))
+
+
+def small(sounds: Sequence[Pcm]) -> bytes:
+    """Give sounds of one rate as one MP3."""
     samples = b"".join(each.samples for each in sounds)
     samples += bytes(-len(samples) % (2 * FRAME))
     block = mp3.encode(Pcm(rate_hz=sounds[0].rate_hz, samples=samples), kbps=KBPS)
@@ -55,13 +59,14 @@ def _sounds(station: Station, script_id: ScriptId, wanted: int | None, shown: Sh
     if shown is not None and shown != voicing.sound_hash:
         raise ChangedMeanwhile(what="Tiếng", script=script.title)
     lines = list(zip(script.read_lines, voicing.lines, strict=True))
-    sounds = _joined(station, script_id, lines if wanted is None else lines[max(wanted, 0) : wanted + 1])
+    sounds = joined(station, script_id, lines if wanted is None else lines[max(wanted, 0) : wanted + 1])
     if not sounds:
         raise NothingToApprove(script=script_id, reason="không có câu này", advice="Mở lại trang duyệt")
     return sounds
 
 
-def _joined(station: Station, script_id: ScriptId, lines: Sequence[tuple[ReadLine, tuple[Cut, ...]]]) -> list[Pcm]:
+def joined(station: Station, script_id: ScriptId, lines: Sequence[tuple[ReadLine, tuple[Cut, ...]]]) -> list[Pcm]:
+    """Give the sounds of some lines with the pauses between them, at one rate; raises CutMissing, SoundDamaged."""
     pauses = Pauses()
     sounds: list[Pcm] = []
     for line, cuts in lines:

@@ -46,6 +46,17 @@ def print_weeks(
     return tuple(written)
 
 
+def week_pdf(station: Station, outlet_id: OutletId, day: date) -> bytes:
+    """Give the printed week (Monday to Sunday) that holds a day, for one outlet; raises NoTimetable, NotTypeset."""
+    monday = day - timedelta(days=day.weekday())
+    timetable = station.timetable()
+    with station.store.reading() as tx:
+        version = tx.timetables.version()
+        planned = tx.playlists.of(outlet_id, monday, monday + timedelta(days=_WEEK - 1))
+    sheet = _sheet(station, timetable, timetable.outlet(outlet_id), monday, planned, version)
+    return week_sheet(sheet, station.session_names)
+
+
 def write_calendars(station: Station, first: date, *, days: int, outlet: str | None = None) -> tuple[Path, ...]:
     """Write some days as a calendar file for phones, for one outlet or all; gives the files.
 

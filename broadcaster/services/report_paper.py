@@ -17,7 +17,8 @@ from broadcaster.domain.ids import OutletId
 from broadcaster.domain.papers import TypedPart
 from broadcaster.domain.periods import Period
 from broadcaster.domain.timetables import Target, Timetable
-from broadcaster.errors import UnknownReportKind
+from broadcaster.domain.units import Letterhead
+from broadcaster.errors import StationUnitUnknown, UnknownReportKind
 from broadcaster.files import write_bytes
 from broadcaster.reports.report_facts import ReportFacts
 from broadcaster.services.reconcile_day import programmes_of
@@ -56,8 +57,10 @@ def airtime_facts(
 
     Raises:
         NoTimetable, UnknownOutlet, AmbiguousOutlet, UnknownGroup, UnknownTopic, SettingsError.
+        StationUnitUnknown: the timetable does not know whose report it is.
     """
     timetable = scope.known(station.timetable())
+    letterhead = _letterhead(station, timetable, as_of)
     typed: TypedPart | None = load_figures(figures) if figures else None
     for each in (period, period.before, period.year_before):
         bring_up(station, each)
@@ -71,7 +74,7 @@ def airtime_facts(
             station=station.words.name,
             period=period,
             as_of=as_of,
-            letterhead=next(u for u in known.units if u.id == station.settings.station.unit).letterhead_on(as_of),
+            letterhead=letterhead,
             timetable=known,
             scope=scope.words(known),
             grade=scope.grade,
@@ -84,6 +87,14 @@ def airtime_facts(
             typed=typed,
             heads=newest_heads(tx, asked.outlets, as_of=as_of),
         )
+
+
+def _letterhead(station: Station, timetable: Timetable, day: date) -> Letterhead:
+    wanted = station.settings.station.unit
+    found = next((each for each in timetable.units if each.id == wanted), None)
+    if found is None:
+        raise StationUnitUnknown(unit=wanted)
+    return found.letterhead_on(day)
 
 
 def write_report(facts: ReportFacts, path: Path) -> None:

@@ -1,4 +1,7 @@
-"""The second factor: codes of an authenticator (TOTP), each good once, and recovery codes for when it is lost."""
+"""The second factor: codes of an authenticator (TOTP), each good once, and recovery codes for when it is lost.
+
+The secrets lie sealed in the store, and their key outside it; recovery codes need no key.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from dataclasses import dataclass, replace
 from broadcaster.domain.accounts import Account
 from broadcaster.domain.ids import AccountId
 from broadcaster.errors import CodeWrong, SignInRefused
+from broadcaster.sealing import FactorKey, is_sealed
 from broadcaster.services.audit import Actor, record
 from broadcaster.services.keep_accounts import account_named
 from broadcaster.services.passwords import Passwords, key_of
@@ -51,16 +55,23 @@ def new_factor_secret() -> str:
 
 
 def turn_on(station: Station, account_id: AccountId, secret: str, code: str, *, by: Actor) -> tuple[str, ...]:
-    """Let an account ask for codes of a secret from now on, and give its recovery codes; raises CodeWrong."""
+    """Let an account ask for codes of a secret from now on, and give its recovery codes.
+
+    Raises:
+        CodeWrong.
+        FactorKeyUnusable: the secret cannot be sealed, and nothing was kept.
+    """
     codes = tuple("-".join(_letters() for _ in range(2)) for _ in range(_CODES))
     if not _SECRET.fullmatch(secret):  # it comes back from a form
         raise CodeWrong
+    key = station.factor_key(make=True)
     with station.store.writing() as tx:
+        _seal_all(tx, key)
         account = account_named(tx, account_id)
         step = matching_step(secret, code, by)
         if step is None or account.totp:
             raise CodeWrong
-        tx.accounts.keep(replace(account, totp=secret, totp_used=step))
+        tx.accounts.keep(replace(account, totp=key.seal(secret, about=account_id), totp_used=step))
         tx.accounts.replace_recovery_codes(account_id, [key_of(_plain(each)) for each in codes])
         record(tx, by, "second_factor_on", account_id)
     return codes
@@ -89,13 +100,29 @@ def drop_factor(tx: Transaction, account_id: AccountId, by: Actor) -> None:
     record(tx, by, "second_factor_off", account_id)
 
 
-def use_code(tx: Transaction, account: Account, code: str, by: Actor) -> bool:
-    """Use up a code of the authenticator or a recovery code, and say whether it was good."""
-    step = matching_step(account.totp, code, by)
-    if step is not None and step > account.totp_used:
-        tx.accounts.keep(replace(account, totp_used=step))
+def use_code(station: Station, tx: Transaction, account: Account, code: str, by: Actor) -> bool:
+    """Use up a code of the authenticator or a recovery code, and say whether it was good.
+
+    Raises:
+        FactorKeyUnusable: it is no recovery code, and no other can be looked at; nothing was written.
+    """
+    if _plain(code) and tx.accounts.use_recovery_code(account.id, key_of(_plain(code))):
         return True
-    return bool(_plain(code)) and tx.accounts.use_recovery_code(account.id, key_of(_plain(code)))
+    key = station.factor_key(make=not is_sealed(account.totp))
+    _seal_all(tx, key)
+    account = account_named(tx, account.id)
+    step = matching_step(key.unseal(account.totp, about=account.id), code, by)
+    if step is None or step <= account.totp_used:
+        return False
+    tx.accounts.keep(replace(account, totp_used=step))
+    return True
+
+
+def _seal_all(tx: Transaction, key: FactorKey) -> None:
+    """Seal what an older program kept as it was."""
+    for each in tx.accounts.all():
+        if each.totp and not is_sealed(each.totp):
+            tx.accounts.keep(replace(each, totp=key.seal(each.totp, about=each.id)))
 
 
 def matching_step(secret: str, code: str, by: Actor) -> int | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from broadcaster.domain.accounts import Role
 from broadcaster.domain.aliases import fold
+from broadcaster.domain.contacts import Contact
 from broadcaster.domain.ids import OutletId, UnitId
 from broadcaster.domain.rights import outlets_under
 from broadcaster.domain.timetables import Timetable
@@ -33,6 +34,8 @@ class OutletRow:
     """Who runs it."""
     operators: tuple[str, ...]
     """Names of the accounts that operate it."""
+    contact: Contact | None
+    """Whom to call there, where that is known."""
     fetched_at: datetime | None
     """When somebody there last took a bundle whole (aware, UTC)."""
     said_at: datetime | None
@@ -99,7 +102,7 @@ def show_outlets(
     ids = [each.id for each in outlets]
     with station.store.reading() as tx:
         fetched, said = tx.handovers.last_fetched(ids), tx.airings.last_said(ids)
-        own, above = tx.tokens.serving(ids, now)
+        own, above, contacts = *tx.tokens.serving(ids, now), tx.contacts.all()
     every = people(station)
     below = _below({each.unit_id for person in every for each in person.grants} | set(above), timetable)
     operators = _operators(every, below)
@@ -109,6 +112,7 @@ def show_outlets(
             outlet=each,
             unit=units[each.unit_id],
             operators=tuple(operators.get(each.id, ())),
+            contact=contacts.get(each.id),
             fetched_at=fetched.get(each.id),
             said_at=said.get(each.id),
             tokens=own.get(each.id, 0) + sum(count for unit, count in above.items() if each.id in below[unit]),

@@ -11,7 +11,7 @@ from broadcaster.domain.audit import AuditOutcome
 from broadcaster.domain.ids import AccountId
 from broadcaster.domain.rights import SignedIn, signed_in
 from broadcaster.domain.timetables import Timetable
-from broadcaster.errors import CodeWrong, SignInRefused, SignInTooSoon
+from broadcaster.errors import AccountError, CodeWrong, FactorKeyUnusable, SignInRefused, SignInTooSoon
 from broadcaster.services.audit import Actor, record
 from broadcaster.services.keep_accounts import account_named
 from broadcaster.services.passwords import Passwords, check_password, key_of, new_secret
@@ -87,20 +87,25 @@ def give_code(station: Station, secret: str, code: str, *, stay: Stay, by: Actor
     Raises:
         SignInRefused: nobody waits under this secret, or no longer.
         SignInTooSoon, CodeWrong.
+        FactorKeyUnusable: codes of the authenticator cannot be looked at here; recovery codes can.
     """
+    fault: AccountError = CodeWrong()
     with station.store.writing() as tx:
         waiting = tx.visits.get(key_of(secret))
         if waiting is None or not waiting.waiting or waiting.ends_at <= by.now:
             raise SignInRefused
         account = account_named(tx, waiting.account_id)
         _count_try(tx, account.id, by)
-        good = account.may_enter and use_code(tx, account, code, by)
+        try:
+            good = account.may_enter and use_code(station, tx, account, code, by)
+        except FactorKeyUnusable as error:
+            good, fault = False, error
         if good:
             tx.visits.end(waiting.key)
             _forget_tries(tx, account.id, by)
             return _open(tx, account, stay, by, agent=agent, waiting=False)
         record(tx, by, "sign_in", account.id, outcome=AuditOutcome.REFUSED, detail="mã xác thực")
-    raise CodeWrong
+    raise fault
 
 
 def who_is(
@@ -189,11 +194,15 @@ def _open(tx: Transaction, account: Account, stay: Stay, by: Actor, *, agent: st
 
 
 def _count_try(tx: Transaction, account_id: AccountId, by: Actor) -> None:
-    """Count a try as failed until it proves good; raises SignInTooSoon without counting while one has to wait."""
+    """Count a try as failed until it proves good; raises SignInTooSoon without counting while one has to wait.
+
+    A try that lies ahead was counted before the computer's clock was set back: it still counts, but what it would have
+    to be waited for cannot be told any more, and might be years.
+    """
     counted: list[Tries] = []
     for key, free in _keys(account_id, by):
         before = tx.sign_in_tries.get(key)
-        if before is not None and before.until > by.now:
+        if before is not None and before.last_at <= by.now < before.until:
             raise SignInTooSoon(wait=_in_words(before.until - by.now))
         rested = before is None or by.now - before.last_at >= REST
         failures = 1 if rested or before is None else before.failures + 1

@@ -1,4 +1,4 @@
-"""Say one sentence of a script at once: kept like any cut, so that it is not said twice, but no voicing comes of it.
+"""Say a sentence or a short text at once: kept like any cut, so that it is not said twice, but no voicing comes of it.
 
 A script counts as voiced by its voicing alone. What was only tried stands among the cuts, where the real voicing finds
 it again.
@@ -7,12 +7,16 @@ it again.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import CancelledError
 
-from broadcaster.domain.scripts import Presenter
+from broadcaster.copydesk.reading.breaths import voice_sentences
+from broadcaster.domain.ids import ScriptId
+from broadcaster.domain.scripts import Presenter, ReadLine
 from broadcaster.domain.sound import Cut
 from broadcaster.errors import BroadcasterError, SpeechError, TrialsBusy
 from broadcaster.mixdown import lossless
+from broadcaster.services.hear_script import joined, small
 from broadcaster.services.recording_room import RecordingRoom
 from broadcaster.station import SOUND_SUFFIX, Station
 
@@ -44,32 +48,44 @@ class TrialRoom:
             TrialsBusy: others have to be waited for too long.
             SpeechError: no voice can say it.
         """
-        if not self._turns.acquire(timeout=self._patience_s):
-            raise TrialsBusy
-        try:
-            cut = self._cut(station, sentence, presenter)
-        finally:
-            self._turns.release()
+        (cut,) = self._in_turn(station, [sentence], presenter)
         return lossless.wav([lossless.decode(station.media.get(cut.audio, SOUND_SUFFIX))])
+
+    def mp3(self, station: Station, lines: Sequence[ReadLine]) -> bytes:
+        """Give a short text as an MP3 with its pauses, each line said by the first voice of its presenter that can.
+
+        Raises:
+            TrialsBusy, SpeechError, CutMissing.
+        """
+        said = [(line, self._in_turn(station, voice_sentences(line.spoken), line.presenter)) for line in lines]
+        return small(joined(station, ScriptId("thu"), said))
 
     def close(self) -> None:
         """Let go of the voices."""
         with self._change:
             self._drop()
 
-    def _cut(self, station: Station, sentence: str, presenter: Presenter) -> Cut:
+    def _in_turn(self, station: Station, sentences: Sequence[str], presenter: Presenter) -> tuple[Cut, ...]:
+        if not self._turns.acquire(timeout=self._patience_s):
+            raise TrialsBusy
+        try:
+            return self._cuts(station, sentences, presenter)
+        finally:
+            self._turns.release()
+
+    def _cuts(self, station: Station, sentences: Sequence[str], presenter: Presenter) -> tuple[Cut, ...]:
         fault: BroadcasterError | None = None
         for choice in station.voice_chain(presenter):
             try:
                 with self._change:
                     room = self._opened(station)
-                    turn = room.begin(choice, presenter, [sentence])
+                    turn = room.begin(choice, presenter, sentences)
                 cuts, stopped = turn.finished()
                 if turn.fresh:
                     with station.store.writing() as tx:
                         room.keep(tx, turn.fresh)
-                if cuts:
-                    return next(iter(cuts.values()))
+                if stopped is None:
+                    return tuple(cuts[turn.keys[sentence]] for sentence in sentences)
                 fault = fault or stopped
             except SpeechError as error:
                 fault = fault or error

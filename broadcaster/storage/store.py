@@ -18,6 +18,7 @@ from broadcaster.storage.audited import Audit
 from broadcaster.storage.chained import Chain
 from broadcaster.storage.changes import Changes, changes
 from broadcaster.storage.connections import Doors, doors
+from broadcaster.storage.contacts import Contacts
 from broadcaster.storage.contents import Contents
 from broadcaster.storage.desk import ScriptDrafts, ScriptLocks
 from broadcaster.storage.desk_lists import DeskLists
@@ -110,6 +111,8 @@ class Transaction:
     """Applied versions of ``schedules/``."""
     proposals: Proposals
     """Changes of the timetable that somebody asked for, and what became of them."""
+    contacts: Contacts
+    """Whom to call at each outlet."""
     trusts: Trusts
     """When the newest records were made, and who vouched for the clock or for a restored store."""
     job_runs: JobRuns
@@ -168,6 +171,7 @@ class Transaction:
             reconciliations=Reconciliations(connection),
             timetables=Timetables(connection),
             proposals=Proposals(connection),
+            contacts=Contacts(connection),
             trusts=Trusts(connection),
             job_runs=JobRuns(connection),
             work_orders=WorkOrders(connection),

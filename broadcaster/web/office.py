@@ -23,6 +23,7 @@ from broadcaster.settings.station import STATION_FILE, load_station
 from broadcaster.station import Station
 from broadcaster.web.fetches import Fetches
 from broadcaster.web.offers import Offers
+from broadcaster.web.tried_words import TriedWords
 
 logger = logging.getLogger(__name__)
 
@@ -88,6 +89,7 @@ class Office:
         self.served = served
         self.seen = SeenTokens()
         self.trials = TrialRoom()
+        self.tried = TriedWords()
         self.environ = environ
         """The process's environment, which may hold settings."""
         self.holders = KnownHolders()

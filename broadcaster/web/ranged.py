@@ -11,6 +11,7 @@ from broadcaster.domain.fingerprints import sha256_of
 from broadcaster.web.byte_range import NOWHERE, asked_span, shows
 
 WAV: Final = "audio/wav"
+MP3: Final = "audio/mpeg"
 
 SOON = "private, max-age=300"
 """For an address that may stand for other bytes later."""

@@ -127,7 +127,7 @@ def test_every_page_fits_and_is_readable(crew, at, shot, width, dark):
             looked_at(page, shot, f"{name}-{width}-{shade}")
         page.get_by_label("Tên thông báo").fill("Lịch cắt điện")
         page.get_by_label("Nội dung").fill("Ngày 16/3, thôn 5 mất điện từ 7h đến 11h30. Liên hệ số 0228.3871.234.")
-        page.get_by_role("button", name="Xem cách đọc").click()
+        page.get_by_role("button", name="Xem và nghe cách đọc").click()
         looked_at(page, shot, f"notices-tried-{width}-{shade}")
 
 

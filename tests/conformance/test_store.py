@@ -46,6 +46,7 @@ from broadcaster.asrun.reconcile import reconcile
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ApprovalStage, StepKind
 from broadcaster.domain.carts import CartKind, SegmentKind
+from broadcaster.domain.contacts import Contact
 from broadcaster.domain.drafts import ScriptDraft, ScriptLock
 from broadcaster.domain.ids import DurationMs
 from broadcaster.domain.schedule_changes import (
@@ -1026,6 +1027,25 @@ def test_entries_are_found_by_the_beginning_of_their_id(store):
         assert [each.id for each in tx.airings.beginning("abc1")] == ["abc1"]
         assert len(tx.airings.beginning("ab")) == 2
         assert [each.id for each in tx.airings.beginning("a%")] == ["a%c"]
+
+
+# --- contacts -------------------------------------------------------------------------------------------------------
+
+
+def test_an_outlet_has_one_contact_and_may_have_none(store):
+    def contact(**over):
+        known = {"outlet_id": "A", "name": "Hòa", "phone": "0912", "email": "", "changed_by": "Nam", "changed_at": NOW}
+        return Contact(**known | over)
+
+    with store.writing() as tx:
+        for each in (contact(), contact(name="Lan"), contact(outlet_id="B")):
+            tx.contacts.keep(each)
+    with store.writing() as tx:
+        assert tx.contacts.all() == {"A": contact(name="Lan"), "B": contact(outlet_id="B")}
+        assert tx.contacts.drop("A")
+        assert not tx.contacts.drop("A")
+    with store.reading() as tx:
+        assert list(tx.contacts.all()) == ["B"]
 
 
 # --- the desk -------------------------------------------------------------------------------------------------------

@@ -58,6 +58,17 @@ schedule_decision = Table(
     Column("reason", Text, nullable=False),
 )
 
+outlet_contact = Table(
+    "outlet_contact",
+    metadata,
+    Column("outlet_id", Name, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
 trust = Table(
     "trust",
     metadata,

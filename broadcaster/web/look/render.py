@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -16,6 +16,7 @@ from broadcaster.web.look.assets import asset
 from broadcaster.web.look.badges import badge_of
 from broadcaster.web.look.language import Language, catalogue, language_of
 from broadcaster.web.look.menu import is_at, menu_for
+from broadcaster.web.look.refusals import said
 from broadcaster.web.look.shown import Shown
 from broadcaster.web.look.theme import theme_of
 
@@ -79,9 +80,10 @@ def environment(language: Language) -> Environment:
     words = catalogue(language)
     install: Any = vars(made)["install_gettext_callables"]  # the extension adds it when the environment is made
     install(words.gettext, words.ngettext, newstyle=True)
-    made.filters.update(Shown(language=language).filters())
+    said_here = partial(said, language=language)
+    made.filters.update(Shown(language=language).filters(), spoken=said_here)
     known: Any = made.globals
-    known.update(said=words.gettext, asset=asset, badge_of=badge_of, is_at=is_at, with_query=with_query)
+    known.update(said=said_here, asset=asset, badge_of=badge_of, is_at=is_at, with_query=with_query)
     return made
 
 

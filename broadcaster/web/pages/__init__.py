@@ -8,6 +8,7 @@ from broadcaster.web.look import theme
 from broadcaster.web.pages import (
     account,
     airtime,
+    airtime_entry,
     airtime_why,
     approval,
     approval_history,
@@ -67,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     lexicon.router,
     airtime.router,
     airtime_why.router,
+    airtime_entry.router,
     reconciled.router,
     plan.router,
     plan_day.router,

@@ -8,7 +8,7 @@ import segno
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from broadcaster.errors import AccountError, CodeWrong, PasswordRefused, SignInRefused
+from broadcaster.errors import AccountError, CodeWrong, FactorKeyUnusable, PasswordRefused, SignInRefused
 from broadcaster.services.second_factor import new_factor, turn_off, turn_on
 from broadcaster.services.sign_in import change_password, sign_out_everywhere, visits_of
 from broadcaster.web.answers import status_of
@@ -58,7 +58,7 @@ def factor_on(request: Request, asked: AskedNow, khoa: _Text = "", ma: _Text = "
     """Ask for codes from now on, once one was typed rightly; recovery codes are shown this once."""
     try:
         codes = turn_on(asked.station, asked.who.account.id, khoa, ma, by=asked.actor)
-    except CodeWrong as error:
+    except (CodeWrong, FactorKeyUnusable) as error:
         address = new_factor(asked.station, asked.who.account, secret=khoa).address
         shown = {"secret": khoa, "picture": _picture(address), "fault": str(error)}
         return page(request, "second_factor.html", status=400, **shown)

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from broadcaster.errors import NotThere
+from broadcaster.domain.topics import Genre
+from broadcaster.errors import InputError, NotThere
 from broadcaster.services.give_reports import ReportGiven, give_dossier, give_report, give_why
 from broadcaster.services.report_why import explain
 from broadcaster.web.airtime_asked import AirtimeNow
@@ -28,10 +29,19 @@ KINDS = {
 """What a report can be taken away as."""
 
 
+NO_GENRE = "khong-ro"
+"""What addresses call items whose genre nobody knows."""
+
+_Genre = Annotated[str, Query(max_length=40)]
+
+
 @router.get("/thoi-luong/vi-sao")
-def why(request: Request, wanted: AirtimeNow, trang: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
+def why(
+    request: Request, wanted: AirtimeNow, trang: Annotated[int, Query(ge=1, le=100_000)] = 1, the_loai: _Genre = ""
+) -> Response:
     """Take a figure apart, down to the entries of the log and their places in the chain."""
-    told = explain(wanted.asked.station, wanted.period, wanted.scope, as_of=wanted.today)
+    genres = read_genres(the_loai)
+    told = explain(wanted.asked.station, wanted.period, wanted.scope, genres=genres, as_of=wanted.today)
     first = (trang - 1) * ON_A_PAGE
     entries = told.why.entries
     if first and first >= len(entries):
@@ -46,13 +56,15 @@ def why(request: Request, wanted: AirtimeNow, trang: Annotated[int, Query(ge=1, 
         page_number=trang,
         total=len(entries),
         grades=GRADES,
+        genre=the_loai,
     )
 
 
 @router.get("/thoi-luong/vi-sao.pdf")
-def why_pdf(wanted: AirtimeNow) -> Response:
+def why_pdf(wanted: AirtimeNow, the_loai: _Genre = "") -> Response:
     """Give the same as PDF."""
-    given = give_why(wanted.asked.station, wanted.period, wanted.scope, as_of=wanted.today)
+    genres = read_genres(the_loai)
+    given = give_why(wanted.asked.station, wanted.period, wanted.scope, genres=genres, as_of=wanted.today)
     return _attached(given, KINDS["pdf"])
 
 
@@ -70,6 +82,18 @@ def dossier(wanted: AirtimeNow, number: Annotated[int, Path(ge=1, le=10_000)]) -
     """Give the dossier of a target to be taken away."""
     given = give_dossier(wanted.asked.station, number, wanted.period, wanted.scope, as_of=wanted.today)
     return _attached(given, "application/zip")
+
+
+def read_genres(text: str) -> frozenset[Genre | None]:
+    """Read the genre of an address, none at all for every genre; raises InputError for what is none."""
+    if not text:
+        return frozenset()
+    if text == NO_GENRE:
+        return frozenset({None})
+    found = next((each for each in Genre if each.value == text), None)
+    if found is None:
+        raise InputError(reason=f'không có thể loại "{text}"; mở lại từ trang thời lượng')
+    return frozenset({found})
 
 
 def _attached(given: ReportGiven, kind: str) -> Response:

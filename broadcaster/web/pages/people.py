@@ -13,7 +13,6 @@ from broadcaster.errors import AccountError, ApprovalError
 from broadcaster.services.keep_accounts import (
     add_account,
     block,
-    described,
     grant,
     make_link,
     people,
@@ -123,15 +122,14 @@ def _place(wanted: str) -> dict[str, str]:
 def _list(
     request: Request, asked: Asked, *, status: int = 200, fault: str = "", typed: tuple[str, str] = ("", "")
 ) -> Response:
-    rows = [(each, [described(held) for held in each.grants]) for each in people(asked.station)]
+    rows = [(each, each.grants) for each in people(asked.station)]
     return page(request, "people.html", status=status, rows=rows, fault=fault, typed=typed)
 
 
 def _one(request: Request, asked: Asked, name: str, *, status: int = 200, fault: str = "", link: str = "") -> Response:
     person = person_named(asked.station, name)
     held = [
-        (described(each), each.role, f"outlet:{each.outlet_id}" if each.outlet_id else f"unit:{each.unit_id or ''}")
-        for each in person.grants
+        (each, f"outlet:{each.outlet_id}" if each.outlet_id else f"unit:{each.unit_id or ''}") for each in person.grants
     ]
     return page(
         request,
@@ -139,17 +137,9 @@ def _one(request: Request, asked: Asked, name: str, *, status: int = 200, fault:
         status=status,
         account=person.account,
         held=held,
-        roles=[(role.value, role.label) for role in Role],
-        places=_places(asked),
+        roles=list(Role),
+        outlets=() if asked.applied is None else asked.applied.outlets,
+        units=() if asked.applied is None else asked.applied.units,
         fault=fault,
         link=link,
     )
-
-
-def _places(asked: Asked) -> list[tuple[str, str]]:
-    """Give where a role can be held, as a choice."""
-    everywhere = [("", "toàn đài")]
-    if asked.applied is None:
-        return everywhere
-    units = [(f"unit:{each.id}", f"đơn vị {each.full_name} và cấp dưới") for each in asked.applied.units]
-    return [*everywhere, *((f"outlet:{each.id}", each.name) for each in asked.applied.outlets), *units]

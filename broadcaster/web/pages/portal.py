@@ -17,6 +17,7 @@ from broadcaster.domain.ids import OutletId
 from broadcaster.domain.rights import Right
 from broadcaster.errors import NotThere
 from broadcaster.services.audit import Actor
+from broadcaster.services.give_reports import give_week
 from broadcaster.services.outlet_files import bundle_to_send, file_to_send, note_fetched
 from broadcaster.services.show_outlet_day import show_outlet_day
 from broadcaster.services.tell_aired import over_sessions, waiting
@@ -28,6 +29,9 @@ from broadcaster.web.resumable import Part, sending
 router = APIRouter(include_in_schema=False)
 
 _Taker = Annotated[Asked, Depends(asked_by(Right.DOWNLOAD))]
+
+WEEKS_SHOWN = timedelta(days=370)
+"""How far from today a week can be printed."""
 
 _FILES = ["GET", "HEAD"]
 
@@ -47,7 +51,13 @@ def programme(request: Request, asked: _Taker, outlet: str) -> Response:
     here = asked.require_outlet(outlet, Right.DOWNLOAD)
     today = asked.now.astimezone(asked.station.zone).date()
     days = [show_outlet_day(asked.station, asked.timetable, here, today + timedelta(days=n)) for n in range(2)]
-    return page(request, "portal.html", **frame(asked, here), days=days, today=today, address=_address(request, here))
+    shown: dict[str, Any] = {
+        "days": days,
+        "today": today,
+        "next_week": today + timedelta(days=7),
+        "address": _address(request, here),
+    }
+    return page(request, "portal.html", **frame(asked, here), **shown)
 
 
 @router.get("/xa/{outlet}/ngay/{day}")
@@ -56,6 +66,17 @@ def print_day(request: Request, asked: _Taker, outlet: str, day: str) -> Respons
     here = asked.require_outlet(outlet, Right.DOWNLOAD)
     shown = show_outlet_day(asked.station, asked.timetable, here, day_named(day))
     return page(request, "portal_day.html", **frame(asked, here), day=shown, address=_address(request, here))
+
+
+@router.get("/xa/{outlet}/tuan/{day}/lich.pdf")
+def week(asked: _Taker, outlet: str, day: str) -> Response:
+    """Give the printed week that holds a day; raises NotThere for days that no plan reaches."""
+    here, wanted = asked.require_outlet(outlet, Right.DOWNLOAD), day_named(day)
+    if abs(wanted - asked.now.astimezone(asked.station.zone).date()) > WEEKS_SHOWN:
+        raise NotThere
+    given = give_week(asked.station, here, wanted)
+    named = {"Content-Disposition": f'attachment; filename="{given.name}"', "Cache-Control": "private, no-store"}
+    return Response(given.content, media_type="application/pdf", headers=named)
 
 
 @router.get("/xa/{outlet}/qr.svg")

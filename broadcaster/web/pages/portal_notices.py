@@ -1,4 +1,4 @@
-"""A commune's own announcements: from a short text to the voice, through the same approval as all else."""
+"""A commune's own announcements: from a short text to the voice, heard at once, approved like all else."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from broadcaster.services.announce_locally import (
     Tried,
     announce,
     announced,
+    announced_lines,
     open_sessions,
     queue_announcement,
     try_announcement,
@@ -25,6 +26,7 @@ from broadcaster.web.asked import Asked, asked_by
 from broadcaster.web.look.language import marked
 from broadcaster.web.look.render import page
 from broadcaster.web.pages.portal import frame
+from broadcaster.web.ranged import MP3, ranged
 
 router = APIRouter(include_in_schema=False)
 
@@ -81,6 +83,22 @@ def take_notice(request: Request, asked: _Sender, outlet: str, given: Annotated[
     return RedirectResponse(f"/xa/{here}/thong-bao?xong={'duyet' if straight else 'gui'}", status_code=303)
 
 
+@router.get("/xa/{outlet}/thong-bao/nghe/{mark}.mp3")
+def hear_tried(request: Request, asked: _Sender, outlet: str, mark: str) -> Response:
+    """Let the voice say what was tried a moment ago; nothing counts as voiced by it. Raises NotThere."""
+    here = asked.require_outlet(outlet, Right.SEND_LOCAL)
+    office = request.app.state.office
+    return ranged(request, office.trials.mp3(asked.station, [office.tried.get(here, mark)]), MP3)
+
+
+@router.get("/xa/{outlet}/thong-bao/{item}/nghe.mp3")
+def hear_announced(request: Request, asked: _Sender, outlet: str, item: str) -> Response:
+    """Let the voices say an announcement as it was handed in, approved or not; raises NotThere."""
+    here = asked.require_outlet(outlet, Right.SEND_LOCAL)
+    lines = announced_lines(asked.station, here, item, now=asked.now)
+    return ranged(request, request.app.state.office.trials.mp3(asked.station, lines), MP3)
+
+
 @router.post("/xa/{outlet}/thong-bao/{item}/xep")
 def queue(request: Request, asked: _Sender, outlet: str, item: str, buoi: _Text = "") -> Response:
     """Queue an announcement that was heard and approved into a session of the outlet."""
@@ -115,6 +133,7 @@ def _page(
         status=status,
         typed=typed,
         tried=tried,
+        mark=request.app.state.office.tried.keep(outlet_id, tried.line) if tried and tried.reading.spoken else "",
         longest=LONGEST,
         straight=_may_straight(asked, outlet_id),
         **shown,

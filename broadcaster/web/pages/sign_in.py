@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from broadcaster.errors import CodeWrong, SignInRefused, SignInTooSoon
+from broadcaster.errors import CodeWrong, FactorKeyUnusable, SignInRefused, SignInTooSoon
 from broadcaster.services.sign_in import Opened, give_code, sign_in, sign_out
 from broadcaster.web.answers import status_of
 from broadcaster.web.asked import AskedNow, StrangerNow
@@ -66,7 +66,7 @@ def take_code(request: Request, stranger: StrangerNow, ma: _Text = "", tiep: _Te
         opened = give_code(stranger.station, secret, ma, stay=stranger.stay, by=by, agent=agent)
     except SignInRefused:
         return RedirectResponse("/vao", status_code=303)  # it took too long
-    except (CodeWrong, SignInTooSoon) as error:
+    except (CodeWrong, FactorKeyUnusable, SignInTooSoon) as error:
         return page(request, "sign_in_code.html", status=status_of(error), next=own_path(tiep), fault=str(error))
     return _with(request, opened, own_path(tiep))
 

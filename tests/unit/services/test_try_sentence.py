@@ -68,6 +68,25 @@ def test_the_same_words_are_said_once_even_after_the_room_was_shut(station, room
     assert Counted.said == ["Một hai."]
 
 
+def test_a_text_is_one_sound_with_its_pauses_and_each_sentence_is_said_once(station, room):
+    lines = (
+        a_read_line(spoken="Một hai. Ba bốn. Một hai."),
+        a_read_line(spoken="Năm sáu.", presenter=Presenter.MALE),
+    )
+    sound = soundfile.info(io.BytesIO(room.mp3(station, lines)))
+    alone = [room.wav(station, each, Presenter.FEMALE) for each in ("Một hai.", "Ba bốn.", "Năm sáu.")]
+    one, two, three = (soundfile.info(io.BytesIO(each)).duration for each in alone)
+    assert sound.duration > 2 * one + two + three + 0.5
+    assert sorted(Counted.said)[:2] == ["Ba bốn.", "Một hai."]
+    assert len(Counted.said) <= 4
+
+
+def test_a_text_of_which_one_sentence_fails_is_not_given_in_part(station, room):
+    Counted.off.append(True)
+    with pytest.raises(SpeechError):
+        room.mp3(station, (a_read_line(spoken="Một. Hai."),))
+
+
 def test_a_script_is_not_voiced_by_its_sentences(station, room):
     script = a_frame_script(lines=(a_read_line(spoken="Một."),))
     with station.store.writing() as tx:

@@ -88,6 +88,35 @@ def test_a_figure_leads_to_the_entries_that_make_it_up(aired):
     assert all(each.link.link in told for each in mine if each.link)
 
 
+def test_a_figure_by_genre_leads_to_the_entries_that_make_it_up(aired):
+    client = aired.as_(Role.EDITOR)
+    text = read(client, f"/thoi-luong?{MARCH}")
+    links = set(re.findall(r'href="(/thoi-luong/vi-sao\?[^"]*the_loai=[^"]*)"', text))
+    assert len(links) == 1
+    told = read(client, links.pop())
+    assert "thể loại" in told
+    assert told.count(LONG) == 2
+    assert "the_loai=" in re.search(r'href="(/thoi-luong/vi-sao.pdf[^"]*)"', told)[1]
+    for genre, count in (("khong-ro", 0), ("khau-hieu", 0)):
+        assert read(client, f"/thoi-luong/vi-sao?{MARCH}&the_loai={genre}").count(LONG) == count
+    for path in ("/thoi-luong/vi-sao", "/thoi-luong/vi-sao.pdf"):
+        assert "không có thể loại" in read(client, f"{path}?{MARCH}&the_loai=tho", 400)
+    assert client.get(f"/thoi-luong/vi-sao.pdf?{MARCH}&the_loai=khong-ro").content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "csv"])
+def test_a_station_whose_unit_the_timetable_lacks_is_told_what_to_do(aired, kind):
+    settings = aired.folder / "station.toml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^unit = .*$", 'unit = "don-vi-cu"', before), encoding="utf-8")
+    try:
+        told = read(aired.as_(Role.EDITOR), f"/thoi-luong/bao-cao.{kind}?{MARCH}", 409)
+    finally:
+        settings.write_text(before, encoding="utf-8")
+    assert 'không có đơn vị "don-vi-cu"' in told
+    assert "schedules/units.toml" in told
+
+
 def _chain(tx):
     return list(tx.chain.of(COMMUNE))
 

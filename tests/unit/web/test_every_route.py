@@ -34,7 +34,9 @@ OPEN = {
 OUTLET_PARTS = {"outlet_id", "outlet", "noi", "noi_phat", "xa", "dai"}
 """What the id of an outlet is called in addresses."""
 
-PARTS = dict.fromkeys(("name", "secret", "script_id", "item_id", "item", "kind", "session", "token"), "khong-co")
+PARTS = dict.fromkeys(
+    ("name", "secret", "script_id", "item_id", "item", "entry", "kind", "session", "token"), "khong-co"
+)
 PARTS |= {
     "date": str(DAY),
     "day": str(DAY),
@@ -42,6 +44,7 @@ PARTS |= {
     "number": "999999",
     "sha256": "0" * 64,
     "sound": "0" * 64,
+    "mark": "0" * 32,
     "line": "1",
     "order_id": "999999",
 }

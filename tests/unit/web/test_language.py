@@ -8,7 +8,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from broadcaster.errors import AccountError, CertificateRefused, PasswordRefused, ServingRefused, WebError
 from broadcaster.web.look.language import LOCALE, Language, catalogue
+from broadcaster.web.look.refusals import every_kind, fields_of, said, template_of
 
 ROOT = Path(__file__).parents[3]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "marked": None}
@@ -26,6 +28,9 @@ def _said():
 
 SAID = _said()
 ENGLISH = catalogue(Language.ENGLISH)
+ERRORS = {template_of(kind) for kind in every_kind()}
+COMMANDS_ONLY = {ServingRefused, CertificateRefused}
+"""Only the terminal tells these."""
 
 
 def _places(text):
@@ -46,7 +51,30 @@ def test_every_string_has_an_english_twin_with_the_same_places(text):
 
 
 def test_the_catalogue_holds_nothing_that_no_page_says():
-    assert set(ENGLISH.words) - set(SAID) == set()
+    assert set(ENGLISH.words) - set(SAID) - ERRORS == set()
+
+
+@pytest.mark.parametrize("kind", list(every_kind()), ids=lambda kind: kind.__name__)
+def test_an_error_keeps_its_fields_in_english_and_is_known_again_by_its_sentence(kind):
+    template = template_of(kind)
+    if template not in ENGLISH.words:
+        return
+    told = ENGLISH.words[template]
+    assert set(fields_of(told)) == set(fields_of(template))
+    fields = {name: f"<{name}> 1" for name in fields_of(template)}
+    assert said(template.format(**fields), Language.ENGLISH) == told.format(**fields)
+
+
+@pytest.mark.parametrize("kind", [*every_kind(AccountError), *every_kind(WebError)], ids=lambda kind: kind.__name__)
+def test_what_keeps_people_out_is_told_in_english(kind):
+    assert kind in COMMANDS_ONLY or template_of(kind) in ENGLISH.words
+
+
+def test_a_reason_inside_a_refusal_is_told_in_english_too():
+    told = str(PasswordRefused(reason="hai lần nhập không giống nhau"))
+    assert said(told, Language.ENGLISH) == "The password cannot be used: the two entries differ."
+    assert said(told, Language.VIETNAMESE) == told
+    assert said("câu không ai biết", Language.ENGLISH) == "câu không ai biết"
 
 
 def test_no_string_is_told_twice_in_different_ways():

@@ -1,9 +1,12 @@
 """The outlets: every one with what it took and told last; tokens issued once, shown once, revoked at once."""
 
+import html
+import io
 import re
 
 import pytest
 from makers import COMMUNE, DAY, NOW, STATION, a_timetable, an_outlet
+from openpyxl import load_workbook
 from portal_made import EVENING_OF, given_day, moved
 from sqlalchemy import event
 from web_made import CHEAP, PASSWORD, crew_in
@@ -12,7 +15,7 @@ from broadcaster.domain.accounts import Role
 from broadcaster.domain.ids import OutletId, UnitId
 from broadcaster.domain.rights import RIGHTS, Right
 from broadcaster.domain.tokens import Scope
-from broadcaster.services.audit import Actor
+from broadcaster.services.audit import Actor, trail
 from broadcaster.services.keep_accounts import add_account, grant, set_password
 from broadcaster.services.keep_tokens import TokenWanted, all_tokens, holder_of, issue_token
 from broadcaster.services.show_outlets import show_outlets
@@ -35,6 +38,8 @@ def given(tmp_path_factory, peopled_folder):
     [
         ("/noi-phat", Right.SEE_OUTLETS, False),
         (AT, Right.SEE_OUTLETS, False),
+        ("/noi-phat/danh-ba.xlsx", Right.SEE_OUTLETS, False),
+        (f"{AT}/lien-he", Right.MANAGE_OUTLETS, True),
         (f"{AT}/ma", Right.MANAGE_TOKENS, True),
         (f"{AT}/ma/ma-1/thu", Right.MANAGE_TOKENS, True),
     ],
@@ -68,6 +73,70 @@ def test_the_list_tells_who_took_and_told_what_last(tmp_path, peopled_folder):
     assert "20:00 15/03/2023" in one
     assert "FM không dây" in one
     made.close()
+
+
+CONTACT = {"nguoi": "Chị  Nguyễn Thị Hòa", "dien_thoai": "0912 345 678", "thu": "hoa@nghiason.gov.vn"}
+
+
+def contact(crew):
+    with crew.station.store.reading() as tx:
+        return tx.contacts.all().get(COMMUNE)
+
+
+def test_whom_to_call_is_written_down_shown_and_listed(own_crew):
+    client = own_crew.as_(Role.TECHNICIAN)
+    assert client.fill(f"{AT}/lien-he", **CONTACT).headers["location"] == f"{AT}#lien-he"
+    kept = contact(own_crew)
+    assert (kept.name, kept.phone, kept.email) == ("Chị Nguyễn Thị Hòa", "0912 345 678", "hoa@nghiason.gov.vn")
+    assert (kept.changed_by, kept.changed_at) == ("Người kỹ thuật viên", NOW)
+    for told in (client.get("/noi-phat").text, client.get(AT).text):
+        assert 'href="tel:0912345678"' in told
+        assert "mailto:hoa@nghiason.gov.vn" in told
+    entry = trail(own_crew.station, action="contact_changed")[0][1]
+    assert (entry.who, entry.subject, entry.detail) == ("technician", COMMUNE, "Chị Nguyễn Thị Hòa")
+    book = load_workbook(io.BytesIO(client.get("/noi-phat/danh-ba.xlsx").content)).active
+    rows = [[cell.value or "" for cell in row] for row in book.iter_rows(min_row=5)]
+    assert [row[2:5] for row in rows] == [["", "", ""], ["Chị Nguyễn Thị Hòa", "0912 345 678", "hoa@nghiason.gov.vn"]]
+    assert client.fill(f"{AT}/lien-he", nguoi="", dien_thoai=" ", thu="").status_code == 303
+    assert contact(own_crew) is None
+    assert trail(own_crew.station, action="contact_removed")
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"dien_thoai": "không rõ"}, "không phải số điện thoại"),
+        ({"dien_thoai": "09"}, "không phải số điện thoại"),
+        ({"dien_thoai": "=HYPERLINK(1)"}, "không phải số điện thoại"),
+        ({"thu": "hoa@"}, "không phải địa chỉ thư điện tử"),
+        ({"thu": "a@b.vn?bcc=c@d.vn,x@y.vn"}, "không phải địa chỉ thư điện tử"),
+        ({"dien_thoai": "", "thu": ""}, "cần số điện thoại hoặc thư điện tử"),
+        ({"nguoi": "a" * 201}, "nhiều nhất 200"),
+    ],
+)
+def test_a_contact_that_cannot_be_is_refused_with_what_was_typed(given, form, sentence):
+    answer = given.as_(Role.TECHNICIAN).fill(f"{AT}/lien-he", **CONTACT | form)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert html.escape((CONTACT | form)["nguoi"][:20].split()[-1]) in answer.text
+    assert contact(given) is None
+
+
+def test_a_contact_is_words_on_the_page_and_in_the_list(own_crew):
+    client = own_crew.as_(Role.ADMIN)
+    client.fill(f"{AT}/lien-he", nguoi='=1+1"><script>1</script>', dien_thoai="+84 912 345 678")
+    assert "<script>1" not in client.get("/noi-phat").text + client.get(AT).text
+    cell = load_workbook(io.BytesIO(client.get("/noi-phat/danh-ba.xlsx").content)).active["C6"]
+    assert (cell.data_type, cell.value[:4]) == ("s", "=1+1")
+
+
+def test_an_account_of_one_commune_lists_and_writes_that_commune_alone(own_crew):
+    own_crew.as_(Role.TECHNICIAN).fill(f"/noi-phat/{STATION}/lien-he", nguoi="Anh Nam", dien_thoai="0350 1234")
+    client = own_crew.at_outlet("ktv.xa", Role.TECHNICIAN, COMMUNE)
+    book = load_workbook(io.BytesIO(client.get("/noi-phat/danh-ba.xlsx").content)).active
+    assert "Anh Nam" not in str([[cell.value for cell in row] for row in book.iter_rows()])
+    assert client.fill(f"/noi-phat/{STATION}/lien-he", **CONTACT).status_code == 404
+    assert client.fill(f"{AT}/lien-he", **CONTACT).status_code == 303
 
 
 def test_a_token_is_shown_once_and_serves_for_this_outlet_alone(given):

@@ -4,13 +4,16 @@ import hashlib
 import http.client
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from browser_made import served
 from makers import COMMUNE, DAY, EVENING, MORNING, NOW, STATION
 from portal_made import EVENING_OF, MORNING_OF, SOUND, airings, fetched, given_day, handed_over, moved, planned
+from pypdf import PdfReader
 from web_made import crew_in
 
 from broadcaster.domain.accounts import Role
@@ -174,6 +177,29 @@ def test_every_route_of_every_role_at_the_own_and_at_a_foreign_outlet(evening, r
             if right not in RIGHTS[role] or not known:
                 assert "Tin số" not in answer.text
                 assert STATION not in answer.text.replace(path, "") or everywhere
+
+
+def test_the_week_is_printed_for_ones_own_outlet(given):
+    client = given.as_(Role.OPERATOR)
+    told = client.get(AT).text
+    weeks = re.findall(rf'href="({AT}/tuan/[^"]+)"', told)
+    assert weeks == [f"{AT}/tuan/{day}/lich.pdf" for day in (DAY, DAY + timedelta(days=7))]
+    for address in weeks:
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+        assert answer.content.startswith(b"%PDF")
+    assert 'filename="lich-tuan-NGHIA-SON-2023-03-13.pdf"' in client.get(weeks[0]).headers["content-disposition"]
+    words = "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(client.get(weeks[0]).content)).pages)
+    assert "xã Nghĩa Sơn" in words
+    assert "huyện Nghĩa Hưng" not in words
+    titles = [each.title for each in given.playlists[COMMUNE][0].items if each.item_id]
+    assert titles
+    assert all(each in words for each in titles)
+
+
+@pytest.mark.parametrize("day", ["hom-nay", "0001-01-01", "9999-12-31", "2023-02-30"])
+def test_a_week_that_no_plan_reaches_is_not_there(given, day):
+    assert given.as_(Role.OPERATOR).get(f"{AT}/tuan/{day}/lich.pdf").status_code == 404
 
 
 def test_a_session_of_another_outlet_is_not_there_under_ones_own_address(evening):

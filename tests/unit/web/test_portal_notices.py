@@ -1,9 +1,12 @@
 """A commune's own announcement: tried, handed in once, approved by others, queued where it belongs and nowhere else."""
 
+import io
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import soundfile
 from makers import COMMUNE, DAY, NOW, STATION, a_cut, a_voicing, an_approval
 from portal_made import given_day, moved, planned
 from web_made import crew_in
@@ -67,6 +70,49 @@ def test_how_it_is_read_is_shown_and_nothing_kept(crew):
     assert "Gửi đài duyệt" in answer.text
     assert "Gửi và duyệt luôn" not in answer.text
     assert local(crew) == []
+
+
+def players(told):
+    return re.findall(r'<source src="([^"]+)" type="audio/mpeg"', told)
+
+
+def test_it_is_heard_before_it_is_sent_and_counts_as_nothing(crew):
+    client = crew.as_(Role.OPERATOR)
+    (player,) = players(client.fill(AT, **WORDS).text)
+    whole = client.get(player)
+    assert (whole.status_code, whole.headers["content-type"]) == (200, "audio/mpeg")
+    sound, rate = soundfile.read(io.BytesIO(whole.content))
+    assert 3 < len(sound) / rate < 30
+    assert abs(sound).max() > 0.05
+    part = client.get(player, headers={"Range": "bytes=0-99"})
+    assert (part.status_code, len(part.content)) == (206, 100)
+    assert local(crew) == []
+
+
+def test_what_was_sent_is_heard_while_it_waits(crew):
+    client = crew.as_(Role.OPERATOR)
+    client.fill(AT, **WORDS, gui="gui")
+    (player,) = players(client.get(AT).text)
+    assert soundfile.info(io.BytesIO(client.get(player).content)).duration > 3
+    assert state(crew).state is ScriptState.SUBMITTED
+    assert state(crew).voicing is None
+
+
+def test_nobody_hears_what_another_outlet_tries(crew):
+    mine = crew.as_(Role.OPERATOR)
+    (player,) = players(mine.fill(AT, **WORDS).text)
+    mine.fill(AT, **WORDS, gui="gui")
+    (sent,) = players(mine.get(AT).text)
+    other = crew.at_outlet("dai.huyen", Role.OPERATOR, STATION)
+    for address in (player, sent):
+        assert other.get(address).status_code == 404
+        assert other.get(address.replace(COMMUNE, STATION)).status_code == 404
+    assert mine.get(f"{AT}/nghe/{'0' * 32}.mp3").status_code == 404
+    assert mine.get(f"{AT}/tin-001/nghe.mp3").status_code == 404
+
+
+def test_words_without_a_sound_have_no_player(crew):
+    assert players(crew.as_(Role.OPERATOR).fill(AT, **WORDS | {"noi_dung": "…"}).text) == []
 
 
 def test_it_goes_to_approval_for_this_outlet_alone_and_once(crew):

@@ -1,5 +1,7 @@
 """Who comes in, who does not, and for how long."""
 
+import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -9,8 +11,10 @@ from pyotp.totp import TOTP
 from web_made import CHEAP, PASSWORD, crew_in
 
 from broadcaster.domain.accounts import Role
+from broadcaster.sealing import FactorKey
 from broadcaster.services.audit import Actor, trail
 from broadcaster.services.keep_accounts import LINK_HOURS, block, first_link, make_link
+from broadcaster.services.keep_backups import make_backup
 from broadcaster.services.passwords import key_of
 from broadcaster.web.app import make_app
 
@@ -70,6 +74,30 @@ def test_guessing_has_to_wait_longer_and_longer_and_a_restart_forgets_nothing(ow
     own_crew.clock.move(seconds=5)
     assert again.sign_in("editor").status_code == 303
     assert _tries(own_crew.anybody(), "editor", "sai lại rồi") == [401]
+
+
+@pytest.mark.parametrize("back", [{"seconds": 90}, {"hours": 5}, {"days": 4_000}])
+def test_a_clock_that_was_set_back_locks_nobody_out_and_lets_nobody_guess_freely(own_crew, back):
+    client = own_crew.anybody()
+    _tries(client, "admin", *["đoán mò thôi"] * 3)
+    for _ in range(9):
+        own_crew.clock.move(minutes=15)
+        _tries(client, "admin", "đoán mò nữa")
+    assert _tries(client, "admin", PASSWORD) == [429]
+    own_crew.clock.move(**{unit: -count for unit, count in back.items()})
+    assert _tries(client, "admin", "đoán mò nữa", PASSWORD) == [401, 429]
+    own_crew.clock.move(minutes=15, seconds=-1)
+    assert _tries(client, "admin", PASSWORD) == [429]
+    own_crew.clock.move(seconds=1)
+    assert _tries(client, "admin", PASSWORD) == [303]
+
+
+def test_the_right_password_comes_in_at_once_after_the_clock_was_set_back(own_crew):
+    client = own_crew.anybody()
+    _tries(client, "admin", *["đoán mò thôi"] * 5)
+    own_crew.clock.move(days=-2)
+    assert _tries(client, "admin", PASSWORD) == [303]
+    assert _tries(own_crew.anybody(), "admin", "gõ nhầm thôi", PASSWORD) == [401, 303]
 
 
 def test_one_address_cannot_try_every_name_and_nobody_is_locked_out_for_longer_than_a_quarter_of_an_hour(own_crew):
@@ -184,6 +212,76 @@ def test_a_second_factor_is_asked_for_and_each_code_serves_once(own_crew):
     third = own_crew.anybody()
     third.sign_in("editor")
     assert third.fill("/vao/ma", page="/vao/ma", ma=recovery[0]).status_code == 400
+
+
+def _kept(crew, name="editor"):
+    with crew.station.store.reading() as tx:
+        return tx.accounts.get(name).totp
+
+
+def _with_code(crew, code):
+    client = crew.anybody()
+    client.sign_in("editor")
+    return client.fill("/vao/ma", page="/vao/ma", ma=code)
+
+
+def _key(crew):
+    return crew.folder.with_name(f"{crew.folder.name}-khoa") / "hai-lop.key"
+
+
+def test_the_store_and_its_backups_hold_no_secret_of_a_second_factor(own_crew, tmp_path):
+    totp, _ = _with_factor(own_crew)
+    assert _kept(own_crew).startswith("v1:")
+    own_crew.station.store.doors.writer.dispose()
+    for path in own_crew.folder.glob("broadcaster.db*"):
+        assert totp.secret.encode() not in path.read_bytes()
+    made = make_backup(own_crew.station, now=NOW, to=tmp_path / "sao-luu")
+    with zipfile.ZipFile(made.path) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    key = _key(own_crew).read_bytes().strip()
+    assert not any(totp.secret.encode() in content or key in content for content in inside.values())
+
+
+def test_secrets_of_an_older_program_are_sealed_when_a_code_is_first_used(own_crew):
+    totp, other = TOTP("A" * 32), "B" * 32
+    with own_crew.station.store.writing() as tx:
+        for name, secret in (("editor", totp.secret), ("reporter", other)):
+            tx.accounts.keep(replace(tx.accounts.get(name), totp=secret))
+    assert _with_code(own_crew, totp.at(own_crew.clock.now)).status_code == 303
+    assert [_kept(own_crew, name)[:3] for name in ("editor", "reporter")] == ["v1:", "v1:"]
+    assert _with_code(own_crew, totp.at(own_crew.clock.now)).status_code == 400
+    own_crew.clock.move(seconds=30)
+    assert _with_code(own_crew, totp.at(own_crew.clock.now)).status_code == 303
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["no-key", "another-key"])
+def test_a_restored_store_without_its_key_says_what_to_do(own_crew, other):
+    totp, recovery = _with_factor(own_crew)
+    key = _key(own_crew)
+    kept = key.read_bytes()
+    key.unlink()
+    if other:
+        FactorKey.open(key, make=True)
+    own_crew.clock.move(seconds=30)
+    answer = _with_code(own_crew, totp.at(own_crew.clock.now))
+    assert answer.status_code == 400
+    assert "Nhập một mã dự phòng" in answer.text
+    assert "broadcaster user reset-factor" in answer.text
+    assert str(key) not in answer.text
+    assert key.exists() is other
+    assert _with_code(own_crew, recovery[0]).status_code == 303
+    key.write_bytes(kept)
+    key.chmod(0o600)
+    assert _with_code(own_crew, totp.at(own_crew.clock.now)).status_code == 303
+
+
+def test_guesses_count_where_the_key_is_missing_too(own_crew):
+    _with_factor(own_crew)
+    _key(own_crew).unlink()
+    client = own_crew.anybody()
+    client.sign_in("editor")
+    codes = [client.fill("/vao/ma", page="/vao/ma", ma="123456").status_code for _ in range(6)]
+    assert codes[-1] == 429
 
 
 def test_who_takes_too_long_with_the_code_begins_anew(own_crew):
