@@ -10,7 +10,7 @@ from broadcaster.classifier.grams import grams, runs
 from broadcaster.classifier.items import LabelledItem, shipped_items
 from broadcaster.classifier.keywords import shipped_keywords
 from broadcaster.classifier.measures import confusion, f1_by_label, macro_f1
-from broadcaster.classifier.training import train
+from broadcaster.classifier.training import CHANCE, train
 from broadcaster.classifier.validation import folds, judge_unseen, set_sureness
 from broadcaster.classifier.weights import shipped_model
 from broadcaster.domain.ids import TopicCode
@@ -102,7 +102,9 @@ def test_a_training_with_corrections_is_held_against_one_without():
     training = train((*rest, *chosen), folds=3, done=lambda now, total: steps.append((now, total)))
     assert training.before is not None
     assert (training.model.corrections, training.model.items) == (len(chosen), len(SOME))
-    assert training.worse == (training.measure.main_f1 < training.before.main_f1)
+    better = replace(training, before=replace(training.before, main_f1=training.measure.main_f1 + CHANCE + 0.001))
+    same = replace(training, before=replace(training.before, main_f1=training.measure.main_f1 + CHANCE / 2))
+    assert (better.worse, same.worse, replace(training, before=None).worse) == (True, False, False)
     assert steps == [(step, 6) for step in range(1, 7)]
 
 
