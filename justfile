@@ -49,6 +49,7 @@ docs:
 bench:
     python benchmarks/day.py
     python benchmarks/reading.py
+    python benchmarks/topics.py
     python benchmarks/voices.py
 
 # A million damaged and made-up texts through the reading

@@ -13,6 +13,9 @@ from broadcaster.classifier.model import TopicModel
 from broadcaster.classifier.validation import FOLDS, Judgement, judge_unseen, judgements, set_sureness
 from broadcaster.domain.ids import TopicCode
 
+CHANCE = 0.005
+"""Two or three items of five hundred more or less right say nothing."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
@@ -43,8 +46,8 @@ class Training:
 
     @property
     def worse(self) -> bool:
-        """Say whether learning from the corrections made it less right than it was without."""
-        return self.before is not None and self.measure.main_f1 < self.before.main_f1
+        """Say whether learning from the corrections made it less right than it was without, by more than chance."""
+        return self.before is not None and self.measure.main_f1 < self.before.main_f1 - CHANCE
 
 
 def train(

@@ -18,7 +18,7 @@ FOLDS = 10
 Judgement = tuple[TopicCode, ...]
 """Content areas that were called sure, the best first; none for a text about something else."""
 
-_STEPS = [step / 100 for step in range(5, 90)]
+_STEPS = [step / 100 for step in range(10, 91, 2)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -47,8 +47,12 @@ def model_from(content: bytes, *, path: object) -> TopicModel:
     try:
         told = json.loads(content)
         model = _model(told)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TopicModelBroken(path=path, reason=str(error) or type(error).__name__) from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise TopicModelBroken(path=path, reason="không phải JSON") from error
+    except KeyError as error:
+        raise TopicModelBroken(path=path, reason=f"thiếu mục {error}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise TopicModelBroken(path=path, reason=f"có giá trị sai ({error})") from error
     width = len(model.codes) + 1
     if not model.codes or len(model.bias) != width - 1 or any(len(each) != width for each in model.grams.values()):
         raise TopicModelBroken(path=path, reason="số cột không khớp với số chủ đề")

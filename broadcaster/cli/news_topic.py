@@ -43,6 +43,7 @@ def topic(item: str, codes: tuple[int, ...], by: str) -> None:
         found, suggestions = suggest_for(station, item_id)
     click.echo(f"{found.title}\nĐang xếp: {names.get(found.topic, found.topic)} ({found.topic_origin.value})")
     _show(suggestions, names)
+    click.echo(f"Chọn bằng: broadcaster news topic {item_id} SỐ [SỐ]..., số đầu là chủ đề chính.")
 
 
 @click.command("train")
@@ -74,7 +75,6 @@ def _show(suggestions: Sequence[TopicSuggestion], names: Mapping[TopicCode, str]
         if place < _SHOWN or each.sure
     ]
     table("Máy gợi ý", ["Số", "Chủ đề", "Điểm", "Vì có", "Ngược lại"], rows)
-    click.echo("Chọn bằng: broadcaster news topic MÃ SỐ [SỐ]..., số đầu là chủ đề chính.")
 
 
 def _show_measures(training: Training, names: Mapping[TopicCode, str]) -> None:
