@@ -16,7 +16,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
-    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
+    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions, UntracedFacts,
     │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
     │                            ReturnedScript, ReturnNeedsReason, StepRefused
     ├── DeskError                ScriptHeld, ScriptChanged, LineUnreadable, SentenceMissing, TrialsBusy
@@ -69,6 +69,7 @@ from broadcaster.errors.approval import (
     ReturnedScript,
     ReturnNeedsReason,
     StepRefused,
+    UntracedFacts,
 )
 from broadcaster.errors.copy import (
     CopyUnreadable,
@@ -291,6 +292,7 @@ __all__ = [
     "UnknownTarget",
     "UnknownTopic",
     "UnknownWord",
+    "UntracedFacts",
     "WordRefused",
     "WrongEncoding",
 ]
