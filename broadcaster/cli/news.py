@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table, wall_clock
+from broadcaster.cli.news_shorten import shorten
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.zone import ZONE
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 @click.group()
 def news() -> None:
     """Nhập và xem tin."""
+
+
+news.add_command(shorten)
 
 
 @news.command("import")

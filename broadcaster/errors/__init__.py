@@ -7,7 +7,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound,
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
-    │   ├── AnnouncementRefused
+    │   ├── AnnouncementRefused, NothingAccepted, UnknownSentence, NewsChanged, UnknownLength
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -56,7 +56,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, desk, emergency, schedule, service, sound
+from broadcaster.errors import accounts, desk, emergency, schedule, service, shortening, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
@@ -184,6 +184,7 @@ from broadcaster.errors.root import (
 )
 from broadcaster.errors.schedule import *
 from broadcaster.errors.service import *
+from broadcaster.errors.shortening import *
 from broadcaster.errors.sound import *
 
 __all__ = [
@@ -298,6 +299,7 @@ __all__ = [
 ]
 __all__ += accounts.__all__
 __all__ += desk.__all__
+__all__ += shortening.__all__
 __all__ += emergency.__all__
 __all__ += schedule.__all__
 __all__ += service.__all__
