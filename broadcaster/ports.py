@@ -1,4 +1,4 @@
-"""The three doors through which foreign things come in or go out; each has at most four methods."""
+"""The four doors through which foreign things come in or go out; each has at most four methods."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ class NewsSource(Protocol):
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give every item of the file in order; raises InputError and takes nothing when any item is bad."""
+        ...
+
+
+@runtime_checkable
+class TextRecognition(Protocol):
+    """Reads letters out of pictures, for papers that came as scans; none is shipped (group ``broadcaster.ocr``)."""
+
+    def read(self, image: bytes) -> str:
+        """Give the text of one page, paragraphs parted by blank lines; `image` is a PNG, upright, grey."""
         ...
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table, wall_clock
+from broadcaster.cli.news_feeds import feeds
 from broadcaster.cli.news_shorten import shorten
+from broadcaster.cli.news_topic import topic, train
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.zone import ZONE
 
@@ -23,6 +25,7 @@ def news() -> None:
     """Nhập và xem tin."""
 
 
+news.add_command(feeds)
 news.add_command(shorten)
 
 
@@ -40,8 +43,27 @@ def import_files(files: tuple[Path, ...], again: bool) -> None:
     kinds = ", ".join(f"{count} tin {kind}" for kind, count in counts.items())
     click.echo(f"Đã nhập {len(gathered.taken)} tin: {kinds}." if kinds else "Không nhập tin nào.")
     if gathered.refused:
-        listing = "".join(f"\n  - {each.path.name}: {each.reason.rstrip('.')}" for each in gathered.refused)
+        listing = "".join(f"\n  - {each.name}: {each.reason.rstrip('.')}" for each in gathered.refused)
         raise FilesRefused(count=len(gathered.refused), listing=listing)
+
+
+@news.command()
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option("--is", "meanings", multiple=True, metavar="CỘT=MỤC", help='Ví dụ "Tên bài=Tiêu đề"; ghi nhiều lần.')
+def columns(file: Path, meanings: tuple[str, ...]) -> None:
+    """Xem các cột của bảng tin CSV, XLSX; khai cột nào là tiêu đề, nội dung… để lần sau tự đọc."""
+    from broadcaster.services.keep_columns import columns_in, explain_columns
+
+    said = {heading: field for heading, _, field in (each.rpartition("=") for each in meanings)}
+    with opened() as station:
+        found = explain_columns(station, file, said) if said else columns_in(station, file)
+    if not found:
+        click.echo(f"Bảng {file.name} tự đọc được, không cần khai cột.")
+        return
+    rows = [(each.heading, each.meaning or "-") for each in found]
+    table(f"Các cột của {file.name}", ["Cột", "Là mục"], rows)
+    if said:
+        click.echo("Đã nhớ. Bảng có đúng các cột này từ nay tự đọc được.")
 
 
 @news.command("list")
@@ -69,6 +91,9 @@ def show(item: str) -> None:
     if withdrawn is not None:
         click.secho(f"Đã rút, không được phát: {withdrawn.reason} ({withdrawn.by})", fg="red")
 
+
+news.add_command(topic)
+news.add_command(train)
 
 _PRIORITIES = {"thuong": "normal", "uu-tien": "priority"}
 

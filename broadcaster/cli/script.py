@@ -18,8 +18,11 @@ from broadcaster.domain.ids import NewsItemId, ScriptId
 if TYPE_CHECKING:
     from broadcaster.domain.readings import ReadSpan
     from broadcaster.services.facts_kept import UntracedFact
+    from broadcaster.services.write_script import Written
     from broadcaster.station import Station
 
+
+_NAMED = 5
 
 AWAITING_TEXT = tuple(state for state in ScriptState if state.awaits_text)
 
@@ -38,14 +41,28 @@ for command in (script_time, edited, submit, send_back, show_history):
 @click.option("--again", is_flag=True, help="Viết lại từ mẫu, bỏ lời đã sửa tay.")
 def write(items: tuple[str, ...], again: bool) -> None:
     """Viết kịch bản cho các tin (mặc định: mọi tin chưa có), đọc lại lời nói theo từ điển mới."""
+    from broadcaster.services.suggest_topic import waiting_for_topic
     from broadcaster.services.write_script import write_scripts
-    from broadcaster.storage.saved import Saved
 
     with opened() as station, bar("Viết kịch bản") as progress:
         with station.store.reading() as tx:
             known = [item.id for item in tx.news.all()]
         wanted = [NewsItemId(found_id(item, known)) for item in items]
         written = write_scripts(station, item_ids=wanted, again=again, now=wall_clock(), progress=progress)
+        unsorted = waiting_for_topic(station)
+    _tell_written(written)
+    if not items and unsorted:
+        named = ", ".join(item.id for item in unsorted[:_NAMED])
+        click.secho(
+            f"{len(unsorted)} tin chờ biên tập viên chọn chủ đề, chưa viết: {named}{' …' * (len(unsorted) > _NAMED)}. "
+            "Chọn bằng: broadcaster news topic MÃ SỐ",
+            fg="yellow",
+        )
+
+
+def _tell_written(written: Sequence[Written]) -> None:
+    from broadcaster.storage.saved import Saved
+
     fresh = sum(1 for each in written if each.saved is not Saved.UNCHANGED)
     click.echo(f"Đã viết {fresh} kịch bản, {len(written) - fresh} kịch bản không đổi.")
     for each in written:

@@ -55,3 +55,29 @@ class TopicOrigin(StrEnum):
     """The topic model; nobody has looked at it yet."""
     CHOSEN = "biên tập chọn"
     """An editor, in the newsroom."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecidingWords:
+    """Words of a text that spoke for a content area, or against it."""
+
+    words: str
+    """One syllable or several that stand together, in small letters."""
+    weight: float
+    """What they added to the sum that decides; below zero they spoke against it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicSuggestion:
+    """A content area that the topic model sees in a text, with its reasons."""
+
+    code: TopicCode
+    """Content area."""
+    score: float
+    """How sure the model is, from 0 to 1."""
+    sure: bool
+    """Whether the score is high enough to call it; where none is, the text is perhaps about something else."""
+    deciding: tuple[DecidingWords, ...] = ()
+    """Words that spoke for it, the weightiest first."""
+    against: tuple[DecidingWords, ...] = ()
+    """Words that spoke against it, the weightiest first."""

@@ -7,6 +7,11 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── FileMissing, EmptyFile, BinaryFile, WrongEncoding, UnknownFileKind, NotSound,
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
+    │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
+    │   │   DocumentWithoutText, ConverterMissing, ConversionFailed, UnknownColumn, UnknownMeaning
+    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed
+    │   ├── PageWithoutArticle
+    │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse
     │   ├── AnnouncementRefused, NothingAccepted, UnknownSentence, NewsChanged, UnknownLength
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
@@ -34,29 +39,26 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── EmergencyError           EmergencyTimeWrong, EmergencyNeedsTwo, EmergencyQuestions, EmergencyNowhere,
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
-    ├── BundleError              BundleUnreadable, BundleDamaged
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BundleError              BundleUnreadable, BundleDamaged, BundleGone
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
-    ├── RecordError              NotHandedOver, DayNotOver, HeadUnreadable, UnknownEntry, CorrectionRefused,
-    │                            ConfirmationRefused, ConfirmedOtherwise, LogFileRefused, LogRowsWrong,
-    │                            AsRunRefused
+    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
+    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
+    │                            LogRowsWrong, AsRunRefused
     ├── AccountError             UnknownAccount, AccountStands, AccountNameRefused, PasswordRefused, GrantRefused,
     │                            LastAdministrator, LinkOver, SignInRefused, SignInTooSoon, CodeWrong, UnknownToken,
     │                            TokenRefused
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
-    ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
-    │                            CorrectionRefused, ConfirmationRefused, ConfirmedOtherwise, LogFileRefused,
-    │                            LogRowsWrong
+    ├── FetchError               AddressRefused, SiteUnreachable, SiteForbids, SiteBusy, PageTooLarge,
+    │                            MailboxUnreachable
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused, ReportsBusy
 """
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, desk, emergency, schedule, service, shortening, sound
+from broadcaster.errors import accounts, desk, documents, emergency, news, schedule, service, shortening, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
@@ -79,6 +81,7 @@ from broadcaster.errors.copy import (
     TemplateUndefined,
 )
 from broadcaster.errors.desk import *
+from broadcaster.errors.documents import *
 from broadcaster.errors.emergency import *
 from broadcaster.errors.folder import (
     NotAStation,
@@ -118,6 +121,9 @@ from broadcaster.errors.given import (
     NotSound,
     NotSpoken,
     PeriodApart,
+    TopicModelBroken,
+    TopicModelWorse,
+    TopicNotChosen,
     UnknownCart,
     UnknownFileKind,
     UnknownGenre,
@@ -133,6 +139,7 @@ from broadcaster.errors.given import (
     WordRefused,
     WrongEncoding,
 )
+from broadcaster.errors.news import *
 from broadcaster.errors.places import (
     AsRunRefused,
     BundleDamaged,
@@ -280,6 +287,9 @@ __all__ = [
     "TemplateError",
     "TemplateMissing",
     "TemplateUndefined",
+    "TopicModelBroken",
+    "TopicModelWorse",
+    "TopicNotChosen",
     "UnknownCart",
     "UnknownEntry",
     "UnknownFileKind",
@@ -299,8 +309,10 @@ __all__ = [
 ]
 __all__ += accounts.__all__
 __all__ += desk.__all__
-__all__ += shortening.__all__
+__all__ += documents.__all__
 __all__ += emergency.__all__
+__all__ += news.__all__
 __all__ += schedule.__all__
 __all__ += service.__all__
+__all__ += shortening.__all__
 __all__ += sound.__all__

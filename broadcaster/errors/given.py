@@ -58,7 +58,10 @@ class UnknownFileKind(InputError):
 
 
 class MissingColumns(InputError):
-    """Tệp CSV {path} thiếu cột {columns}. Thêm cột vào dòng đầu rồi nhập lại."""
+    """Bảng {path} thiếu cột {columns}; các cột đang có: {found}.
+
+    Sửa tên cột, hoặc khai một lần: `broadcaster news columns TỆP --is "TÊN CỘT=Tiêu đề"`.
+    """
 
 
 class NotAFeed(InputError):
@@ -197,3 +200,15 @@ class CartStands(InputError):
 
 class CartInUse(InputError):
     """Băng nhạc "{cart}" đang dùng ('carts.{key}' trong cài đặt), chưa bỏ. Đổi cài đặt trước rồi chạy lại."""
+
+
+class TopicModelBroken(InputError):
+    """Tệp mô hình chủ đề {path} hỏng: {reason}. Xóa tệp để dùng bản có sẵn, hoặc chạy `broadcaster news train`."""
+
+
+class TopicNotChosen(InputError):
+    """Chủ đề {topic} của tin {item} là máy gợi ý. Chọn bằng `broadcaster news topic {item} SỐ` rồi viết lại."""
+
+
+class TopicModelWorse(InputError):
+    """Học thêm tin đài đã chọn thì kém hơn (macro-F1 {new}, không học {old}): giữ nguyên. Thêm --force để vẫn thay."""

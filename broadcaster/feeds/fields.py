@@ -83,5 +83,12 @@ def draft_of(
     )
 
 
+def web_address(text: str) -> str:
+    """Give an address that may stand as a link, or nothing: no script, no file, no other program."""
+    address = text.strip()
+    plain = address.isprintable() and not any(ch.isspace() for ch in address)
+    return address if plain and address.lower().startswith(("http://", "https://")) else ""
+
+
 def _line(fields: Mapping[str, str], name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", fields.get(name, "")).split())

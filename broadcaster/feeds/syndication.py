@@ -6,6 +6,8 @@ import io
 import re
 import xml.sax
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +15,7 @@ import feedparser
 
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import EmptyFile, NotAFeed
-from broadcaster.feeds.fields import draft_of, field_named
+from broadcaster.feeds.fields import draft_of, field_named, web_address
 from broadcaster.feeds.paragraphs import html_paragraphs
 from broadcaster.files import read_text
 
@@ -80,7 +82,21 @@ def _draft(entry: _Entry, path: Path, position: int) -> NewsDraft:
     labelled = _labelled(entry)
     outlets = tuple(labelled.pop("outlets", ()))
     fields |= {name: values[0] for name, values in labelled.items()}
-    return draft_of(fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
+    draft = draft_of(fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
+    return replace(
+        draft,
+        link=web_address(entry.get("link") or ""),
+        published_at=_published(entry),
+        rights=html_paragraphs(entry.get("rights") or ""),
+    )
+
+
+def _published(entry: _Entry) -> datetime | None:
+    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    try:
+        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+    except ValueError:
+        return None
 
 
 def _labelled(entry: _Entry) -> dict[str, list[str]]:

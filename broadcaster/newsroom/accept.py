@@ -10,27 +10,40 @@ from datetime import datetime
 from broadcaster.domain.aliases import fold, slug
 from broadcaster.domain.ids import NewsItemId, OutletId, TopicCode
 from broadcaster.domain.news import NewsDraft, NewsItem
-from broadcaster.domain.topics import Genre, Topic
+from broadcaster.domain.topics import Genre, Topic, TopicOrigin
 from broadcaster.errors import UnknownGenre, UnknownTopic
 
 _NAMELESS = "tin"
 
 
+Suggest = Callable[[str, str], tuple[TopicCode, tuple[TopicCode, ...]]]
+"""Names what a title and a body are about: the main topic, and others that they touch."""
+
+
 def accept(
-    draft: NewsDraft, *, topics: Sequence[Topic], find_outlet: Callable[[str], OutletId], now: datetime
+    draft: NewsDraft,
+    *,
+    topics: Sequence[Topic],
+    find_outlet: Callable[[str], OutletId],
+    now: datetime,
+    suggest: Suggest | None = None,
 ) -> NewsItem:
     """Check a draft and give it the newsroom's form; the same source item always has the same id.
+
+    Where the draft says no topic, `suggest` names one, which waits for an editor.
 
     Raises:
         UnknownTopic, UnknownGenre: naming the draft's origin and what is known.
         UnknownOutlet, AmbiguousOutlet: from `find_outlet`.
     """
-    title = _on_one_line(draft.title)
+    title, body = _on_one_line(draft.title), unicodedata.normalize("NFC", draft.body).strip()
+    suggested = suggest(title, body) if suggest is not None and not draft.topic.strip() else None
+    topic, others = suggested or (_topic(draft, topics), ())
     return NewsItem(
         id=item_id(draft),
         title=title,
-        body=unicodedata.normalize("NFC", draft.body).strip(),
-        topic=_topic(draft, topics),
+        body=body,
+        topic=topic,
         genre=_genre(draft),
         headline=_on_one_line(draft.headline) or title,
         source=_on_one_line(draft.source),
@@ -39,6 +52,8 @@ def accept(
         outlets=tuple(dict.fromkeys(find_outlet(outlet) for outlet in draft.outlets)),
         origin=draft.origin,
         received_at=now,
+        topic_origin=TopicOrigin.SUGGESTED if suggested else TopicOrigin.GIVEN,
+        other_topics=others,
     )
 
 
@@ -63,6 +78,8 @@ def _topic(draft: NewsDraft, topics: Sequence[Topic]) -> TopicCode:
 
 def _genre(draft: NewsDraft) -> Genre:
     wanted = fold(draft.genre)
+    if not wanted:
+        return Genre.LEGAL_DOCUMENT if draft.document else Genre.NEWS
     for genre in Genre:
         if wanted in {fold(name) for name in (genre.value, genre.label, *genre.label.split(","))}:
             return genre

@@ -21,6 +21,7 @@ from broadcaster.reports.fonts import missing_letters
 from broadcaster.services.guard_sending import LONG_SILENCE, newest_record, refuse_unless_current
 from broadcaster.services.keep_cache import MB, cache_bytes
 from broadcaster.services.keep_carts import cart_fault
+from broadcaster.services.suggest_topic import model_in_use
 from broadcaster.settings.carts import load_carts
 from broadcaster.settings.findings import suggestion
 from broadcaster.settings.folder import load_folder
@@ -65,6 +66,7 @@ def check_station(folder: Path, *, now: datetime, environ: Mapping[str, str]) ->
                 *_voices(station, records),
                 *_carts(station),
                 _cache(station),
+                _topics(station),
                 *_times(station, now),
                 *_certificate(station),
             ]
@@ -87,6 +89,11 @@ def _folder(folder: Path, environ: Mapping[str, str]) -> tuple[Timetable | None,
         return None, [Finding(what="thư mục đài", fault=str(error))]
     warnings = [Finding(what="schedules/", fault=each, warning=True) for each in loaded.warnings]
     return loaded.timetable, [Finding(what=what, fault=""), *warnings]
+
+
+def _topics(station: Station) -> Finding:
+    """Warn when the station's own topic model cannot be read; the one that comes with the program takes its place."""
+    return Finding(what="mô hình chủ đề", fault=model_in_use(station).fault, warning=True)
 
 
 def _in_force(station: Station, timetable: Timetable) -> list[Finding]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from broadcaster import engines
-from broadcaster.domain.ids import NewsItemId
-from broadcaster.domain.news import NewsItem
 from broadcaster.domain.news_receipts import Way
-from broadcaster.domain.timetables import Timetable
-from broadcaster.errors import BroadcasterError, FileMissing
-from broadcaster.files import sha256_of_file
+from broadcaster.errors import FileMissing
+from broadcaster.feeds.members import Member
+from broadcaster.feeds.unpack import CONTAINERS
+from broadcaster.services.find_news import find_news
 from broadcaster.services.progress import Progress, silent
-from broadcaster.services.read_apart import FileRead, reading_room
-from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, arrivals, take_in, twin
+from broadcaster.services.take_in_news import Bringing, Gathered, take_in
 from broadcaster.station import Station
+from broadcaster.storage.saved import Saved
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +26,8 @@ logger = logging.getLogger(__name__)
 class FileRefused:
     """A file of which nothing was taken."""
 
-    path: Path
-    """The file."""
+    name: str
+    """What people know it by: its path, or ``thu.eml › tin.docx``."""
     reason: str
     """Why, in Vietnamese, with what to do."""
 
@@ -55,53 +54,31 @@ def gather_news(
 ) -> Gathering:
     """Read files or whole folders and keep their items; of a file all items come in, or none.
 
-    In a folder, files of other kinds (a picture, Windows' own Thumbs.db) are passed over. An item that was removed
-    stays out until it changes, unless it is asked for `again`.
+    Archives and letters are taken apart. In a folder, files of other kinds (a picture, Windows' own Thumbs.db) are
+    passed over. A file that was read before is known by its bytes and not read a second time, and an item that was
+    removed stays out until it changes, unless they are asked for `again`.
 
     Raises:
         FileMissing: a path that was named is not there; then nothing at all is kept.
         NoTimetable.
     """
-    timetable = station.timetable()
-    files = _files(paths, suffixes())
-    refused: list[FileRefused] = []
-    coming: list[Arrival] = []
-    seen: dict[NewsItemId, NewsItem] = {}
-    for done, read in enumerate(read_files(station, files), start=1):
-        try:
-            found = _checked(timetable, read, seen, now)
-        except BroadcasterError as error:
-            logger.warning("%s", error, extra={"action": "news_file_refused"})
-            refused.append(FileRefused(path=read.path, reason=str(error)))
-            found = ()
-        coming += found
-        seen |= {each.item.id: each.item for each in found}
-        progress(done, len(files))
+    files = [Member(path=path, name=str(path)) for path in _files(paths, suffixes())]
+    found = find_news(station, files, now=now, skip_known=not again, progress=progress)
+    refused = tuple(FileRefused(name=each.name, reason=each.refusal) for each in found if each.refusal)
+    for each in refused:
+        logger.warning("%s: %s", each.name, each.reason, extra={"action": "news_file_refused"})
+    coming = [arrival for each in found for arrival in each.coming]
+    before = [item for each in found for item in each.known]
     with station.store.writing() as tx:
         taken = take_in(tx, coming, Bringing(way=way, by=by, now=now, again=again))
-    return Gathering(taken=taken, refused=tuple(refused))
-
-
-def read_files(station: Station, files: Sequence[Path]) -> Iterable[FileRead]:
-    """Read files apart, within the limits that the station sets, and give what came of each in their order."""
-    return reading_room(station.settings.news.limits).read_all(files)
+        known = tuple(Gathered(item=item, saved=Saved.UNCHANGED) for item in tx.news.many(before))
+    return Gathering(taken=(*taken, *known), refused=refused)
 
 
 def suffixes() -> tuple[str, ...]:
     """Give the endings of files that can be taken in."""
-    return tuple(sorted({suffix for source in engines.news_sources() for suffix in source.suffixes}))
-
-
-def _checked(
-    timetable: Timetable, read: FileRead, seen: dict[NewsItemId, NewsItem], now: datetime
-) -> tuple[Arrival, ...]:
-    if read.refusal is not None:
-        raise read.refusal
-    found = arrivals(timetable, read.drafts, now=now, file_sha256=sha256_of_file(read.path))
-    clash = twin(found, seen)
-    if clash is not None:
-        raise clash
-    return found
+    kinds = {suffix for source in engines.news_sources() for suffix in source.suffixes}
+    return tuple(sorted({*kinds, *CONTAINERS}))
 
 
 def _files(paths: Sequence[Path], known: Collection[str]) -> list[Path]:

@@ -12,17 +12,16 @@ from broadcaster.domain.directory import find_outlet
 from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
 from broadcaster.domain.news import NewsDraft, NewsItem
 from broadcaster.domain.news_receipts import Way
-from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import TopicOrigin
-from broadcaster.errors import BroadcasterError, DuplicateItem, NewsWithoutBody, NewsWithoutTitle, UnknownItem
+from broadcaster.errors import DuplicateItem, NewsWithoutBody, NewsWithoutTitle, UnknownItem
+from broadcaster.feeds.members import Member
 from broadcaster.feeds.pasted import cleaned, cleaned_line
-from broadcaster.files import sha256_of_file, write_bytes
+from broadcaster.files import write_bytes
 from broadcaster.newsroom.accept import accept
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.approve_script import ScriptStanding, standing_of
-from broadcaster.services.gather_news import read_files
-from broadcaster.services.read_apart import FileRead
-from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, arrivals, take_in, twin
+from broadcaster.services.find_news import find_news
+from broadcaster.services.take_in_news import Bringing, Gathered, take_in
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
@@ -132,7 +131,8 @@ def change_news(
         old = _item(tx, item_id)
         if old.content_hash != seen:
             raise DuplicateItem(item=item_id, first="bản vừa được người khác lưu", second="bản bạn đang sửa")
-        changed = replace(new, id=old.id, origin=old.origin, received_at=old.received_at)
+        others = old.other_topics if new.topic == old.topic else ()
+        changed = replace(new, id=old.id, origin=old.origin, received_at=old.received_at, other_topics=others)
         told = (changed.title, changed.body, changed.headline, changed.question)
         if told != (old.title, old.body, old.headline, old.question) and not same_person(changed.author, by):
             changed = replace(changed, author=f"{changed.author}, {by}".lstrip(", "))
@@ -150,45 +150,26 @@ def remove_news(station: Station, item_id: NewsItemId) -> NewsItem:
 def receive_files(station: Station, uploads: Sequence[Upload], *, by: str = "", now: datetime) -> tuple[Received, ...]:
     """Take in files that somebody sent, each by itself: what cannot be read is refused with its reason.
 
-    Of each file all items come in or none. Raises NoTimetable; nothing is kept.
+    Of each file, and of each file in an archive or a letter, all items come in or none. Raises NoTimetable; nothing is
+    kept.
     """
-    timetable = station.timetable()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        paths = [_laid_down(upload, Path(folder) / str(place)) for place, upload in enumerate(uploads)]
-        read = [_checked(timetable, each, now) for each in read_files(station, paths)]
-    received: list[Received] = []
-    taken: dict[NewsItemId, NewsItem] = {}
+        files = [_laid_down(upload, Path(folder) / str(place)) for place, upload in enumerate(uploads)]
+        found = find_news(station, files, now=now, skip_known=False)
     with station.store.writing() as tx:
-        for upload, (coming, refusal) in zip(uploads, read, strict=True):
-            clash = twin(coming, taken)
-            told = refusal or (str(clash) if clash else "")
-            taken |= {} if told else {each.item.id: each.item for each in coming}
-            bringing = Bringing(way=Way.FILE, by=by, now=now, again=True)
-            gathered = () if told else take_in(tx, coming, bringing)
-            received.append(Received(name=upload.name, gathered=gathered, refusal=told))
-    return tuple(received)
+        bringing = Bringing(way=Way.FILE, by=by, now=now, again=True)
+        return tuple(
+            Received(name=each.name, gathered=take_in(tx, each.coming, bringing), refusal=each.refusal)
+            for each in found
+        )
 
 
-def _laid_down(upload: Upload, folder: Path) -> Path:
+def _laid_down(upload: Upload, folder: Path) -> Member:
     """Lay a file down under the name that its sender gave it, but in a folder of ours."""
-    path = folder / (Path(upload.name.replace("\\", "/")).name or "tin")
+    name = Path(upload.name.replace("\\", "/")).name or "tin"
     folder.mkdir()
-    write_bytes(path, upload.content)
-    return path
-
-
-def _checked(timetable: Timetable, read: FileRead, now: datetime) -> tuple[tuple[Arrival, ...], str]:
-    """Give a file's items, or why there are none."""
-    path = read.path
-    try:
-        if read.refusal is not None:
-            raise read.refusal
-        drafts = [replace(draft, origin=draft.origin.replace(str(path), path.name)) for draft in read.drafts]
-        coming = arrivals(timetable, drafts, now=now, file_sha256=sha256_of_file(path))
-    except BroadcasterError as error:
-        return (), str(error).replace(str(path), path.name)
-    clash = twin(coming, {})
-    return coming, str(clash) if clash else ""
+    write_bytes(folder / name, upload.content)
+    return Member(path=folder / name, name=upload.name)
 
 
 def _accepted(station: Station, typed: Typed, now: datetime) -> NewsItem:

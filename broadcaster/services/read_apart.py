@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
-import json
 import logging
 import queue
 import subprocess
@@ -17,17 +16,19 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import psutil
 
 from broadcaster import errors
 from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.news_columns import ColumnSet
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import BroadcasterError, FileBroken, FileTooGreedy, FileTooLarge, FileTooSlow, InputError
+from broadcaster.feeds.members import Unpacked
 from broadcaster.files import translated
 from broadcaster.services import reading_worker
-from broadcaster.services.reading_worker import as_argument, drafts_of
+from broadcaster.services.reading_questions import ANSWERS, LIMITS, QUESTIONS, Answer, Question, Wanted
 
 logger = logging.getLogger(__name__)
 
@@ -57,10 +58,13 @@ class FileRead:
 class ReadingRoom:
     """Workers that read files, started when they are needed and ended when nothing was read for a while."""
 
-    def __init__(self, limits: ReadingLimits, *, module: str = reading_worker.__name__) -> None:
-        """Take what a file may ask for, and the module that each process runs."""
+    def __init__(
+        self, limits: ReadingLimits, *, columns: tuple[ColumnSet, ...] = (), module: str = reading_worker.__name__
+    ) -> None:
+        """Take what a file may ask for, the tables that an editor explained, and the module that each process runs."""
         self.limits = limits
         self._module = module
+        self._columns = columns
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
         self._closing: threading.Timer | None = None
@@ -73,18 +77,21 @@ class ReadingRoom:
             FileTooLarge, FileTooSlow, FileTooGreedy, FileBroken: it is over a limit, or its parser fell over it.
             InputError: what its source says of it.
         """
-        with translated(path):
-            size = path.stat().st_size
-        if size > self.limits.file_mb * _MEGABYTE:
-            raise FileTooLarge(path=path, size=-(-size // _MEGABYTE), most=self.limits.file_mb)
-        worker = self._taken()
-        try:
-            answer = worker.ask({"path": str(path)}, path, self.limits)
-        except BaseException:
-            worker.end()
-            raise
-        self._given_back(worker)
-        return _drafts(answer, path)
+        return self._asked(Question(wanted=Wanted.NEWS, path=path, columns=self._columns)).drafts
+
+    def members(self, path: Path, into: Path) -> Unpacked:
+        """Take an archive or a letter apart into a folder that is there; raises what :meth:`read` does."""
+        unpacked = self._asked(Question(wanted=Wanted.MEMBERS, path=path, into=str(into))).unpacked
+        return unpacked or Unpacked(members=(), refused=())
+
+    def page(self, path: Path, *, address: str, charset: str = "") -> NewsDraft:
+        """Give the article of a page that was fetched and lies in a file; raises what :meth:`read` does."""
+        (draft,) = self._asked(Question(wanted=Wanted.PAGE, path=path, address=address, charset=charset)).drafts
+        return draft
+
+    def links(self, path: Path, *, address: str, charset: str = "") -> tuple[str, ...]:
+        """Give the addresses of the articles that such a page lists; raises what :meth:`read` does."""
+        return self._asked(Question(wanted=Wanted.LINKS, path=path, address=address, charset=charset)).links
 
     def read_all(self, paths: Sequence[Path]) -> Iterator[FileRead]:
         """Read files, some at a time, and give what came of each in their order."""
@@ -101,6 +108,22 @@ class ReadingRoom:
                 self._closing.cancel()
         for worker in idle:
             worker.end()
+
+    def _asked(self, question: Question) -> Answer:
+        """Have a process do something with a file, and raise what speaks against it."""
+        path = question.path
+        with translated(path):
+            size = path.stat().st_size
+        if size > self.limits.file_mb * _MEGABYTE:
+            raise FileTooLarge(path=path, size=-(-size // _MEGABYTE), most=self.limits.file_mb)
+        worker = self._taken()
+        try:
+            answer = worker.ask(question, self.limits)
+        except BaseException:
+            worker.end()
+            raise
+        self._given_back(worker)
+        return _checked(answer, path)
 
     def _tried(self, path: Path) -> FileRead:
         try:
@@ -125,9 +148,9 @@ class ReadingRoom:
 
 
 @functools.cache
-def reading_room(limits: ReadingLimits) -> ReadingRoom:
-    """Give the process's one room for these limits."""
-    room = ReadingRoom(limits)
+def reading_room(limits: ReadingLimits, columns: tuple[ColumnSet, ...] = ()) -> ReadingRoom:
+    """Give the process's one room for these limits and tables."""
+    room = ReadingRoom(limits, columns=columns)
     atexit.register(room.close)
     return room
 
@@ -137,7 +160,7 @@ class _Worker:
 
     def __init__(self, limits: ReadingLimits, module: str) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="broadcaster-doc-", ignore_cleanup_errors=True)
-        command = [sys.executable, "-m", module, as_argument(limits), self._folder.name]
+        command = [sys.executable, "-m", module, LIMITS.dump_json(limits).decode(), self._folder.name]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -147,11 +170,12 @@ class _Worker:
         self._started = False
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def ask(self, question: dict[str, str], path: Path, limits: ReadingLimits) -> dict[str, Any]:
-        """Have a file read; raises FileTooSlow, FileTooGreedy or FileBroken, after which the worker is of no use."""
+    def ask(self, question: Question, limits: ReadingLimits) -> Answer:
+        """Have it done; raises FileTooSlow, FileTooGreedy or FileBroken, after which the process is of no use."""
+        path = question.path
         try:
             self._wait_until_ready()
-            self._questions.write(json.dumps(question).encode() + b"\n")
+            self._questions.write(QUESTIONS.dump_json(question) + b"\n")
             self._questions.flush()
         except (OSError, queue.Empty) as error:
             raise FileBroken(path=path, reason=_STOPPED) from error
@@ -180,13 +204,13 @@ class _Worker:
                 pipe.close()
         self._folder.cleanup()
 
-    def _understood(self, answer: bytes, path: Path, limits: ReadingLimits) -> dict[str, Any]:
+    def _understood(self, answer: bytes, path: Path, limits: ReadingLimits) -> Answer:
         if not answer.endswith(b"\n"):  # it fell over the file, or what it says has no end
             killed = self._process.poll() not in {None, 0}
             reason = _STOPPED if killed else "tệp cho ra quá nhiều chữ"
             raise FileBroken(path=path, reason=reason)
-        told: dict[str, Any] = json.loads(answer)
-        if str(told.get("broken", "")).startswith("MemoryError"):
+        told = ANSWERS.validate_json(answer)
+        if told.broken.startswith("MemoryError"):
             raise FileTooGreedy(path=path, most=limits.memory_mb)
         return told
 
@@ -205,14 +229,15 @@ class _Worker:
             return 0
 
 
-def _drafts(answer: dict[str, Any], path: Path) -> tuple[NewsDraft, ...]:
-    if "drafts" in answer:
-        return drafts_of(answer)
-    if "broken" in answer:
-        logger.warning("%s: %s", path.name, answer["broken"], extra={"action": "news_file_broken"})
-        raise FileBroken(path=path, reason=answer["broken"])
-    kind = getattr(errors, answer["error"], InputError)
-    if issubclass(kind, InputError):
-        raise kind(**answer["fields"])
-    refusal: BroadcasterError = kind(**answer["fields"])
-    raise FileBroken(path=path, reason=str(refusal)) from refusal
+def _checked(answer: Answer, path: Path) -> Answer:
+    """Give a good answer, and raise what a bad one tells."""
+    if answer.broken:
+        logger.warning("%s: %s", path.name, answer.broken, extra={"action": "news_file_broken"})
+        raise FileBroken(path=path, reason=answer.broken)
+    if answer.error:
+        kind = getattr(errors, answer.error, InputError)
+        refusal: BroadcasterError = kind(**answer.fields)
+        if isinstance(refusal, InputError):
+            raise refusal
+        raise FileBroken(path=path, reason=str(refusal)) from refusal
+    return answer

@@ -8,27 +8,28 @@ starts no program and writes no file but in its own folder.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
 import psutil
-from pydantic import TypeAdapter
 
 from broadcaster import engines
 from broadcaster.domain.news import NewsDraft
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import BroadcasterError, FileTooLong, UnknownFileKind
+from broadcaster.feeds.limits import Limits
+from broadcaster.feeds.unpack import unpack
+from broadcaster.feeds.web_page import links_of, read_page
+from broadcaster.files import read_bytes
+from broadcaster.services.reading_questions import ANSWERS, LIMITS, QUESTIONS, Answer, Question, Wanted
 
 READY = "{}\n"
 """What the process says once it can be asked."""
 
-_DRAFTS = TypeAdapter(tuple[NewsDraft, ...])
-_LIMITS = TypeAdapter(ReadingLimits)
 _MEGABYTE = 1024 * 1024
 
 _FORBIDDEN = frozenset(
@@ -51,27 +52,45 @@ _FORBIDDEN = frozenset(
 """What the interpreter tells of by its audit hooks and a parser has no business with."""
 
 
-def read_file(path: Path, limits: ReadingLimits) -> str:
-    """Give what stands in a file as JSON: its drafts, or the error that says why there are none."""
+def answer(question: Question, limits: ReadingLimits) -> Answer:
+    """Do what is asked, or give the error that says why it cannot be done."""
     try:
-        drafts = _short_enough(_source(path, limits).read(path), path, limits)
-        return json.dumps({"drafts": _DRAFTS.dump_python(drafts, mode="json")})
+        return _ANSWERING[question.wanted](question, limits)
     except BroadcasterError as error:
         fields = {name: str(value) for name, value in error.fields.items()}
-        return json.dumps({"error": type(error).__name__, "fields": fields})
+        return Answer(error=type(error).__name__, fields=fields)
     # The fence around parsers: a file may break one in any way, and the next file must be read all the same.
     except Exception as error:  # noqa: BLE001 - RecursionError and MemoryError too
-        return json.dumps({"broken": f"{type(error).__name__}: {error}"[:500]})
+        return Answer(broken=f"{type(error).__name__}: {error}"[:500])
 
 
-def drafts_of(answer: Mapping[str, Any]) -> tuple[NewsDraft, ...]:
-    """Read the drafts of an answer."""
-    return _DRAFTS.validate_python(answer["drafts"], strict=False)
+def _news(question: Question, limits: ReadingLimits) -> Answer:
+    source = _source(question.path, limits)
+    if question.columns and hasattr(source, "knowing"):
+        source = source.knowing(question.columns)
+    return Answer(drafts=_short_enough(source.read(question.path), question.path, limits))
 
 
-def as_argument(limits: ReadingLimits) -> str:
-    """Write limits as the worker takes them."""
-    return _LIMITS.dump_json(limits).decode()
+def _members(question: Question, limits: ReadingLimits) -> Answer:
+    return Answer(unpacked=unpack(question.path, Path(question.into), limits=Limits.of(limits)))
+
+
+def _page(question: Question, limits: ReadingLimits) -> Answer:
+    draft = read_page(read_bytes(question.path), address=question.address, charset=question.charset)
+    return Answer(drafts=_short_enough([draft], question.path, limits))
+
+
+def _links(question: Question, limits: ReadingLimits) -> Answer:
+    del limits
+    return Answer(links=links_of(read_bytes(question.path), address=question.address, charset=question.charset))
+
+
+_ANSWERING: Mapping[Wanted, Callable[[Question, ReadingLimits], Answer]] = {
+    Wanted.NEWS: _news,
+    Wanted.MEMBERS: _members,
+    Wanted.PAGE: _page,
+    Wanted.LINKS: _links,
+}
 
 
 def _short_enough(drafts: Sequence[NewsDraft], path: Path, limits: ReadingLimits) -> tuple[NewsDraft, ...]:
@@ -87,13 +106,14 @@ def _source(path: Path, limits: ReadingLimits) -> Any:  # noqa: ANN401 - a NewsS
     raise UnknownFileKind(path=path)
 
 
-def _forbid(event: str, arguments: Sequence[Any], inside: str) -> None:
+def _forbid(event: str, arguments: Sequence[Any], inside: Sequence[str]) -> None:
+    """Refuse what the interpreter is about to do for a parser; `inside` names the folders that may be written to."""
     if event in _FORBIDDEN:
         raise PermissionError(f"{event} is not for a parser")
     if event == "open":
         path, _, flags = arguments
         written = cast("int", flags) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        if written and not isinstance(path, int) and not os.fsdecode(path).startswith((inside, os.devnull)):
+        if written and not isinstance(path, int) and not os.fsdecode(path).startswith((*inside, os.devnull)):
             raise PermissionError(f"a parser wrote to {os.fsdecode(path)}")
 
 
@@ -111,17 +131,20 @@ def _answers() -> IO[str]:
 
 
 def main() -> None:
-    """Read the files that are asked for until nobody asks any more."""
-    limits, own = _LIMITS.validate_json(sys.argv[1]), sys.argv[2]
+    """Do what is asked until nobody asks any more."""
+    limits, own = LIMITS.validate_json(sys.argv[1]), sys.argv[2]
     answers, questions = _answers(), io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+    inside = [own]
     sys.dont_write_bytecode = True
     tempfile.tempdir = own
     _hold_to(limits.memory_mb * _MEGABYTE)
-    sys.addaudithook(lambda event, arguments: _forbid(event, arguments, own))
+    sys.addaudithook(lambda event, arguments: _forbid(event, arguments, inside))
     answers.write(READY)
     answers.flush()
     for line in questions:
-        answers.write(read_file(Path(json.loads(line)["path"]), limits) + "\n")
+        question = QUESTIONS.validate_json(line)
+        inside[1:] = [question.into] if question.into else []
+        answers.write(ANSWERS.dump_json(answer(question, limits)).decode() + "\n")
         answers.flush()
 
 

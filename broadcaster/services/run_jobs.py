@@ -26,6 +26,7 @@ from broadcaster.services.keep_cache import prune_cache
 from broadcaster.services.keep_sound import drop_outdated
 from broadcaster.services.mix_programme import mix_day
 from broadcaster.services.plan_week import plan_days
+from broadcaster.services.poll_feeds import feed_states, poll_feeds
 from broadcaster.services.publish_day import publish_day
 from broadcaster.services.raise_alarms import settle, watch_engines, watch_station
 from broadcaster.services.roll_up_airtime import refresh_rollups
@@ -35,6 +36,7 @@ from broadcaster.services.watch_alerts import watch_alerts
 from broadcaster.services.write_script import write_frames, write_scripts
 from broadcaster.settings.service import TimersSettings
 from broadcaster.station import Station
+from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Store
 
 logger = logging.getLogger(__name__)
@@ -47,6 +49,9 @@ CATCH_UP_OFTEN = timedelta(hours=2)
 
 KEEP_LOOKS = timedelta(days=14)
 """How long what went well with such jobs is kept."""
+
+_MANY_FAILURES = 4
+"""After how many failures in a row of one feed somebody is told: about two hours."""
 
 _ONE_DAY = timedelta(days=1)
 
@@ -90,6 +95,20 @@ def gather(station: Station, day: date, now: datetime) -> str:
     written = write_scripts(station, now=now)
     refused = f", {len(gathered.refused)} tệp không nhận được" if gathered.refused else ""
     return f"{len(gathered.taken)} tin, {len(written)} kịch bản{refused}"
+
+
+def follow_feeds(station: Station, day: date, now: datetime) -> str:
+    """Ask the feeds that are due for what is new, and tell of those that keep failing."""
+    del day
+    visits = poll_feeds(station, now=now)
+    fresh = sum(each.saved is not Saved.UNCHANGED for visit in visits for each in visit.taken)
+    trouble = [
+        Trouble(key=f"feed:{each.name}", kind=AlarmKind.JOB, sentence=f"Nguồn tin {each.name}: {each.told}")
+        for each in feed_states(station, now=now)
+        if each.failures >= _MANY_FAILURES
+    ]
+    settle(station, trouble, of=lambda alarm: alarm.key.startswith("feed:"), now=now)
+    return f"{len(visits)} nguồn tin, {fresh} tin mới"
 
 
 def voice(station: Station, day: date, now: datetime) -> str:
@@ -181,6 +200,7 @@ def urgent(station: Station, day: date, now: datetime) -> str:
 
 JOBS: Mapping[str, Job] = {
     "gather": Job(work=gather, often=lambda timers: timers.gather_minutes),
+    "feeds": Job(work=follow_feeds, often=lambda timers: timers.feeds_minutes),
     "voice": Job(work=voice, often=lambda timers: timers.voice_minutes),
     "prepare": Job(work=prepare),
     "plan": Job(work=plan),

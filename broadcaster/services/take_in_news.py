@@ -14,7 +14,7 @@ from broadcaster.domain.news_receipts import NewsReceipt, Way
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import DuplicateItem
-from broadcaster.newsroom.accept import accept
+from broadcaster.newsroom.accept import Suggest, accept
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
 
@@ -56,9 +56,18 @@ class Bringing:
 
 
 def arrivals(
-    timetable: Timetable, drafts: Iterable[NewsDraft], *, now: datetime, file_sha256: Sha256 | None = None
+    timetable: Timetable,
+    drafts: Iterable[NewsDraft],
+    *,
+    now: datetime,
+    suggest: Suggest | None = None,
+    file_sha256: Sha256 | None = None,
 ) -> tuple[Arrival, ...]:
-    """Check the drafts of one file; raises UnknownTopic, UnknownGenre, UnknownOutlet or AmbiguousOutlet."""
+    """Check the drafts of one file; `suggest` names the topic of those that say none.
+
+    Raises:
+        UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet.
+    """
 
     def outlet_id(text: str) -> OutletId:
         return find_outlet(timetable, text).id
@@ -66,7 +75,7 @@ def arrivals(
     return tuple(
         Arrival(
             draft=draft,
-            item=accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=now),
+            item=accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=now, suggest=suggest),
             file_sha256=file_sha256,
         )
         for draft in drafts

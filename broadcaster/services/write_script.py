@@ -12,7 +12,8 @@ from broadcaster.domain.ids import NewsItemId, ScriptId, SessionId, Sha256
 from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Presenter, Script
-from broadcaster.errors import ScriptChanged, UnknownItem
+from broadcaster.domain.topics import TopicOrigin
+from broadcaster.errors import ScriptChanged, TopicNotChosen, UnknownItem
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.progress import Progress, silent
 from broadcaster.services.read_script import script_reader
@@ -46,13 +47,14 @@ def write_scripts(
     again: bool = False,
     progress: Progress = silent,
 ) -> tuple[Written, ...]:
-    """Write the copy of the named items, or of all that need it.
+    """Write the copy of the named items, or of all that need it and whose topic somebody chose.
 
     A script whose item has not changed, or whose words somebody has edited, keeps them; only its spoken form is read
     again, so that a new word in the lexicon reaches it. `again` writes it anew from the template.
 
     Raises:
         UnknownItem: an id is not known. TemplateError: a template is at fault; nothing is kept.
+        TopicNotChosen: the topic of a named item is only what a machine suggested; nothing is kept.
     """
     with station.store.reading() as tx:
         items = _wanted(tx, item_ids)
@@ -147,12 +149,14 @@ def edit_script(
 
 def _wanted(tx: Transaction, item_ids: Sequence[NewsItemId]) -> tuple[NewsItem, ...]:
     if not item_ids:
-        return tx.news.all()
+        return tuple(item for item in tx.news.all() if item.topic_origin is not TopicOrigin.SUGGESTED)
     found: list[NewsItem] = []
     for item_id in item_ids:
         item = tx.news.get(item_id)
         if item is None:
             raise UnknownItem(item=item_id, nearest="")
+        if item.topic_origin is TopicOrigin.SUGGESTED:
+            raise TopicNotChosen(item=item_id, topic=item.topic)
         found.append(item)
     return tuple(found)
 

@@ -21,10 +21,13 @@ LEXICON = "lexicon"
 RATES = "rates"
 """How the names of files of rates begin: what the station pays never touches the timetable."""
 
+COLUMNS = "columns"
+"""How the name of the file begins that says what the columns of tables of news mean."""
+
 _PAY = ("royalty", "quality", "graded")
 """The tables of files of rates."""
 
-APART = (LEXICON, RATES)
+APART = (COLUMNS, LEXICON, RATES)
 """Beginnings of the names of files that are no part of the timetable."""
 
 _Row = TypeVar("_Row", bound=Table)

@@ -27,6 +27,7 @@ from broadcaster.domain.voice_choices import VOICE_NAME, VoiceChoice
 from broadcaster.errors import NotAStation, SettingsError
 from broadcaster.settings.emergency import EmergencySettings
 from broadcaster.settings.environment import from_environment, overlaid, variable_name
+from broadcaster.settings.feeds import FeedsSettings, MailboxSettings
 from broadcaster.settings.findings import Finding, sentences
 from broadcaster.settings.news import NewsSettings
 from broadcaster.settings.service import AlarmsSettings, BackupSettings, RetentionSettings, TimersSettings
@@ -321,6 +322,8 @@ class StationSettings(Table):
     disk: DiskSettings = Field(default_factory=DiskSettings, description="Ổ đĩa.")
     cache: CacheSettings = Field(default_factory=CacheSettings, description="Kho âm thanh đã làm.")
     news: NewsSettings = Field(default_factory=NewsSettings, description="Nhận tin bài.")
+    feeds: FeedsSettings = Field(default_factory=FeedsSettings, description="Nguồn tin trên mạng.")
+    mailbox: MailboxSettings = Field(default_factory=MailboxSettings, description="Hòm thư nhận tin.")
     web: WebSettings = Field(default_factory=WebSettings, description="Trang web của đài.")
 
 

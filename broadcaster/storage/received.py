@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.ids import NewsItemId, Sha256
 from broadcaster.domain.news_receipts import NewsReceipt
 from broadcaster.storage.rows import columns_of, in_parts, row_of, values
 from broadcaster.storage.tables import news_receipt
@@ -35,6 +35,18 @@ class NewsReceipts:
         asked = (select(*columns).where(news_receipt.c.item_id.in_(part)) for part in in_parts(items))
         found = (values(self.connection, NewsReceipt, each.order_by(news_receipt.c.id)) for each in asked)
         return {receipt.item_id: receipt for part in found for receipt in part}
+
+    def items_of_files(self, files: Iterable[Sha256]) -> Mapping[Sha256, tuple[NewsItemId, ...]]:
+        """Give the items that came out of each of some files, by the files' bytes; files never read are left out."""
+        asked = (
+            select(news_receipt.c.file_sha256, news_receipt.c.item_id).where(news_receipt.c.file_sha256.in_(part))
+            for part in in_parts(files)
+        )
+        found: dict[Sha256, dict[NewsItemId, None]] = {}
+        for statement in asked:
+            for sha256, item_id in self.connection.execute(statement.order_by(news_receipt.c.id)):
+                found.setdefault(Sha256(sha256), {})[NewsItemId(item_id)] = None
+        return {sha256: tuple(items) for sha256, items in found.items()}
 
     def accept(self, item_id: NewsItemId, *, by: str, now: datetime) -> int:
         """Note that an editor has looked at an item's converted letters, and give how many receipts waited for it."""

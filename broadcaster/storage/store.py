@@ -22,6 +22,7 @@ from broadcaster.storage.contents import Contents
 from broadcaster.storage.desk import ScriptDrafts, ScriptLocks
 from broadcaster.storage.emergencies import Emergencies
 from broadcaster.storage.facts import Airings, Handovers
+from broadcaster.storage.followed import NewsFeeds
 from broadcaster.storage.jobs import JobRuns
 from broadcaster.storage.leadership import Leadership, leadership
 from broadcaster.storage.orders import WorkOrders
@@ -50,6 +51,8 @@ class Transaction:
     """News items."""
     news_receipts: NewsReceipts
     """How they came in."""
+    news_feeds: NewsFeeds
+    """How the station stands with the feeds that it follows."""
     scripts: ScriptShelf
     """Copy."""
     words: Words
@@ -130,6 +133,7 @@ class Transaction:
         return cls(
             news=NewsShelf(connection),
             news_receipts=NewsReceipts(connection),
+            news_feeds=NewsFeeds(connection),
             scripts=ScriptShelf(connection),
             words=Words(connection),
             approvals=Approvals(connection),

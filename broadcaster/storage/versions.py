@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Join, Select, Table, and_, delete, func, insert, not_, or_, select, update
 
 from broadcaster.domain.approvals import ApprovalStage, StepKind
-from broadcaster.domain.ids import NewsItemId, ScriptId, Sha256
+from broadcaster.domain.ids import NewsItemId, ScriptId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.scripts import Script
 from broadcaster.storage import tables
@@ -29,7 +29,7 @@ class Shelf(Generic[_V, _I]):
         kind: type[_V],
         heads: Table,
         versions: Table,
-        content: Callable[[_V], Mapping[str, Sha256 | None]],
+        content: Callable[[_V], Mapping[str, object]],
     ) -> None:
         """Take the table of what stands, the table of every version, and the columns that name the content."""
         self.connection = connection
@@ -151,9 +151,10 @@ class ScriptShelf(Shelf[Script, ScriptId]):
         return self.connection.execute(left).scalar_one()
 
 
-def _news_content(item: NewsItem) -> dict[str, Sha256 | None]:
-    return {"content_hash": item.content_hash}
+def _news_content(item: NewsItem) -> dict[str, object]:
+    sorted_by = {"topic_origin": item.topic_origin, "other_topics": item.other_topics}  # no listener hears these
+    return {"content_hash": item.content_hash, **sorted_by}
 
 
-def _script_content(script: Script) -> dict[str, Sha256 | None]:
+def _script_content(script: Script) -> dict[str, object]:
     return {"text_hash": script.text_hash, "item_hash": script.item_hash}

@@ -30,6 +30,7 @@ from broadcaster.storage.tables.facts import (
 from broadcaster.storage.tables.newsroom import (
     approval,
     news,
+    news_feed,
     news_receipt,
     news_version,
     script,
@@ -89,6 +90,7 @@ __all__ = [
     "job_run",
     "metadata",
     "news",
+    "news_feed",
     "news_receipt",
     "news_version",
     "notice",

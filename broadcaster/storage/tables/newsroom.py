@@ -81,6 +81,21 @@ news_receipt = Table(
     Column("accepted_by", Text, nullable=False),
     Column("accepted_at", Instant),
     Index("ix_news_receipt_item_id", "item_id"),
+    Index("ix_news_receipt_file_sha256", "file_sha256"),
+)
+
+news_feed = Table(
+    "news_feed",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("tried_at", Instant),
+    Column("done_at", Instant),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("told", Text, nullable=False),
 )
 
 script_version = Table(

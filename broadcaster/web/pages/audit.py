@@ -30,6 +30,7 @@ ACTIONS = {
     "news_changed": "sửa tin",
     "news_received": "nhận tin gửi đến",
     "news_removed": "bỏ tin",
+    "news_topic_chosen": "chọn chủ đề tin",
     "order_cancelled": "hủy việc đã đặt",
     "order_made": "đặt việc",
     "page": "việc trên trang",

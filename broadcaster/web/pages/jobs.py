@@ -28,6 +28,7 @@ REFRESH_SECONDS = 3
 
 NAMES = {
     "gather": marked("nhập tin"),
+    "feeds": marked("hỏi nguồn tin"),
     "voice": marked("thu tiếng bài đã duyệt"),
     "prepare": marked("chuẩn bị ngày mai"),
     "plan": marked("lập kế hoạch ngày mai"),

@@ -1,0 +1,1 @@
+"""Reads PDF files: letters by PDFium, then rows, columns, page furniture, tables and paragraphs by geometry."""
