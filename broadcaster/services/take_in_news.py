@@ -15,6 +15,7 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import DuplicateItem
 from broadcaster.newsroom.accept import Suggest, accept
+from broadcaster.newsroom.document_news import as_news
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
 
@@ -65,6 +66,8 @@ def arrivals(
 ) -> tuple[Arrival, ...]:
     """Check the drafts of one file; `suggest` names the topic of those that say none.
 
+    An administrative document becomes news of its own words; its receipt keeps the whole text.
+
     Raises:
         UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet.
     """
@@ -75,7 +78,7 @@ def arrivals(
     return tuple(
         Arrival(
             draft=draft,
-            item=accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=now, suggest=suggest),
+            item=accept(as_news(draft), topics=timetable.topics, find_outlet=outlet_id, now=now, suggest=suggest),
             file_sha256=file_sha256,
         )
         for draft in drafts
@@ -151,7 +154,7 @@ def _receipt(each: Arrival, bringing: Bringing) -> NewsReceipt:
         published_at=draft.published_at,
         rights=draft.rights,
         original=draft.original,
-        text=each.item.body,
+        text=draft.body,
         notes=draft.notes,
         document=draft.document,
     )
