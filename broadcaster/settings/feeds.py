@@ -22,6 +22,10 @@ class FeedSettings(Table):
     topic: str = Field(default="", description="Chủ đề của mọi tin; để trống thì máy gợi ý, biên tập chọn.")
     genre: str = Field(default="", description="Thể loại của mọi tin; để trống là tin.")
     minutes: int = Field(default=30, ge=5, le=1440, description="Bao nhiêu phút hỏi một lần.")
+    pages: bool = Field(
+        default=False,
+        description="Mở trang của từng mục mới (20 trang một lần) để lấy cả bài thay phần tóm tắt.",
+    )
 
     @field_validator("address")
     @classmethod
