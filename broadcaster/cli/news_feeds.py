@@ -1,4 +1,4 @@
-"""``broadcaster news feeds`` and ``news fetch``: what comes from the network."""
+"""``broadcaster news feeds``, ``news mail`` and ``news fetch``: what comes from the network."""
 
 from __future__ import annotations
 
@@ -32,6 +32,25 @@ def feeds(names: tuple[str, ...], at_once: bool) -> None:
         states = feed_states(station, now=wall_clock())
     table(f"{len(states)} nguồn tin", _COLUMNS, [_row(each) for each in states], numbers=(3,))
     if any(visit.failed for visit in visits):
+        raise SystemExit(1)
+
+
+@click.command()
+@click.option("--now", "at_once", is_flag=True, help="Mở hòm thư ngay, không đợi tới giờ.")
+def mail(at_once: bool) -> None:
+    """Xem hòm thư nhận tin đang thế nào; --now thì mở ngay."""
+    from broadcaster.services.read_mailbox import mailbox_state, read_mailbox
+
+    with opened() as station:
+        visit = read_mailbox(station, now=wall_clock(), at_once=True) if at_once else None
+        state = mailbox_state(station, now=wall_clock())
+    if state is None:
+        click.echo("Đài không nhận tin qua thư. Khai mục [mailbox] trong station.toml nếu muốn.")
+        return
+    table("Hòm thư nhận tin", _COLUMNS, [_row(state)], numbers=(3,))
+    for each in visit.refused if visit else ():
+        click.echo(f"  - {each.name}: {each.reason}")
+    if visit is not None and visit.failed:
         raise SystemExit(1)
 
 

@@ -29,6 +29,7 @@ from broadcaster.services.plan_week import plan_days
 from broadcaster.services.poll_feeds import feed_states, poll_feeds
 from broadcaster.services.publish_day import publish_day
 from broadcaster.services.raise_alarms import settle, watch_engines, watch_station
+from broadcaster.services.read_mailbox import read_mailbox
 from broadcaster.services.roll_up_airtime import refresh_rollups
 from broadcaster.services.show_day import show_day
 from broadcaster.services.voice_script import voice_scripts
@@ -109,6 +110,19 @@ def follow_feeds(station: Station, day: date, now: datetime) -> str:
     ]
     settle(station, trouble, of=lambda alarm: alarm.key.startswith("feed:"), now=now)
     return f"{len(visits)} nguồn tin, {fresh} tin mới"
+
+
+def take_mail(station: Station, day: date, now: datetime) -> str:
+    """Take in what came to the mailbox, where it is due, and tell when it keeps failing."""
+    del day
+    visit = read_mailbox(station, now=now)
+    if visit is None:
+        return "chưa tới giờ xem thư" if station.settings.mailbox.host else "không có hòm thư"
+    state = visit.state
+    told = f"Hòm thư nhận tin: {state.told}"
+    trouble = [Trouble(key="mailbox", kind=AlarmKind.JOB, sentence=told)] if state.failures >= _MANY_FAILURES else []
+    settle(station, trouble, of=lambda alarm: alarm.key == "mailbox", now=now)
+    return state.told
 
 
 def voice(station: Station, day: date, now: datetime) -> str:
@@ -201,6 +215,7 @@ def urgent(station: Station, day: date, now: datetime) -> str:
 JOBS: Mapping[str, Job] = {
     "gather": Job(work=gather, often=lambda timers: timers.gather_minutes),
     "feeds": Job(work=follow_feeds, often=lambda timers: timers.feeds_minutes),
+    "mail": Job(work=take_mail, often=lambda timers: timers.mail_minutes),
     "voice": Job(work=voice, often=lambda timers: timers.voice_minutes),
     "prepare": Job(work=prepare),
     "plan": Job(work=plan),

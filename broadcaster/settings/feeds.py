@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from broadcaster.domain.news_feeds import MAILBOX
 from broadcaster.settings.shapes import Table, Words, wrong
 
 
@@ -49,6 +50,12 @@ class FeedsSettings(Table):
         default=(),
         description="Máy trong mạng nội bộ mà đài được lấy tin: tên, hoặc tên:cổng. Máy khác trong mạng bị từ chối.",
     )
+
+    @model_validator(mode="after")
+    def _no_feed_is_the_mailbox(self) -> FeedsSettings:
+        if MAILBOX in self.followed:
+            raise wrong(f'có nguồn tin tên "{MAILBOX}", tên ấy dành cho hòm thư; đặt tên khác')
+        return self
 
     @property
     def followed(self) -> dict[str, FeedSettings]:
