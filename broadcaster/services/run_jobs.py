@@ -14,12 +14,10 @@ from broadcaster.domain.airings import Evidence
 from broadcaster.domain.alarms import AlarmKind, Trouble
 from broadcaster.domain.ids import JobId
 from broadcaster.domain.jobs import DailyAt, EveryMinutes, JobOutcome, JobRun, JobTimes, Lane
-from broadcaster.domain.news_receipts import Way
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BroadcasterError
 from broadcaster.scheduling.due import due, next_due, next_try
 from broadcaster.services.close_log import airings_of, close_log
-from broadcaster.services.gather_news import Gathering, gather_news
 from broadcaster.services.guard_sending import refuse_unless_current
 from broadcaster.services.keep_backups import nightly_backup
 from broadcaster.services.keep_cache import prune_cache
@@ -34,6 +32,7 @@ from broadcaster.services.roll_up_airtime import refresh_rollups
 from broadcaster.services.show_day import show_day
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.services.watch_alerts import watch_alerts
+from broadcaster.services.watch_folder import gather_folder
 from broadcaster.services.write_script import write_frames, write_scripts
 from broadcaster.settings.service import TimersSettings
 from broadcaster.station import Station
@@ -89,13 +88,15 @@ class JobStanding:
 
 
 def gather(station: Station, day: date, now: datetime) -> str:
-    """Take in what lies in ``news/`` and write its copy."""
+    """Take in what lies in the watched folder and write its copy."""
     del day
-    inbox = station.folder / "news"
-    gathered = gather_news(station, [inbox], way=Way.FOLDER, now=now) if inbox.is_dir() else Gathering(taken=())
+    came = gather_folder(station, now=now)
     written = write_scripts(station, now=now)
-    refused = f", {len(gathered.refused)} tệp không nhận được" if gathered.refused else ""
-    return f"{len(gathered.taken)} tin, {len(written)} kịch bản{refused}"
+    told = [f"{len(came.gathering.taken)} tin, {len(written)} kịch bản"]
+    told += [f"{came.refused} tệp không nhận được"] * bool(came.refused)
+    told += [f"{len(came.waiting)} tệp đang chép hoặc đang mở"] * bool(came.waiting)
+    told += ["không mở được thư mục tin bài"] * came.missing
+    return ", ".join(told)
 
 
 def follow_feeds(station: Station, day: date, now: datetime) -> str:
