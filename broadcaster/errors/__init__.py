@@ -52,7 +52,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TokenRefused, FactorKeyUnusable
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
     ├── FetchError               AddressRefused, SiteUnreachable, SiteForbids, SiteBusy, PageTooLarge,
-    │                            MailboxUnreachable
+    │                            MailboxUnreachable, PageIsList, PageIsFeed, PageOfOtherKind, PagesRefused
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused, ReportsBusy
 """

@@ -21,7 +21,9 @@ from broadcaster import engines
 from broadcaster.domain.news import NewsDraft
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import BroadcasterError, FileTooLong, UnknownFileKind
+from broadcaster.feeds.json_feed import JsonFeedSource
 from broadcaster.feeds.limits import Limits
+from broadcaster.feeds.syndication import SyndicationSource
 from broadcaster.feeds.unpack import unpack
 from broadcaster.feeds.web_page import links_of, read_page
 from broadcaster.files import read_bytes
@@ -85,11 +87,17 @@ def _links(question: Question, limits: ReadingLimits) -> Answer:
     return Answer(links=links_of(read_bytes(question.path), address=question.address, charset=question.charset))
 
 
+def _feed(question: Question, limits: ReadingLimits) -> Answer:
+    source = JsonFeedSource if question.path.suffix == ".json" else SyndicationSource
+    return Answer(drafts=_short_enough(source(fetched=True).read(question.path), question.path, limits))
+
+
 _ANSWERING: Mapping[Wanted, Callable[[Question, ReadingLimits], Answer]] = {
     Wanted.NEWS: _news,
     Wanted.MEMBERS: _members,
     Wanted.PAGE: _page,
     Wanted.LINKS: _links,
+    Wanted.FEED: _feed,
 }
 
 
