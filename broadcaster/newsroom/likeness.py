@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from broadcaster.domain.news_twins import TwinKind
-from broadcaster.newsroom.told_facts import FactKind, ToldFacts, told_facts, unmarked
+from broadcaster.newsroom.told_facts import EventFact, ToldFacts, told_facts, unmarked
 
 _K = TypeVar("_K")
 
@@ -30,9 +30,9 @@ _SHORTER = 0.75
 _LEAST_WORDS = 6
 _DATELINE = 3
 _WORD = re.compile(r"[a-z0-9]+")
-_PERIODS = (FactKind.DAY, FactKind.MONTH, FactKind.QUARTER, FactKind.YEAR)
-_PLACES = (FactKind.COMMUNE, FactKind.DISTRICT, FactKind.PROVINCE, FactKind.HAMLET, FactKind.SITE)
-_ONE_AGAINST_ONE = (FactKind.PAPER, *_PERIODS, *_PLACES)
+_PERIODS = (EventFact.DAY, EventFact.MONTH, EventFact.QUARTER, EventFact.YEAR)
+_PLACES = (EventFact.COMMUNE, EventFact.DISTRICT, EventFact.PROVINCE, EventFact.HAMLET, EventFact.SITE)
+_ONE_AGAINST_ONE = (EventFact.PAPER, *_PERIODS, *_PLACES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,33 +102,33 @@ def _weight(words: Collection[str], facts: Collection[object]) -> float:
     return len(words) + _FACT_WEIGHT * len(facts)
 
 
-def _all(facts: ToldFacts) -> Sequence[tuple[FactKind, str]]:
+def _all(facts: ToldFacts) -> Sequence[tuple[EventFact, str]]:
     return [(kind, fact) for kind, found in facts.told.items() for fact in found]
 
 
-def _common(one: ToldFacts, other: ToldFacts) -> Sequence[tuple[FactKind, str]]:
+def _common(one: ToldFacts, other: ToldFacts) -> Sequence[tuple[EventFact, str]]:
     return [(kind, fact) for kind, found in one.told.items() for fact in found & other.told[kind]]
 
 
 def _against(one: ToldFacts, other: ToldFacts) -> tuple[str, ...]:
-    mine, yours = one.told[FactKind.NUMBER], other.told[FactKind.NUMBER]
+    mine, yours = one.told[EventFact.NUMBER], other.told[EventFact.NUMBER]
     alone, lonely = mine - yours - other.in_words, yours - mine - one.in_words
     agreed = len(mine | yours) - len(alone) - len(lonely)
     missed = min(len(alone), len(lonely))
     apart = [kind for kind in _ONE_AGAINST_ONE if _apart(kind, one, other)]
     if agreed >= _DATELINE and not missed:  # each office heads the same figures with the day of its own
-        apart = [kind for kind in apart if kind is not FactKind.DAY]
+        apart = [kind for kind in apart if kind is not EventFact.DAY]
     told = [_shown(kind, one.told[kind], other.told[kind]) for kind in apart]
     if missed and agreed / (agreed + missed) < AGREEING:
-        told.append(_shown(FactKind.NUMBER, alone, lonely))
+        told.append(_shown(EventFact.NUMBER, alone, lonely))
     return tuple(told)
 
 
-def _apart(kind: FactKind, one: ToldFacts, other: ToldFacts) -> bool:
+def _apart(kind: EventFact, one: ToldFacts, other: ToldFacts) -> bool:
     """Say whether both name such a thing and none of it is the same."""
     mine, yours = one.told[kind], other.told[kind]
     return bool(mine and yours) and mine.isdisjoint(yours)
 
 
-def _shown(kind: FactKind, mine: frozenset[str], yours: frozenset[str]) -> str:
+def _shown(kind: EventFact, mine: frozenset[str], yours: frozenset[str]) -> str:
     return f"{kind.value}: {', '.join(sorted(mine))} · {', '.join(sorted(yours))}"

@@ -31,7 +31,7 @@ _PEOPLE = re.compile(rf"(?<=[^\s.?!:;“\"-]) {_NAME}")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 
 
-class FactKind(StrEnum):
+class EventFact(StrEnum):
     """What a fact is about."""
 
     NUMBER = "số"
@@ -52,7 +52,7 @@ class FactKind(StrEnum):
 class ToldFacts:
     """The facts of a text, each in one form however it is written."""
 
-    told: Mapping[FactKind, frozenset[str]]
+    told: Mapping[EventFact, frozenset[str]]
     """By kind; numbers in digits alone, no part of a date."""
     in_words: frozenset[str]
     """Numbers that are written in words: they confirm, and contradict nobody."""
@@ -62,19 +62,19 @@ def told_facts(title: str, body: str) -> ToldFacts:
     """Find the facts of a text; marks and capitals of other keyboards change nothing."""
     spoken_title = title.capitalize() if title.isupper() else title
     text = unmarked(f"{spoken_title}.\n{body}")
-    told: dict[FactKind, frozenset[str]] = {}
-    told[FactKind.PAPER] = _found(_PAPER, text)
+    told: dict[EventFact, frozenset[str]] = {}
+    told[EventFact.PAPER] = _found(_PAPER, text)
     text = _PAPER.sub(" ", text)
-    told[FactKind.DAY] = frozenset(f"{int(day)}-{int(month)}" for day, month, _ in _DAY.findall(text))
-    told[FactKind.MONTH] = frozenset(str(int(month)) for month, _ in _MONTH.findall(text))
-    told[FactKind.QUARTER] = frozenset(_ROMAN.get(each.upper(), each) for each in _QUARTER.findall(text))
-    told[FactKind.YEAR] = frozenset(year for found in _YEAR.findall(text) for year in found if year)
+    told[EventFact.DAY] = frozenset(f"{int(day)}-{int(month)}" for day, month, _ in _DAY.findall(text))
+    told[EventFact.MONTH] = frozenset(str(int(month)) for month, _ in _MONTH.findall(text))
+    told[EventFact.QUARTER] = frozenset(_ROMAN.get(each.upper(), each) for each in _QUARTER.findall(text))
+    told[EventFact.YEAR] = frozenset(year for found in _YEAR.findall(text) for year in found if year)
     for level, pattern in _PLACE.items():
-        told[FactKind[level.upper()]] = frozenset(_spaced(each) for each in pattern.findall(text))
-    told[FactKind.NAME] = frozenset(_spaced(each) for each in _PEOPLE.findall(text) if " " in each)
+        told[EventFact[level.upper()]] = frozenset(_spaced(each) for each in pattern.findall(text))
+    told[EventFact.NAME] = frozenset(_spaced(each) for each in _PEOPLE.findall(text) if " " in each)
     for pattern in (_DAY, _MONTH, _QUARTER, _YEAR):
         text = pattern.sub(" ", text)
-    told[FactKind.NUMBER] = frozenset(_digits(each) for each in _NUMBER.findall(text))
+    told[EventFact.NUMBER] = frozenset(_digits(each) for each in _NUMBER.findall(text))
     return ToldFacts(told=told, in_words=_numbers_in_words(text))
 
 

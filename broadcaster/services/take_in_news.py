@@ -15,8 +15,10 @@ from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import DuplicateItem
 from broadcaster.newsroom.accept import Source, Suggest, accept, own_names, source_of
+from broadcaster.newsroom.document_news import as_news
 from broadcaster.newsroom.likeness import ALIKE, likeness, marks
 from broadcaster.services.find_twins import note_twins
+from broadcaster.services.stated_days import stated_rule
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
 
@@ -69,6 +71,8 @@ def arrivals(
 ) -> tuple[Arrival, ...]:
     """Check the drafts of one file; `suggest` names the topic of those that say none.
 
+    An administrative document becomes news of its own words; its receipt keeps the whole text.
+
     Raises:
         UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet.
     """
@@ -79,7 +83,7 @@ def arrivals(
     return tuple(
         Arrival(
             draft=draft,
-            item=accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=now, suggest=suggest),
+            item=accept(as_news(draft), topics=timetable.topics, find_outlet=outlet_id, now=now, suggest=suggest),
             file_sha256=file_sha256,
         )
         for draft in drafts
@@ -101,12 +105,13 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
 
     What a source gives again unchanged changes nothing, even where an editor has changed the item since. Where the
     source has changed and says no topic, the topic that an editor chose stays. An item that somebody took out stays
-    out until its source changes, and is left out of the answer. An item of another source that only bears the same
-    title is never overwritten: the newcomer gets a name of its own.
+    out until its source changes, and is left out of the answer. Days that the source or the text says become a rule.
+    An item of another source that only bears the same title is never overwritten: the newcomer gets a name of its own.
     """
     arrived = tuple(_under_own_name(tx, each) for each in coming)
     receipts = tx.news_receipts.latest(each.item.id for each in arrived)
-    ruled = tx.air_rules.all().keys() if any(_dated(each.draft) for each in arrived) else frozenset[NewsItemId]()
+    rules = {each.item.id: rule for each in arrived if (rule := _rule(each, bringing)) is not None}
+    ruled = tx.air_rules.all().keys() if rules else frozenset[NewsItemId]()
     gathered: list[Gathered] = []
     for each in arrived:
         standing = tx.news.get(each.item.id)
@@ -120,8 +125,8 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
         saved = tx.news.save(item)
         if saved is not Saved.UNCHANGED or last is None:
             tx.news_receipts.add(_receipt(each, bringing))
-        if _dated(each.draft) and item.id not in ruled:
-            tx.air_rules.add(_rule(each, bringing))
+        if item.id in rules and item.id not in ruled:
+            tx.air_rules.add(rules[item.id])
         gathered.append(Gathered(item=item, saved=saved))
     fresh = [each.item for each in gathered if each.saved is not Saved.UNCHANGED]
     twins = note_twins(tx, fresh, now=bringing.now)
@@ -133,30 +138,26 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
 def _under_own_name(tx: Transaction, each: Arrival) -> Arrival:
     """Name a newcomer so that it is a version of what its own source gave before, and overwrites nothing else."""
     for name in own_names(each.item.id):
-        standing = tx.news.get(name)
-        if standing is None or _is_version(tx, each, standing):
+        before = tx.news.get(name) or next(iter(tx.news.history(name)[-1:]), None)  # a removed item keeps its name
+        if before is None or _is_version(tx, each, before):
             return each if name == each.item.id else replace(each, item=replace(each.item, id=name))
     raise AssertionError  # names never end
 
 
-def _is_version(tx: Transaction, each: Arrival, standing: NewsItem) -> bool:
-    """Say whether a newcomer is the standing item again.
+def _is_version(tx: Transaction, each: Arrival, before: NewsItem) -> bool:
+    """Say whether a newcomer is an item that came before, again.
 
     It is where it comes from the very same place, and where it comes by the same file name or key and has most of the
     same words: a document that was sent again may have got another date or number.
     """
-    if standing.content_hash == each.item.content_hash:
+    if before.content_hash == each.item.content_hash:
         return True
-    origins = {standing.origin, *(told.origin for told in tx.news_receipts.of(standing.id))}
+    origins = {before.origin, *(told.origin for told in tx.news_receipts.of(before.id))}
     source = source_of(each.draft.origin, origins)
     if source is Source.SAME or (source is Source.OTHER and not each.draft.key):
         return source is Source.SAME
-    mine, yours = (marks(item.title, item.body) for item in (each.item, standing))
+    mine, yours = (marks(item.title, item.body) for item in (each.item, before))
     return likeness(mine, yours).share >= ALIKE
-
-
-def _dated(draft: NewsDraft) -> bool:
-    return bool(draft.not_before or draft.not_after)
 
 
 def _was_removed(tx: Transaction, item: NewsItem) -> bool:
@@ -185,13 +186,11 @@ def _receipt(each: Arrival, bringing: Bringing) -> NewsReceipt:
         published_at=draft.published_at,
         rights=draft.rights,
         original=draft.original,
-        text=each.item.body,
+        text=draft.body,
         notes=draft.notes,
         document=draft.document,
     )
 
 
-def _rule(each: Arrival, bringing: Bringing) -> AirRule:
-    draft = each.draft
-    by = bringing.by or draft.source or draft.origin
-    return AirRule(item_id=each.item.id, not_before=draft.not_before, not_after=draft.not_after, by=by, at=bringing.now)
+def _rule(each: Arrival, bringing: Bringing) -> AirRule | None:
+    return stated_rule(each.item.id, each.draft, by=bringing.by, now=bringing.now)

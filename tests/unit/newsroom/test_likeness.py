@@ -10,7 +10,7 @@ from broadcaster.domain.aliases import fold
 from broadcaster.domain.news_twins import TwinKind
 from broadcaster.newsroom.likeness import likeness, marks, with_merges
 from broadcaster.newsroom.nearest import WordIndex
-from broadcaster.newsroom.told_facts import FactKind, told_facts
+from broadcaster.newsroom.told_facts import EventFact, told_facts
 
 REPORT = Told(
     "Một cửa xã Hải Vân tháng 5",
@@ -107,9 +107,9 @@ def test_a_text_that_holds_two_strangers_merges_them():
 def test_facts_have_one_form_however_they_are_written():
     one = told_facts("CÔNG BỐ", "Ngày 5/6/2023, xã Hải Vân có 1.250 hồ sơ, đạt 99,20 %, chậm mười hai việc.")
     other = told_facts("", unicodedata.normalize("NFD", "Ngày 05 tháng 6 năm 2023: xã  Hải Vân 1250 hồ sơ, 99,2%"))
-    assert one.told[FactKind.NUMBER] == other.told[FactKind.NUMBER] == {"1250", "99.2"}
-    assert one.told[FactKind.DAY] == other.told[FactKind.DAY] == {"5-6"}
-    assert one.told[FactKind.COMMUNE] == other.told[FactKind.COMMUNE] == {"HAI VAN"}
+    assert one.told[EventFact.NUMBER] == other.told[EventFact.NUMBER] == {"1250", "99.2"}
+    assert one.told[EventFact.DAY] == other.told[EventFact.DAY] == {"5-6"}
+    assert one.told[EventFact.COMMUNE] == other.told[EventFact.COMMUNE] == {"HAI VAN"}
     assert "12" in one.in_words
 
 
