@@ -24,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from rapidfuzz import fuzz
 from retellings_made import Pair, halves, stories  # the made pairs belong to the tests
 
 from broadcaster.classifier.items import shipped_items
@@ -37,14 +38,12 @@ Score = Callable[[Pair], float]
 
 def own(pair: Pair) -> float:
     """Score a pair as the program does: nothing where a fact speaks against it."""
-    found = likeness(marks(*pair.one), marks(*pair.other))
-    return 0.0 if found.against else found.share
+    found = likeness(marks(*pair.one), marks(*pair.other), alike=0.0)
+    return 0.0 if found.kind is None else found.share
 
 
 def fuzzy(pair: Pair) -> float:
     """Score a pair by its words alone."""
-    from rapidfuzz import fuzz
-
     return fuzz.token_set_ratio(*(fold(" ".join(told)).replace("-", " ") for told in (pair.one, pair.other))) / 100
 
 

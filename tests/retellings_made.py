@@ -16,7 +16,12 @@ from typing import NamedTuple
 
 from broadcaster.classifier.items import shipped_items
 from broadcaster.domain.aliases import fold
+from broadcaster.feeds.markdown import MarkdownSource
+from broadcaster.feeds.syndication import SyndicationSource
+from broadcaster.feeds.table import TableSource
+from broadcaster.feeds.text import TextSource
 
+PROFILES = Path(__file__).resolve().parents[1] / "broadcaster" / "profiles"
 STORIES = Path(__file__).parent / "golden" / "retellings" / "stories.jsonl"
 
 
@@ -58,7 +63,7 @@ def pairs() -> list[Pair]:
     known = stories()
     found = [pair for place, story in enumerate(known) for pair in _alike(story, known[place - 1])]
     found += [pair for story in known for pair in _unlike(story)]
-    return [*found, *_lookalikes()]
+    return [*found, *_lookalikes(), *_of_one_plan()]
 
 
 def halves() -> tuple[list[Pair], list[Pair]]:
@@ -110,6 +115,25 @@ def _lookalikes() -> Iterator[Pair]:
     for _, a, b in near:
         one, other = (Told(items[place].title, items[place].body) for place in (a, b))
         yield Pair(story=items[a].story, kind="same subject", one=one, other=other, same=False)
+
+
+def _of_one_plan() -> Iterator[Pair]:
+    """Give the nearest of the sample news, which tell of one plan part by part and were written by others."""
+    sources = (TextSource(), MarkdownSource(), TableSource(), SyndicationSource())
+    told: dict[str, Told] = {}
+    for path in sorted(PROFILES.glob("*/news/*")):
+        source = next((each for each in sources if path.suffix in each.suffixes), None)
+        for draft in source.read(path) if source else ():
+            told.setdefault(draft.title, Told(draft.title, draft.body))
+    items = list(told.values())
+    words = [set(fold(f"{each.title} {each.body}").split("-")) for each in items]
+    near = sorted(
+        (-len(words[a] & words[b]) / min(len(words[a]), len(words[b])), a, b)
+        for a in range(len(items))
+        for b in range(a)
+    )[:120]
+    for _, a, b in near:
+        yield Pair(story=items[a].title, kind="of one plan", one=items[a], other=items[b], same=False)
 
 
 def _lead(body: str, count: int) -> str:

@@ -15,6 +15,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── AnnouncementRefused, ContactRefused, NothingAccepted, UnknownSentence, NewsChanged, UnknownLength
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   ├── MergeRefused, NotMerged
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
@@ -114,11 +115,13 @@ from broadcaster.errors.given import (
     FileTooSlow,
     FolderInUse,
     InputError,
+    MergeRefused,
     MissingColumns,
     NewsWithoutBody,
     NewsWithoutTitle,
     NotADemo,
     NotAFeed,
+    NotMerged,
     NotSound,
     NotSpoken,
     PeriodApart,
@@ -251,6 +254,7 @@ __all__ = [
     "KeyRefused",
     "LogFileRefused",
     "LogRowsWrong",
+    "MergeRefused",
     "MissingColumns",
     "MoveChanged",
     "MoveDecided",
@@ -266,6 +270,7 @@ __all__ = [
     "NotAStation",
     "NotApproved",
     "NotHandedOver",
+    "NotMerged",
     "NotPlanned",
     "NotSound",
     "NotSpoken",

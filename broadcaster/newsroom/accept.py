@@ -69,7 +69,7 @@ def item_id(draft: NewsDraft) -> NewsItemId:
 
 
 def own_names(name: NewsItemId) -> Iterator[NewsItemId]:
-    """Give the names that an item may have, its first choice first: ``hop-dan-1a2b``, ``hop-dan-1a2b-2``, …"""
+    """Give the names that an item may have, its first choice first: ``hop-dan-1a2b``, then ``hop-dan-1a2b-2``."""
     yield name
     for number in count(2):
         yield NewsItemId(f"{name}-{number}")

@@ -21,6 +21,9 @@ ALIKE = 0.45
 """From which share of the shorter text's words and facts two texts are held for tellings of one thing; chosen on one
 half of the made pairs, measured on the other (``benchmarks/duplicates.py``)."""
 
+UNPINNED = 0.6
+"""The same where no number, day, document or place pins both to one event: texts on one plan share half their words."""
+
 AGREEING = 0.6
 """From which share of the numbers that could be held against each other they agree; chosen in the same way."""
 
@@ -32,6 +35,7 @@ _DATELINE = 3
 _WORD = re.compile(r"[a-z0-9]+")
 _PERIODS = (EventFact.DAY, EventFact.MONTH, EventFact.QUARTER, EventFact.YEAR)
 _PLACES = (EventFact.COMMUNE, EventFact.DISTRICT, EventFact.PROVINCE, EventFact.HAMLET, EventFact.SITE)
+_PINS = (EventFact.NUMBER, EventFact.DAY, EventFact.PAPER, EventFact.COMMUNE, EventFact.HAMLET, EventFact.SITE)
 _ONE_AGAINST_ONE = (EventFact.PAPER, *_PERIODS, *_PLACES)
 
 
@@ -75,7 +79,7 @@ def likeness(one: Marks, other: Marks, *, alike: float = ALIKE) -> Likeness:
     weights = [_weight(each.words, _all(each.facts)) for each in (one, other)]
     share = min(1.0, common / min(weights)) if min(one.length, other.length) >= _LEAST_WORDS else 0.0
     against = _against(one.facts, other.facts)
-    if share < alike or against:
+    if share < (alike if _pinned(one.facts, other.facts) else max(alike, UNPINNED)) or against:
         return Likeness(share=share, against=against, kind=None)
     nearly = common / max(weights) >= _NEARLY_ALL
     shorter = min(weights) / max(weights) < _SHORTER
@@ -108,6 +112,12 @@ def _all(facts: ToldFacts) -> Sequence[tuple[EventFact, str]]:
 
 def _common(one: ToldFacts, other: ToldFacts) -> Sequence[tuple[EventFact, str]]:
     return [(kind, fact) for kind, found in one.told.items() for fact in found & other.told[kind]]
+
+
+def _pinned(one: ToldFacts, other: ToldFacts) -> bool:
+    """Say whether a fact of one event stands in both."""
+    spelt = one.told[EventFact.NUMBER] & other.in_words or other.told[EventFact.NUMBER] & one.in_words
+    return bool(spelt) or any(one.told[kind] & other.told[kind] for kind in _PINS)
 
 
 def _against(one: ToldFacts, other: ToldFacts) -> tuple[str, ...]:

@@ -67,8 +67,10 @@ def told_facts(title: str, body: str) -> ToldFacts:
     text = _PAPER.sub(" ", text)
     told[EventFact.DAY] = frozenset(f"{int(day)}-{int(month)}" for day, month, _ in _DAY.findall(text))
     told[EventFact.MONTH] = frozenset(str(int(month)) for month, _ in _MONTH.findall(text))
-    told[EventFact.QUARTER] = frozenset(_ROMAN.get(each.upper(), each) for each in _QUARTER.findall(text))
-    told[EventFact.YEAR] = frozenset(year for found in _YEAR.findall(text) for year in found if year)
+    quarters: list[str] = _QUARTER.findall(text)
+    told[EventFact.QUARTER] = frozenset(_ROMAN.get(each.upper(), each) for each in quarters)
+    years: list[tuple[str, str, str]] = _YEAR.findall(text)
+    told[EventFact.YEAR] = frozenset(year for found in years for year in found if year)
     for level, pattern in _PLACE.items():
         told[EventFact[level.upper()]] = frozenset(_spaced(each) for each in pattern.findall(text))
     told[EventFact.NAME] = frozenset(_spaced(each) for each in _PEOPLE.findall(text) if " " in each)

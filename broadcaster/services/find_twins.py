@@ -56,11 +56,15 @@ def twins_waiting(station: Station) -> tuple[Twin, ...]:
     """Give the pairs on which nobody has said anything, oldest first."""
     with station.store.reading() as tx:
         pairs = tx.news_twins.waiting()
-        items = {each.id: each for each in tx.news.many(name for pair in pairs for name in (pair.item_id, pair.other_id))}
+        items = {
+            each.id: each for each in tx.news.many(name for pair in pairs for name in (pair.item_id, pair.other_id))
+        }
     return tuple(_side_by_side(pair, items[pair.item_id], items[pair.other_id]) for pair in pairs)
 
 
-def note_twins(tx: Transaction, coming: Iterable[NewsItem], *, now: datetime) -> Mapping[NewsItemId, tuple[TwinPair, ...]]:
+def note_twins(
+    tx: Transaction, coming: Iterable[NewsItem], *, now: datetime
+) -> Mapping[NewsItemId, tuple[TwinPair, ...]]:
     """Look for what tells the same as each of some items, and keep what an editor has not judged yet.
 
     Items in which nothing was found are left out of the answer.

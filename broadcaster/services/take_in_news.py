@@ -130,9 +130,7 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
         gathered.append(Gathered(item=item, saved=saved))
     fresh = [each.item for each in gathered if each.saved is not Saved.UNCHANGED]
     twins = note_twins(tx, fresh, now=bringing.now)
-    return tuple(
-        replace(each, twins=tuple(pair.other_id for pair in twins.get(each.item.id, ()))) for each in gathered
-    )
+    return tuple(replace(each, twins=tuple(pair.other_id for pair in twins.get(each.item.id, ()))) for each in gathered)
 
 
 def _under_own_name(tx: Transaction, each: Arrival) -> Arrival:
