@@ -55,6 +55,13 @@ def measured(score: Score) -> dict[str, float]:
     return {"threshold": threshold, "precision": precision, "recall": recall, "F1": both}
 
 
+def as_it_is() -> dict[str, float]:
+    """Measure the program with its own threshold on the second half."""
+    scored = [(own(pair), pair.same) for pair in halves()[1]]
+    precision, recall, both = _rates(scored, ALIKE)
+    return {"threshold": ALIKE, "precision": precision, "recall": recall, "F1": both}
+
+
 def _rates(scored: Sequence[tuple[float, bool]], threshold: float) -> tuple[float, float, float]:
     said = sum(value >= threshold for value, _ in scored)
     right = sum(value >= threshold and same for value, same in scored)
@@ -111,13 +118,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
     pairs = {"alike": sum(pair.same for half in halves() for pair in half), "all": sum(map(len, halves()))}
-    figures = {"this program": measured(own), "words alone (rapidfuzz)": measured(fuzzy)}
+    figures = {
+        "this program": as_it_is(),
+        "threshold chosen anew": measured(own),
+        "words alone (rapidfuzz)": measured(fuzzy),
+    }
     kinds, angle, found = by_kind(), other_angle(), among(asked.items)
     if asked.json:
         told = {"pairs": pairs, "measured": figures, "by kind": kinds, "another angle": angle, "among many": found}
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    print(f"{pairs['all']} pairs, {pairs['alike']} of them alike; the program's threshold is {ALIKE}")
+    print(f"{pairs['all']} pairs, {pairs['alike']} of them alike")
     for name, values in figures.items():
         print(f"{name:24} " + "  ".join(f"{what} {value:.3f}" for what, value in values.items()))
     for kind, values in kinds.items():
