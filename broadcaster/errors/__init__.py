@@ -15,6 +15,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── AnnouncementRefused, ContactRefused, NothingAccepted, UnknownSentence, NewsChanged, UnknownLength
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   ├── MergeRefused, NotMerged
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
@@ -116,11 +117,13 @@ from broadcaster.errors.given import (
     FileTooSlow,
     FolderInUse,
     InputError,
+    MergeRefused,
     MissingColumns,
     NewsWithoutBody,
     NewsWithoutTitle,
     NotADemo,
     NotAFeed,
+    NotMerged,
     NotSound,
     NotSpoken,
     PeriodApart,
@@ -254,6 +257,7 @@ __all__ = [
     "LettersNotCompared",
     "LogFileRefused",
     "LogRowsWrong",
+    "MergeRefused",
     "MissingColumns",
     "MoveChanged",
     "MoveDecided",
@@ -269,6 +273,7 @@ __all__ = [
     "NotAStation",
     "NotApproved",
     "NotHandedOver",
+    "NotMerged",
     "NotPlanned",
     "NotSound",
     "NotSpoken",
