@@ -16,6 +16,7 @@ import feedparser
 
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import EmptyFile, NotAFeed
+from broadcaster.feeds.entries import Completed, completed
 from broadcaster.feeds.fields import draft_of, field_named, web_address
 from broadcaster.feeds.news_text import read_news_text
 from broadcaster.feeds.paragraphs import html_paragraphs
@@ -28,6 +29,7 @@ _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
 
 _HTML = re.compile(r"\s*(<\?xml.*?\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
+_OWN_SIGN = re.compile(r"<!ENTITY\s+[^\s%]", re.IGNORECASE)
 _MARKED_UP = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -36,6 +38,10 @@ class SyndicationSource:
 
     suffixes: Sequence[str] = (".xml", ".rss", ".atom")
     """File endings it answers for."""
+
+    def __init__(self, *, fetched: bool = False) -> None:
+        """Take whether the station fetched the feed itself: then a poor entry keeps no other from coming in."""
+        self._fetched = fetched
 
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give every entry in the order of the feed.
@@ -46,12 +52,13 @@ class SyndicationSource:
         Raises:
             FileMissing, EmptyFile, BinaryFile, WrongEncoding: of the file; a feed without entries is empty too.
             NotAFeed: it is a web page, other XML, or broken XML; with what was found.
-            NewsWithoutTitle, NewsWithoutBody: with the entry's place.
+            NewsWithoutTitle, NewsWithoutBody: with the entry's place, unless the feed was fetched.
         """
         entries = _entries_as_sent(read_news_text(path), path)
         if not entries:
             raise EmptyFile(path=path)
-        return [_draft(entry, path, position) for position, entry in enumerate(entries, start=1)]
+        drafts = (_draft(entry, path, at, fetched=self._fetched) for at, entry in enumerate(entries, start=1))
+        return [draft for draft in drafts if draft is not None]
 
 
 def _entries_as_sent(letters: Letters, path: Path) -> list[_Entry]:
@@ -65,6 +72,8 @@ def _entries_as_sent(letters: Letters, path: Path) -> list[_Entry]:
 def _entries(text: str, path: Path) -> list[_Entry]:
     if _HTML.match(text):
         raise NotAFeed(path=path, found="đây là trang web HTML")
+    if _OWN_SIGN.search(text):
+        raise NotAFeed(path=path, found="XML tự đặt ký hiệu riêng (ENTITY), có thể phá máy")
     # A stream, never a string: feedparser takes a string that looks like an address for one and would fetch it.
     stream = io.BytesIO(text.encode())
     parse = feedparser.parse  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - it has no types
@@ -78,7 +87,8 @@ def _entries(text: str, path: Path) -> list[_Entry]:
     return cast("list[_Entry]", feed["entries"])
 
 
-def _draft(entry: _Entry, path: Path, position: int) -> NewsDraft:
+def _draft(entry: _Entry, path: Path, position: int, *, fetched: bool) -> NewsDraft | None:
+    link = web_address(entry.get("link") or "")
     summary = _paragraphs(entry.get("summary_detail"))
     body = "\n\n".join(filter(None, (_paragraphs(part) for part in entry.get("content", ()))))
     fields = {
@@ -92,10 +102,14 @@ def _draft(entry: _Entry, path: Path, position: int) -> NewsDraft:
     labelled = _labelled(entry)
     outlets = tuple(labelled.pop("outlets", ()))
     fields |= {name: values[0] for name, values in labelled.items()}
-    draft = draft_of(fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
+    whole = completed(fields, link=link) if fetched else Completed(fields=fields, notes=())
+    if whole is None:
+        return None
+    draft = draft_of(whole.fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
     return replace(
         draft,
-        link=web_address(entry.get("link") or ""),
+        link=link,
+        notes=(*draft.notes, *whole.notes),
         published_at=_published(entry),
         rights=html_paragraphs(entry.get("rights") or ""),
     )

@@ -50,7 +50,8 @@ def members_of(room: ReadingRoom, files: Sequence[Member], into: Path) -> Iterat
             inside = each.name if each.path != file.path else file.name
             yield replace(each, name=inside.replace(file.path.name, file.name, 1))
         for refused in found.refused:
-            yield MemberRead(name=refused.name, path=file.path, refusal=refused.reason)
+            name = refused.name.replace(file.path.name, file.name, 1)
+            yield MemberRead(name=name, path=file.path, refusal=refused.reason)
 
 
 def read_members(room: ReadingRoom, members: Sequence[Member | MemberRead], into: Path) -> Iterator[MemberRead]:

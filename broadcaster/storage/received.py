@@ -48,6 +48,14 @@ class NewsReceipts:
                 found.setdefault(Sha256(sha256), {})[NewsItemId(item_id)] = None
         return {sha256: tuple(items) for sha256, items in found.items()}
 
+    def known_addresses(self, addresses: Iterable[str]) -> frozenset[str]:
+        """Give those of some addresses of pages from which an item came in, by its link or by where it was fetched."""
+        known: set[str] = set()
+        for part in in_parts(addresses):
+            for column in (news_receipt.c.link, news_receipt.c.origin):
+                known |= {*self.connection.scalars(select(column).where(column.in_(part)))}
+        return frozenset(known)
+
     def accept(self, item_id: NewsItemId, *, by: str, now: datetime) -> int:
         """Note that an editor has looked at an item's converted letters, and give how many receipts waited for it."""
         waiting = (news_receipt.c.item_id == item_id, news_receipt.c.original != "", news_receipt.c.accepted_by == "")
