@@ -13,6 +13,7 @@ from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table
 from broadcaster.cli.news_feeds import feeds, fetch, mail
 from broadcaster.cli.news_shorten import shorten
 from broadcaster.cli.news_topic import topic, train
+from broadcaster.cli.news_twins import history, keep, merge, twins, unmerge
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.zone import ZONE
 
@@ -29,6 +30,8 @@ news.add_command(feeds)
 news.add_command(fetch)
 news.add_command(mail)
 news.add_command(shorten)
+for command in (twins, merge, unmerge, keep, history):
+    news.add_command(command)
 
 
 @news.command("import")
@@ -44,6 +47,8 @@ def import_files(files: tuple[Path, ...], again: bool) -> None:
     counts = Counter(each.saved.value for each in gathered.taken)
     kinds = ", ".join(f"{count} tin {kind}" for kind, count in counts.items())
     click.echo(f"Đã nhập {len(gathered.taken)} tin: {kinds}." if kinds else "Không nhập tin nào.")
+    if alike := len({frozenset({each.item.id, twin}) for each in gathered.taken for twin in each.twins}):
+        click.echo(f"{alike} cặp tin có vẻ nói cùng một việc; xem để gộp hay để riêng: broadcaster news twins")
     if gathered.refused:
         listing = "".join(f"\n  - {each.name}: {each.reason.rstrip('.')}" for each in gathered.refused)
         raise FilesRefused(count=len(gathered.refused), listing=listing)
@@ -83,11 +88,14 @@ def list_items() -> None:
 @click.argument("item", metavar="MÃ")
 def show(item: str) -> None:
     """Xem một tin (gõ vài chữ đầu của mã)."""
+    from broadcaster.services.judge_twins import sources_of
+
     with opened() as station, station.store.reading() as tx:
         known = {str(each.id): each for each in tx.news.all()}
         found = known[found_id(item, known)]
+        sources = "; ".join(sources_of(tx, found))
         rule, withdrawn = tx.air_rules.all().get(found.id), tx.withdrawals.standing().get(found.id)
-    click.echo(f"{found.title}\n\n{found.body}\n\nNguồn: {found.source}\nTác giả: {found.author}")
+    click.echo(f"{found.title}\n\n{found.body}\n\nNguồn: {sources}\nTác giả: {found.author}")
     if rule is not None:
         click.echo(f"Quy định phát: {_rule_in_words(rule)} ({rule.by})")
     if withdrawn is not None:

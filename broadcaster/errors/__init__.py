@@ -16,6 +16,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   ├── AnnouncementRefused, ContactRefused, NothingAccepted, UnknownSentence, NewsChanged, UnknownLength
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
+    │   ├── MergeRefused, NotMerged
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
     │   ├── CartRefused, UnknownCart, CartStands, CartInUse
     │   └── WordRefused          NotSpoken, UnknownWord, AmbiguousWord
@@ -115,11 +116,13 @@ from broadcaster.errors.given import (
     FileTooSlow,
     FolderInUse,
     InputError,
+    MergeRefused,
     MissingColumns,
     NewsWithoutBody,
     NewsWithoutTitle,
     NotADemo,
     NotAFeed,
+    NotMerged,
     NotSound,
     NotSpoken,
     PeriodApart,
@@ -252,6 +255,7 @@ __all__ = [
     "KeyRefused",
     "LogFileRefused",
     "LogRowsWrong",
+    "MergeRefused",
     "MissingColumns",
     "MoveChanged",
     "MoveDecided",
@@ -267,6 +271,7 @@ __all__ = [
     "NotAStation",
     "NotApproved",
     "NotHandedOver",
+    "NotMerged",
     "NotPlanned",
     "NotSound",
     "NotSpoken",

@@ -84,6 +84,14 @@ class DuplicateItem(InputError):
     """Hai tin khác nhau cùng mã {item}: {first} và {second}. Đổi tiêu đề hoặc mã của một tin rồi nhập lại."""
 
 
+class MergeRefused(InputError):
+    """Chưa gộp tin {item} vào {into}: {reason}."""
+
+
+class NotMerged(InputError):
+    """Tin {item} không nằm trong tin nào, nên không có gì để tách ra. Xem: `broadcaster news history {item}`."""
+
+
 class ContactRefused(InputError):
     """Chưa lưu được người liên hệ: {reason}."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from enum import Enum, auto
+from itertools import count
 
 from broadcaster.domain.aliases import fold, slug
 from broadcaster.domain.ids import NewsItemId, OutletId, TopicCode
@@ -14,6 +17,7 @@ from broadcaster.domain.topics import Genre, Topic, TopicOrigin
 from broadcaster.errors import UnknownGenre, UnknownTopic
 
 _NAMELESS = "tin"
+_PLACE_IN_FILE = re.compile(r", (?:dòng|mục thứ|trang|bài thứ) \d+$")
 
 
 Suggest = Callable[[str, str], tuple[TopicCode, tuple[TopicCode, ...]]]
@@ -62,6 +66,42 @@ def item_id(draft: NewsDraft) -> NewsItemId:
     name = _on_one_line(draft.key) or _on_one_line(draft.title)
     mark = hashlib.sha256(name.encode()).hexdigest()[:4]
     return NewsItemId(f"{slug(name) or _NAMELESS}-{mark}")
+
+
+def own_names(name: NewsItemId) -> Iterator[NewsItemId]:
+    """Give the names that an item may have, its first choice first: ``hop-dan-1a2b``, then ``hop-dan-1a2b-2``."""
+    yield name
+    for number in count(2):
+        yield NewsItemId(f"{name}-{number}")
+
+
+class Source(Enum):
+    """Whether what comes in has come from there before."""
+
+    SAME = auto()
+    """From the same file in the same folder, or the same address."""
+    SAME_NAME = auto()
+    """From a file of the same name, in another folder or sent by a page."""
+    OTHER = auto()
+    """From elsewhere."""
+
+
+def source_of(origin: str, known: Iterable[str]) -> Source:
+    """Hold an origin against those from which an item came before; the place in a file does not count."""
+    place, places = _place(origin), [_place(each) for each in known]
+    if place in places and any(mark in place for mark in "/\\"):
+        return Source.SAME
+    names = {_file_name(each) for each in places}
+    return Source.SAME_NAME if _file_name(place) in names and "://" not in place else Source.OTHER
+
+
+def _place(origin: str) -> str:
+    return _PLACE_IN_FILE.sub("", unicodedata.normalize("NFC", origin))
+
+
+def _file_name(place: str) -> str:
+    """Give the name of a file, and of the archive or letter in which it lay."""
+    return " › ".join(part.replace("\\", "/").rsplit("/", 1)[-1] for part in place.split(" › "))
 
 
 def _topic(draft: NewsDraft, topics: Sequence[Topic]) -> TopicCode:

@@ -23,6 +23,7 @@ from broadcaster.newsroom.approval import same_person
 from broadcaster.newsroom.letters import Letters, read_together
 from broadcaster.services.approve_script import ScriptStanding, standing_of
 from broadcaster.services.find_news import find_news
+from broadcaster.services.find_twins import note_twins
 from broadcaster.services.take_in_news import Bringing, Gathered, take_in
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
@@ -116,6 +117,7 @@ def add_news(station: Station, typed: Typed, *, now: datetime) -> NewsItem:
         if tx.news.get(item.id) is not None:
             raise DuplicateItem(item=item.id, first="tin đã có", second="tin đang nhập")
         tx.news.save(item)
+        note_twins(tx, [item], now=now)
     return item
 
 
@@ -140,7 +142,10 @@ def change_news(
         told = (changed.title, changed.body, changed.headline, changed.question)
         if told != (old.title, old.body, old.headline, old.question) and not same_person(changed.author, by):
             changed = replace(changed, author=f"{changed.author}, {by}".lstrip(", "))
-        return changed, tx.news.save(changed)
+        saved = tx.news.save(changed)
+        if (changed.title, changed.body) != (old.title, old.body):
+            note_twins(tx, [changed], now=now)
+        return changed, saved
 
 
 def remove_news(station: Station, item_id: NewsItemId) -> NewsItem:

@@ -14,8 +14,10 @@ from broadcaster.domain.news_receipts import NewsReceipt, Way
 from broadcaster.domain.timetables import Timetable
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import DuplicateItem
-from broadcaster.newsroom.accept import Suggest, accept
+from broadcaster.newsroom.accept import Source, Suggest, accept, own_names, source_of
 from broadcaster.newsroom.document_news import as_news
+from broadcaster.newsroom.likeness import ALIKE, likeness, marks
+from broadcaster.services.find_twins import note_twins
 from broadcaster.services.stated_days import stated_rule
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
@@ -48,6 +50,8 @@ class Gathered:
     """The item as kept."""
     saved: Saved
     """Whether it was new, changed or known."""
+    twins: tuple[NewsItemId, ...] = ()
+    """Standing items that tell the same, on which an editor is asked; the likest first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,18 +108,19 @@ def twin(coming: Sequence[Arrival], before: Mapping[NewsItemId, NewsItem]) -> Du
 
 
 def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> tuple[Gathered, ...]:
-    """Keep items with their receipts, and say of each whether it was new.
+    """Keep items with their receipts, and say of each whether it was new and what tells the same.
 
     What a source gives again unchanged changes nothing, even where an editor has changed the item since. Where the
     source has changed and says no topic, the topic that an editor chose stays. An item that somebody took out stays
     out until its source changes, and is left out of the answer. Days that the source or the text says become a rule.
+    An item of another source that only bears the same title is never overwritten: the newcomer gets a name of its own.
     """
-    coming = tuple(coming)
-    receipts = tx.news_receipts.latest(each.item.id for each in coming)
-    rules = {each.item.id: rule for each in coming if (rule := _rule(each, bringing)) is not None}
+    arrived = tuple(_under_own_name(tx, each) for each in coming)
+    receipts = tx.news_receipts.latest(each.item.id for each in arrived)
+    rules = {each.item.id: rule for each in arrived if (rule := _rule(each, bringing)) is not None}
     ruled = tx.air_rules.all().keys() if rules else frozenset[NewsItemId]()
     gathered: list[Gathered] = []
-    for each in coming:
+    for each in arrived:
         standing = tx.news.get(each.item.id)
         if standing is None and not bringing.again and _was_removed(tx, each.item):
             continue
@@ -130,7 +135,34 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
         if item.id in rules and item.id not in ruled:
             tx.air_rules.add(rules[item.id])
         gathered.append(Gathered(item=item, saved=saved))
-    return tuple(gathered)
+    fresh = [each.item for each in gathered if each.saved is not Saved.UNCHANGED]
+    twins = note_twins(tx, fresh, now=bringing.now)
+    return tuple(replace(each, twins=tuple(pair.other_id for pair in twins.get(each.item.id, ()))) for each in gathered)
+
+
+def _under_own_name(tx: Transaction, each: Arrival) -> Arrival:
+    """Name a newcomer so that it is a version of what its own source gave before, and overwrites nothing else."""
+    for name in own_names(each.item.id):
+        before = tx.news.get(name) or next(iter(tx.news.history(name)[-1:]), None)  # a removed item keeps its name
+        if before is None or _is_version(tx, each, before):
+            return each if name == each.item.id else replace(each, item=replace(each.item, id=name))
+    raise AssertionError  # names never end
+
+
+def _is_version(tx: Transaction, each: Arrival, before: NewsItem) -> bool:
+    """Say whether a newcomer is an item that came before, again.
+
+    It is where it comes from the very same place, and where it comes by the same file name or key and has most of the
+    same words: a document that was sent again may have got another date or number.
+    """
+    if before.content_hash == each.item.content_hash:
+        return True
+    origins = {before.origin, *(told.origin for told in tx.news_receipts.of(before.id))}
+    source = source_of(each.draft.origin, origins)
+    if source is Source.SAME or (source is Source.OTHER and not each.draft.key):
+        return source is Source.SAME
+    mine, yours = (marks(item.title, item.body) for item in (each.item, before))
+    return likeness(mine, yours).share >= ALIKE
 
 
 def _was_removed(tx: Transaction, item: NewsItem) -> bool:

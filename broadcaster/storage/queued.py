@@ -45,6 +45,12 @@ class Queue:
         found = select(*columns_of(queue_entry, QueueEntry)).where(queue_entry.c.air_date == day).order_by(*order)
         return values(self.connection, QueueEntry, found)
 
+    def days_of(self, item_id: NewsItemId, first: date) -> tuple[date, ...]:
+        """Give the days from one on in whose lists an item stands, earliest first."""
+        entry = queue_entry.c
+        found = select(entry.air_date).where(entry.item_id == item_id, entry.air_date >= first).distinct()
+        return tuple(self.connection.execute(found.order_by(entry.air_date)).scalars())
+
     def move(
         self, day: date, session: SessionId, item_id: NewsItemId, outlet_id: OutletId | None, position: int
     ) -> bool:

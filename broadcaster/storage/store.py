@@ -41,6 +41,7 @@ from broadcaster.storage.sounds import BlockQualities, Blocks, Cuts, Programmes,
 from broadcaster.storage.stepped import ScriptSteps
 from broadcaster.storage.tokens import Tokens
 from broadcaster.storage.trusted import Trusts
+from broadcaster.storage.twinned import NewsTwins
 from broadcaster.storage.upgrade import bring_up, migrate, revision_of
 from broadcaster.storage.versions import NewsShelf, ScriptShelf
 from broadcaster.storage.words import Words
@@ -54,6 +55,8 @@ class Transaction:
     """News items."""
     news_receipts: NewsReceipts
     """How they came in."""
+    news_twins: NewsTwins
+    """Which of them tell the same."""
     news_feeds: NewsFeeds
     """How the station stands with the feeds that it follows."""
     scripts: ScriptShelf
@@ -142,6 +145,7 @@ class Transaction:
         return cls(
             news=NewsShelf(connection),
             news_receipts=NewsReceipts(connection),
+            news_twins=NewsTwins(connection),
             news_feeds=NewsFeeds(connection),
             scripts=ScriptShelf(connection),
             desk_lists=DeskLists(connection),

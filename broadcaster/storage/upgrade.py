@@ -14,7 +14,7 @@ from broadcaster.errors import StoreTooNew
 from broadcaster.storage.connections import Doors, keep_write_ahead_log
 from broadcaster.storage.refusals import meaning
 
-NEWEST = "0024"
+NEWEST = "0026"
 """The newest revision under ``migrations/versions``."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

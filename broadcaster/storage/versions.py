@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Join, Select, Table, delete, func, insert, select, update
@@ -108,6 +109,13 @@ class NewsShelf(Shelf[NewsItem, NewsItemId]):
         for day, session, outlet_id in places:
             close_gaps(self.connection, day, session, outlet_id)
         return super().remove(wanted)
+
+    def folded_since(self, since: datetime) -> tuple[tuple[NewsItemId, str], ...]:
+        """Give the words of the items that came since a time (aware) as searches look through them, by arrival."""
+        newer = self.versions.c.received_at >= since
+        found = select(self.versions.c.id, self.versions.c.folded).select_from(self._joined()).where(newer)
+        rows = self.connection.execute(found.order_by(self.heads.c.arrived))
+        return tuple((NewsItemId(name), folded) for name, folded in rows)
 
     def outlets(self) -> Mapping[NewsItemId, tuple[OutletId, ...]]:
         """Give where each standing item airs that does not air everywhere."""

@@ -1,9 +1,9 @@
 """The tables, as the newest migration leaves them.
 
 Plans may refer to one another. Facts (what aired, its chain, answers held against plans, handovers, approvals, steps
-of scripts, changes of words, rules, withdrawals, late changes, emergencies, and how timetables changed) refer to
-nothing: no deletion can reach them. Sums (``airtime_…``) are made of both and may be made anew at any time; no backup
-holds them.
+of scripts, verdicts on news, changes of words, rules, withdrawals, late changes, emergencies, and how timetables
+changed) refer to nothing: no deletion can reach them. Sums (``airtime_…``) are made of both and may be made anew at any
+time; no backup holds them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from broadcaster.storage.tables.newsroom import (
     news,
     news_feed,
     news_receipt,
+    news_twin,
+    news_verdict,
     news_version,
     script,
     script_draft,
@@ -95,6 +97,8 @@ __all__ = [
     "news",
     "news_feed",
     "news_receipt",
+    "news_twin",
+    "news_verdict",
     "news_version",
     "notice",
     "outlet_contact",

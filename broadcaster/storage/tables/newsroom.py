@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -19,6 +20,7 @@ from broadcaster.domain.approvals import ApprovalStage, StepKind
 from broadcaster.domain.ids import OutletId, TopicCode
 from broadcaster.domain.legal_documents import LegalDocument
 from broadcaster.domain.news_receipts import Way
+from broadcaster.domain.news_twins import TwinKind, Verdict
 from broadcaster.domain.scripts import ReadLine, SoundCue
 from broadcaster.domain.topics import Genre, TopicOrigin
 from broadcaster.domain.words import WordChange
@@ -84,6 +86,30 @@ news_receipt = Table(
     Column("accepted_at", Instant),
     Index("ix_news_receipt_item_id", "item_id"),
     Index("ix_news_receipt_file_sha256", "file_sha256"),
+)
+
+news_twin = Table(
+    "news_twin",
+    metadata,
+    Column("item_id", Name, primary_key=True),
+    Column("other_id", Name, primary_key=True),
+    Column("kind", Word(TwinKind), nullable=False),
+    Column("likeness", Float, nullable=False),
+    Column("found_at", Instant, nullable=False),
+    Index(None, "other_id"),
+)
+
+news_verdict = Table(
+    "news_verdict",
+    metadata,
+    Column("arrived", Serial, primary_key=True),
+    Column("item_id", Name, nullable=False),
+    Column("other_id", Name, nullable=False),
+    Column("verdict", Word(Verdict), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "item_id"),
+    Index(None, "other_id"),
 )
 
 news_feed = Table(

@@ -116,3 +116,76 @@ def test_two_different_items_of_one_name_are_told(station):
     assert twin([first, second], {}) is not None
     assert twin([second], {NewsItemId(first.item.id): first.item}) is not None
     assert TopicCode(first.item.topic) == second.item.topic
+
+
+REPORT = a_news_draft(
+    title="Kết quả một cửa",
+    body="Trong tháng 5, bộ phận một cửa xã Hải Vân nhận 412 hồ sơ, trả đúng hạn 98,5 phần trăm.\n\n"
+    "Hồ sơ hộ tịch có 120, hồ sơ đất đai có 86. Xã đề nghị bà con mang theo căn cước công dân.",
+    headline="",
+    source="Văn phòng xã",
+    key="",
+    origin="/den/hai-van.docx",
+)
+ANOTHER = replace(
+    REPORT,
+    body="Chín tháng đầu năm, huyện Tân Khê giải quyết 11.240 hồ sơ, chậm nhiều nhất là đất đai.",
+    origin="/den/tan-khe.docx",
+)
+
+
+def _kept(station):
+    with station.store.reading() as tx:
+        return {item.id: item.body for item in tx.news.all()}
+
+
+def test_another_office_with_the_same_title_overwrites_nothing(station, brought):
+    (first,) = brought(REPORT)
+    (second,) = brought(ANOTHER, now=LATER)
+    assert (second.item.id, second.saved, second.twins) == (f"{first.item.id}-2", Saved.ADDED, ())
+    assert _kept(station) == {first.item.id: REPORT.body, second.item.id: ANOTHER.body}
+    assert [each.origin for each in _receipts(station, second.item.id)] == [ANOTHER.origin]
+
+
+def test_its_own_name_stays_with_the_newcomer(station, brought):
+    brought(REPORT)
+    (second,) = brought(ANOTHER)
+    (again,) = brought(ANOTHER, now=LATER)
+    (changed,) = brought(replace(ANOTHER, body=f"{ANOTHER.body} Huyện đã xin lỗi."), now=LATER)
+    assert (again.item.id, again.saved) == (second.item.id, Saved.UNCHANGED)
+    assert (changed.item.id, changed.saved) == (second.item.id, Saved.CHANGED)
+    (third,) = brought(replace(ANOTHER, body="Xã Đông Lâm khai trương trung tâm phục vụ.", origin="/den/dl.docx"))
+    assert third.item.id.endswith("-3")
+
+
+def test_the_same_story_of_another_office_is_an_item_of_its_own_and_marked_as_a_twin(station, brought):
+    (first,) = brought(REPORT)
+    (second,) = brought(replace(REPORT, source="Phòng Nội vụ", origin="/den/noi-vu.docx"), now=LATER)
+    assert second.twins == (first.item.id,)
+    with station.store.reading() as tx:
+        (pair,) = tx.news_twins.waiting()
+    assert (pair.item_id, pair.other_id, pair.found_at) == (second.item.id, first.item.id, LATER)
+
+
+def test_a_file_sent_again_with_corrections_is_a_version_wherever_it_lies(station, brought):
+    (first,) = brought(REPORT)
+    corrected = REPORT.body.replace("tháng 5", "tháng 6").replace("412", "421")
+    (second,) = brought(replace(REPORT, body=corrected, origin="hai-van.docx"), now=LATER)
+    assert (second.item.id, second.saved) == (first.item.id, Saved.CHANGED)
+    (other,) = brought(replace(ANOTHER, origin="hai-van.docx"), now=LATER)
+    assert other.item.id == f"{first.item.id}-2"
+
+
+def test_an_entry_of_a_feed_stays_the_same_item_whatever_becomes_of_its_text(station, brought):
+    entry = replace(REPORT, key="guid-1", origin="https://xa.vn/rss, mục thứ 1")
+    (first,) = brought(entry)
+    (second,) = brought(replace(entry, body="Tin đã gỡ.", origin="https://xa.vn/rss, mục thứ 9"), now=LATER)
+    assert (second.item.id, second.saved) == (first.item.id, Saved.CHANGED)
+
+
+def test_a_key_makes_versions_of_another_source_only_where_the_texts_are_alike(station, brought):
+    (first,) = brought(replace(REPORT, key="1"))
+    (same,) = brought(replace(REPORT, key="1", body=f"{REPORT.body} Hết.", origin="/khac/tin.csv, dòng 2"), now=LATER)
+    (other,) = brought(replace(ANOTHER, key="1", origin="/nua/bang.csv, dòng 2"), now=LATER)
+    assert (same.item.id, same.saved) == (first.item.id, Saved.CHANGED)
+    assert other.item.id == f"{first.item.id}-2"
