@@ -68,7 +68,7 @@ def opened_station(folder, lexicon=IN_DOUBT):
 
 def told_script(station, name, *written, approved=False, outlets=(), title="Tin thử"):
     """Keep a news item and its script, one line of the woman's for each text, read by the station as it is."""
-    item = a_news_item(id=name, outlets=outlets, title=title)
+    item = a_news_item(id=name, outlets=outlets, title=title, body="\n\n".join(written))
     lines = tuple(
         a_read_line(presenter=Presenter.FEMALE, written=text, spoken="", part=LinePart.BODY) for text in written
     )

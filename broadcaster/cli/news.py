@@ -11,6 +11,7 @@ import click
 
 from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table, wall_clock
 from broadcaster.cli.news_feeds import feeds
+from broadcaster.cli.news_shorten import shorten
 from broadcaster.cli.news_topic import topic, train
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.zone import ZONE
@@ -25,6 +26,7 @@ def news() -> None:
 
 
 news.add_command(feeds)
+news.add_command(shorten)
 
 
 @news.command("import")

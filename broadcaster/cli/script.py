@@ -17,6 +17,7 @@ from broadcaster.domain.ids import NewsItemId, ScriptId
 
 if TYPE_CHECKING:
     from broadcaster.domain.readings import ReadSpan
+    from broadcaster.services.facts_kept import UntracedFact
     from broadcaster.services.write_script import Written
     from broadcaster.station import Station
 
@@ -102,12 +103,15 @@ def show(script_id: str, spoken: bool) -> None:
     """Xem lời của một kịch bản, theo dạng sửa được."""
     from broadcaster.copydesk.script_format import unparse
     from broadcaster.services.approve_script import open_questions, standings
+    from broadcaster.services.facts_kept import untraced_facts
 
     with opened() as station:
         known = {str(each.script.id): each for each in standings(station)}
         standing = known[found_id(script_id, known)]
         asked = open_questions(station, [standing.script.id])
+        untraced = untraced_facts(station, [standing.script.id])
     tell_questions(asked)
+    tell_untraced(untraced)
     if spoken:
         for line in standing.script.read_lines:
             click.echo(f"{line.presenter.value}: {line.spoken}")
@@ -136,20 +140,22 @@ def edit(script_id: str, file: Path, by: str) -> None:
 @script.command()
 @click.argument("script_ids", metavar="[MÃ]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Duyệt mọi kịch bản chưa duyệt, trừ bài đã bị trả.")
-@click.option("--questions-seen", is_flag=True, help="Đã xem các chỗ chưa chắc cách đọc và vẫn duyệt.")
+@click.option("--questions-seen", is_flag=True, help="Đã xem các chỗ cần xem và vẫn duyệt.")
 @BY_OPTION
 def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool, by: str) -> None:
     """Duyệt bài: lời viết và lời nói. Người viết không tự duyệt; lời đổi thì phải duyệt lại."""
     from broadcaster.services.approve_script import approve_texts, open_questions
+    from broadcaster.services.facts_kept import untraced_facts
 
     with opened() as station:
         chosen = chosen_scripts(station, script_ids, everything=everything, states=AWAITING_TEXT)
         if not chosen:
             click.echo("Không có kịch bản nào chờ duyệt bài.")
             return
-        asked = open_questions(station, chosen)
+        asked, untraced = open_questions(station, chosen), untraced_facts(station, chosen)
         tell_questions(asked)
-        seen = questions_seen or (bool(asked) and _says_yes())
+        tell_untraced(untraced)
+        seen = questions_seen or (bool(asked or untraced) and _says_yes())
         approved = approve_texts(station, chosen, by=by, now=wall_clock(), questions_seen=seen)
     for done in approved:
         state = "đã duyệt bài" if done.new else "đã duyệt từ trước"
@@ -163,6 +169,14 @@ def tell_questions(asked: Mapping[ScriptId, Sequence[ReadSpan]]) -> None:
         for span in spans:
             note = f" ({span.note})" if span.note else ""
             click.secho(f'  "{span.written.strip()}" đang đọc là "{span.spoken}"{note}', err=True, fg="yellow")
+
+
+def tell_untraced(found: Mapping[ScriptId, Sequence[UntracedFact]]) -> None:
+    """Say on standard error which facts of scripts their news says nowhere."""
+    for script_id, facts in found.items():
+        click.secho(f"{script_id}: {len(facts)} chỗ chưa thấy trong tin gốc", err=True, fg="yellow")
+        for fact in facts:
+            click.secho(f'  dòng {fact.line}: {fact.kind} "{fact.text}"', err=True, fg="yellow")
 
 
 def _says_yes() -> bool:

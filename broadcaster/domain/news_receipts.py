@@ -54,7 +54,7 @@ class NewsReceipt:
     original: str
     """The text before letters were converted or taken out; empty when nothing was."""
     text: str
-    """The text as it was taken in, whatever an editor made of it later."""
+    """The whole text as it was read, whatever news was made of it."""
     notes: tuple[str, ...]
     """What was done to make it readable, a Vietnamese sentence each."""
     document: LegalDocument | None

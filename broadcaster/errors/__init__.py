@@ -8,12 +8,11 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
-    │   │   DocumentWithoutText, ConverterMissing, ConversionFailed, UnknownColumn, UnknownMeaning
-    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed
+    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed,
+    │   │   UnknownColumn, UnknownMeaning
     │   ├── PageWithoutArticle
-    │   ├── AnnouncementRefused
     │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse
-    │   ├── AnnouncementRefused, ContactRefused
+    │   ├── AnnouncementRefused, ContactRefused, NothingAccepted, UnknownSentence, NewsChanged, UnknownLength
     │   ├── UnknownTopic, UnknownGenre, UnknownOutlet, AmbiguousOutlet, UnknownItem, AmbiguousItem
     │   ├── UnknownSession, UnknownProfile, BadPeriod, BadDate, FolderInUse, NotADemo, DuplicateItem, FileStands
     │   ├── UnknownGroup, UnknownReportKind, UnknownTarget, PeriodApart, BadMonth, EmptyBook
@@ -22,9 +21,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── SettingsError            station.toml, schedules/*.toml: all findings at once
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
-    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions,
+    ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions, UntracedFacts,
     │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
-    │                            ReturnedScript, ReturnNeedsReason, StepRefused
     ├── DeskError                ScriptHeld, ScriptChanged, LineUnreadable, SentenceMissing, TrialsBusy
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
     │                            SecretMissing, SecretsRefused, VoiceRefused, VoiceStands, VoiceInUse, DownloadFailed
@@ -34,8 +32,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── PlanError                InQuietHours, NothingToPlan, NotPlanned, DoesNotFit, QueueConflict, FrameNotReady,
     │                            PlanLocked, NoTimetable, NoLongerCleared, NoPlan, ItemWithdrawn, SessionBegun,
     │                            PlanMoved, ReasonNeeded, MoveNeedsSecond, MoveChanged, UnknownMove,
-    │                            MoveDecided
-    │                            PlanMoved, ReasonNeeded, StationUnitUnknown
+    │                            MoveDecided, StationUnitUnknown
     ├── ScheduleError            SecondPersonNeeded, OwnConfirmation, MovesUnseen, UnknownProposal, ProposalDecided,
     │                            ProposalOutdated, NothingChanged, UnknownVersion, FilesNotKept
     ├── SendingRefused           ClockSetBack, StoreOlderThanSent, DayNotNear
@@ -61,7 +58,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
 
 from __future__ import annotations
 
-from broadcaster.errors import accounts, desk, documents, emergency, news, schedule, service, sound
+from broadcaster.errors import accounts, desk, documents, emergency, news, schedule, service, shortening, sound
 from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
@@ -74,6 +71,7 @@ from broadcaster.errors.approval import (
     ReturnedScript,
     ReturnNeedsReason,
     StepRefused,
+    UntracedFacts,
 )
 from broadcaster.errors.copy import (
     CopyUnreadable,
@@ -199,6 +197,7 @@ from broadcaster.errors.root import (
 )
 from broadcaster.errors.schedule import *
 from broadcaster.errors.service import *
+from broadcaster.errors.shortening import *
 from broadcaster.errors.sound import *
 
 __all__ = [
@@ -316,6 +315,7 @@ __all__ = [
     "UnknownTarget",
     "UnknownTopic",
     "UnknownWord",
+    "UntracedFacts",
     "WordRefused",
     "WrongEncoding",
 ]
@@ -326,4 +326,5 @@ __all__ += emergency.__all__
 __all__ += news.__all__
 __all__ += schedule.__all__
 __all__ += service.__all__
+__all__ += shortening.__all__
 __all__ += sound.__all__

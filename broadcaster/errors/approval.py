@@ -47,6 +47,13 @@ class StepRefused(ApprovalError):
     """Kịch bản "{script}" đang ở bước "{state}" nên không {what} được. {advice}."""
 
 
+class UntracedFacts(ApprovalError):
+    """Chưa duyệt bài nào: còn {count} chỗ trong lời chưa thấy trong tin gốc: {facts}.
+
+    Sửa lời hoặc sửa tin cho khớp. Hoặc đã đối chiếu và vẫn duyệt: thêm --questions-seen.
+    """
+
+
 class OpenQuestions(ApprovalError):
     """Chưa duyệt bài nào: còn {count} chỗ chưa chắc cách đọc: {questions}.
 

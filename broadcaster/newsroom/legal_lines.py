@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from broadcaster.domain.aliases import fold
 
@@ -77,7 +78,7 @@ def joined(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _width(lines: Sequence[str]) -> int:
     """Give from which length a line was broken by the page; 0 where paragraphs are whole."""
-    long = [(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True) if len(line) >= _LONG_LINE]
+    long = [(line, after) for line, after in pairwise([*lines, ""]) if len(line) >= _LONG_LINE]
     broken = [line for line, after in long if after[:1].islower() and not ends(line)]
     if not broken or len(broken) < _WRAPPED_SHARE * len(long):
         return 0

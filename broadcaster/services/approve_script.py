@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from broadcaster.errors import (
     OpenQuestions,
     ReturnedScript,
     UnknownItem,
+    UntracedFacts,
 )
 from broadcaster.newsroom.approval import (
     check_approver,
@@ -27,6 +28,7 @@ from broadcaster.newsroom.approval import (
     text_approved,
     text_returned,
 )
+from broadcaster.services.facts_kept import UntracedFact, untraced_in
 from broadcaster.services.read_script import script_reader
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -117,19 +119,20 @@ def approve_texts(
 ) -> tuple[Approved, ...]:
     """Approve the written text and its spoken form of some scripts, all of them or none.
 
-    What no rule is sure how to read is passed only when the approver has seen it; the approval remembers that.
+    What no rule is sure how to read, and a fact that the news item says nowhere, are passed only when the approver has
+    seen them; the approval remembers that.
 
     Args:
         station: Whose.
         script_ids: Which.
         by: Who approves.
         now: When (aware).
-        questions_seen: Whether the approver was shown the open questions.
+        questions_seen: Whether the approver was shown the open questions and the facts without a source.
         authenticated: Whether who approves has signed in.
         shown: Text hashes that the approver saw; a script that has another one by now is not approved.
 
     Raises:
-        UnknownItem, NameNeeded, OwnApproval, ChangedMeanwhile, ReturnedScript, OpenQuestions.
+        UnknownItem, NameNeeded, OwnApproval, ChangedMeanwhile, ReturnedScript, OpenQuestions, UntracedFacts.
     """
     with station.store.writing() as tx:
         scripts = [_to_approve(station, tx, script_id, by) for script_id in script_ids]
@@ -140,7 +143,11 @@ def approve_texts(
         asked = _open_questions(station, tx, script_ids)
         if asked and not questions_seen:
             raise _refused(asked)
-        given = [_text_approval(station, each, by, now, asked=each.id in asked) for each in scripts]
+        untraced = untraced_in(station, tx, _awaiting(tx, scripts))
+        if untraced and not questions_seen:
+            raise _unfounded(untraced)
+        open_ones = {*asked, *untraced}
+        given = [_text_approval(station, each, by, now, asked=each.id in open_ones) for each in scripts]
         return tuple(
             _approved(tx, script, replace(approval, authenticated=authenticated))
             for script, approval in zip(scripts, given, strict=True)
@@ -290,14 +297,21 @@ def _open_questions(
     station: Station, tx: Transaction, script_ids: Sequence[ScriptId]
 ) -> dict[ScriptId, tuple[ReadSpan, ...]]:
     reader = script_reader(station, tx)
-    scripts = [_script(tx, script_id) for script_id in script_ids]
-    waiting = [
-        each for each in scripts if not text_approved(each, tx.approvals.of(each.id), tx.script_steps.of(each.id))
-    ]
+    waiting = _awaiting(tx, [_script(tx, script_id) for script_id in script_ids])
     return {script.id: spans for script in waiting if (spans := reader.questions(script))}
+
+
+def _awaiting(tx: Transaction, scripts: Iterable[Script]) -> list[Script]:
+    return [each for each in scripts if not text_approved(each, tx.approvals.of(each.id), tx.script_steps.of(each.id))]
 
 
 def _refused(asked: Mapping[ScriptId, tuple[ReadSpan, ...]]) -> OpenQuestions:
     named = [f'"{span.written.strip()}" ({script_id})' for script_id, spans in asked.items() for span in spans]
     more = f" và {len(named) - _NAMED} chỗ khác" if len(named) > _NAMED else ""
     return OpenQuestions(count=len(named), questions=", ".join(named[:_NAMED]) + more)
+
+
+def _unfounded(untraced: Mapping[ScriptId, tuple[UntracedFact, ...]]) -> UntracedFacts:
+    named = [f'{fact.kind} "{fact.text}" ({script_id})' for script_id, facts in untraced.items() for fact in facts]
+    more = f" và {len(named) - _NAMED} chỗ khác" if len(named) > _NAMED else ""
+    return UntracedFacts(count=len(named), facts=", ".join(named[:_NAMED]) + more)

@@ -15,6 +15,7 @@ from broadcaster.domain.takes import TAKE_ENGINE
 from broadcaster.errors import NotThere, OwnApproval
 from broadcaster.newsroom.approval import check_approver, sound_returned, text_returned, voices
 from broadcaster.services.approve_script import ScriptStanding, standing_of
+from broadcaster.services.facts_kept import UntracedFact, untraced_in
 from broadcaster.services.read_script import ScriptReader, script_reader
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -69,6 +70,8 @@ class Review:
     """What is read, in order."""
     questions: tuple[Question, ...]
     """What no rule is sure of, in order."""
+    untraced: tuple[UntracedFact, ...]
+    """Facts that the news item says nowhere, in order; looked up only for words that wait."""
     own: bool
     """True when the reader has a hand in the words and may not approve them."""
     policy: str
@@ -92,6 +95,11 @@ class Review:
     def script(self) -> Script:
         """Give the script."""
         return self.standing.script
+
+    @property
+    def to_be_seen(self) -> frozenset[str]:
+        """Give the keys of all that an approver has to look at before the words are approved."""
+        return frozenset(each.key for each in (*self.questions, *self.untraced))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +136,8 @@ def review(
         standing = seen_standing(tx, script_id, only)
         trail = tx.audit.about(script_id)
         reader = script_reader(station, tx)
+        waits = standing.state.awaits_text
+        untraced = untraced_in(station, tx, [standing.script]) if waits else {}
     script, voicing = standing.script, standing.voicing
     readings = [reader.reading(script, line) for line in script.read_lines]
     sound = voicing if voicing is not None and voices(voicing, script) else None
@@ -145,6 +155,7 @@ def review(
             for place, (line, reading) in enumerate(zip(script.read_lines, readings, strict=True))
         ),
         questions=tuple(_questions(readings)),
+        untraced=untraced.get(script.id, ()),
         own=is_own(station, standing, by),
         policy=station.one_person_policy,
         returned=returned_of(standing),

@@ -40,7 +40,9 @@ def _item_on_air(folder, day):
 
 def _edit(folder, script_id, tmp_path, by="Biên tập viên"):
     shown = broadcaster("script", "show", script_id, folder=folder).stdout
-    (tmp_path / "sua.txt").write_text(re.sub(r"\n(NỮ|NAM): ", r"\n\1: Sau đây, ", shown, count=1), encoding="utf-8")
+    (tmp_path / "sua.txt").write_text(
+        re.sub(r"\n(NỮ|NAM): ", r"\n\1: Mời bà con nghe. ", shown, count=1), encoding="utf-8"
+    )
     done = broadcaster("script", "edit", script_id, tmp_path / "sua.txt", "--by", by, folder=folder)
     assert done.returncode == 0, done.stderr
 

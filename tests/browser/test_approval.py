@@ -111,3 +111,13 @@ def test_several_at_once(crew, site, at, shot):
     page.get_by_role("button", name="Duyệt các bài đã đọc").click()
     assert page.get_by_text("Đã duyệt các bài đã chọn.").is_visible()
     assert standing(crew, "mot-cua").state is ScriptState.SUBMITTED
+
+
+@pytest.mark.parametrize("size", [None, PHONE])
+def test_a_fact_without_a_source_stands_beside_the_readings_in_doubt(crew, site, at, shot, size):
+    text = "NỮ: Ngày 24/3, xã Nghĩa Lâm mở một cửa.\nNỮ: ĐTT họp ngày 15/3."
+    edit_script(crew.station, "mot-cua", text, path="x", by="Biên", now=NOW)
+    page = at(size) if size else at()
+    enter(page, site, Role.APPROVER, "/duyet/mot-cua")
+    assert page.locator("text=Chưa thấy trong tin gốc (2)").count() == 1
+    looked_at(page, shot, f"duyet-tin-goc-{360 if size else 1366}")

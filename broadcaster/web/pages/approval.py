@@ -43,7 +43,18 @@ DONE = {
 }
 """What was just done, by the word that the address carries."""
 
-UNSEEN = marked("Còn chỗ chưa chắc cách đọc chưa được đánh dấu đã xem. Xem từng chỗ rồi duyệt lại.")
+FACTS = (
+    marked("con số"),
+    marked("ngày tháng"),
+    marked("giờ"),
+    marked("số văn bản"),
+    marked("tên riêng"),
+    marked("số điện thoại"),
+    marked("địa chỉ mạng"),
+)
+"""What a fact may be, as the review shows it."""
+
+UNSEEN = marked("Còn chỗ cần xem chưa được đánh dấu đã xem. Xem từng chỗ rồi duyệt lại.")
 UNHEARD = marked("Máy chủ chưa gửi bản thu này tới tài khoản của bạn. Bấm nghe, hoặc xác nhận đã nghe bằng cách khác.")
 REASONLESS = marked("Thiếu lý do. Ghi ngắn gọn để người sửa biết phải làm gì.")
 
@@ -79,7 +90,7 @@ def one(request: Request, asked: Looker, script_id: str, xong: _Word = "", cho: 
 def approve(request: Request, asked: Approver, script_id: str, bai: Text = "", cau: Texts = None) -> Response:
     """Approve exactly the words that were shown; raises NotThere."""
     found = seen(asked, script_id)
-    if bai == found.script.text_hash and {each.key for each in found.questions} - set(cau or ()):
+    if bai == found.script.text_hash and found.to_be_seen - set(cau or ()):
         return shown(request, asked, script_id, status=400, fault=UNSEEN, ticked=cau or ())
     who, now = asked.who.name, asked.now
     try:

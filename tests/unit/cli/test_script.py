@@ -2,13 +2,15 @@
 
 import pytest
 from click.testing import CliRunner
+from makers import NOW
 from small_station import opened_station, told_script
 
 from broadcaster.cli import script as script_commands
 from broadcaster.cli.entry import broadcaster
 from broadcaster.domain.approvals import ScriptState
-from broadcaster.errors import OpenQuestions, ReturnedScript, ReturnNeedsReason
+from broadcaster.errors import OpenQuestions, ReturnedScript, ReturnNeedsReason, UntracedFacts
 from broadcaster.services.approve_script import standings
+from broadcaster.services.write_script import edit_script
 from broadcaster.station import Station
 
 
@@ -90,3 +92,11 @@ def test_a_script_goes_back_and_forth_and_its_history_tells_it(folder):
     told = run(folder, "history", "ro").stdout
     places = [told.index(word) for word in ("bản 1", "biên tập xong", "trình duyệt", "thiếu giờ", "trả nhầm")]
     assert places == sorted(places)
+
+
+def test_a_fact_that_the_news_says_nowhere_stops_the_approval_until_it_is_seen(folder):
+    with Station.open(folder, {}) as station:
+        edit_script(station, "ro", "NỮ: Ngày 16/3 họp.", path="x", by="Biên", now=NOW)
+    assert 'dòng 1: ngày tháng "16/3"' in run(folder, "show", "ro").stderr
+    assert isinstance(run(folder, "approve", "ro", "--by", "Trưởng").exception, UntracedFacts)
+    assert run(folder, "approve", "ro", "--by", "Trưởng", "--questions-seen").exit_code == 0

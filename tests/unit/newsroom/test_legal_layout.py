@@ -166,6 +166,14 @@ def test_a_document_holds_from_the_day_that_it_gives_itself(said, day):
     assert found.takes_effect_on == day
 
 
+def test_a_head_alone_is_a_document_without_text():
+    found = read_document(
+        ["UBND XÃ NGHĨA SƠN", "Số: 12/QĐ-UBND", *NATION, "Nghĩa Sơn, ngày 05 tháng 01 năm 2023", "QUYẾT ĐỊNH"]
+    )
+    assert found is not None
+    assert (found.number, found.abstract, found.articles, found.recipients) == ("12/QĐ-UBND", "", (), ())
+
+
 def test_an_appendix_does_not_sign():
     paper = legal_papers_state.PAPERS[0]
     found = read_document([*stacked(paper), "PHỤ LỤC", "DANH SÁCH", "TRƯỞNG BAN", "Lý Văn Khác"])

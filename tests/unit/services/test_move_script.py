@@ -148,7 +148,7 @@ def test_the_history_tells_everything_in_order_and_what_still_holds(station):
     return_script(station, "mot-cua", stage=TEXT, reason="thiếu giờ", by="Trưởng", now=later(2))
     edit_script(station, "mot-cua", "NỮ: 7 giờ ngày 15/3 họp.", path="x", by="Biên", now=later(3))
     submit(station, ["mot-cua"], by="Biên", now=later(4))
-    approve_text(station, "mot-cua", by="Trưởng", now=later(5))
+    approve_text(station, "mot-cua", by="Trưởng", now=later(5), questions_seen=True)
     told = [(each.what, each.by, each.reason, each.holds) for each in history(station, "mot-cua")]
     writer = kept(station, "mot-cua").writer.removesuffix(", Biên")
     assert told == [

@@ -246,3 +246,21 @@ def test_the_pages_speak_english_too(approver):
     approver.get("/giao-dien?tieng=en&ve=/duyet")
     for path, words in (("/duyet", "Text to approve"), ("/duyet/mot-cua", "Approve text"), ("/viec", "Ordered work")):
         assert words in approver.get(path).text
+
+
+def test_a_fact_that_the_news_says_nowhere_is_shown_and_has_to_be_ticked(crew, approver):
+    changed(crew, "NỮ: Ngày 24/3 xã mở một cửa.")
+    told = approver.get("/duyet/mot-cua").text
+    assert "Chưa thấy trong tin gốc (1)" in told
+    assert "Đã đối chiếu: ngày tháng “24/3”" in told
+    form = {"bai": standing(crew).script.text_hash}
+    assert approver.fill("/duyet/mot-cua/bai", **form).status_code == 400
+    assert approver.fill("/duyet/mot-cua/bai", **form, cau=keys(approver)).status_code == 303
+
+
+def test_approving_together_asks_for_such_a_fact_too(crew, approver):
+    changed(crew, "NỮ: Ngày 24/3 xã mở một cửa.")
+    assert "ngày tháng “24/3”" in approver.get("/duyet-cung-luc").text
+    chosen = f"mot-cua:{standing(crew).script.text_hash}"
+    assert approver.fill("/duyet-cung-luc", chon=chosen).status_code == 400
+    assert approver.fill("/duyet-cung-luc", chon=chosen, xem="mot-cua").status_code == 303
