@@ -1,4 +1,4 @@
-"""Work that somebody asks the service to do as soon as it can: voice, plan, mix, hand over."""
+"""Work that somebody asks the service to do as soon as it can: voice, plan, mix, hand over, ask a feed."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class OrderKind(StrEnum):
     """Mix a planned day; the argument is its ISO date."""
     PUBLISH = "publish"
     """Hand a mixed day over; the argument is its ISO date."""
+    FEED = "feed"
+    """Ask a feed for news; the argument is its name in the settings."""
 
     @property
     def label(self) -> str:
@@ -35,6 +37,7 @@ _LABELS = {
     OrderKind.PLAN: "lập kế hoạch",
     OrderKind.MIX: "dựng chương trình",
     OrderKind.PUBLISH: "giao gói phát",
+    OrderKind.FEED: "hỏi nguồn tin",
 }
 
 

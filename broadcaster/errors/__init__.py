@@ -24,6 +24,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions, UntracedFacts,
+    │                            LettersNotCompared,
     │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
     ├── DeskError                ScriptHeld, ScriptChanged, LineUnreadable, SentenceMissing, TrialsBusy
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
@@ -42,7 +43,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged, BundleGone
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused, FeedsFailed
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
@@ -65,6 +66,7 @@ from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
     ChangedMeanwhile,
+    LettersNotCompared,
     NameNeeded,
     NotApproved,
     NothingToApprove,
@@ -253,6 +255,7 @@ __all__ = [
     "InputError",
     "ItemWithdrawn",
     "KeyRefused",
+    "LettersNotCompared",
     "LogFileRefused",
     "LogRowsWrong",
     "MergeRefused",

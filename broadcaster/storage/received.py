@@ -36,6 +36,13 @@ class NewsReceipts:
         found = (values(self.connection, NewsReceipt, each.order_by(news_receipt.c.id)) for each in asked)
         return {receipt.item_id: receipt for part in found for receipt in part}
 
+    def waiting(self, items: Iterable[NewsItemId]) -> frozenset[NewsItemId]:
+        """Give those of some items whose letters were converted and that no editor has looked at."""
+        found = select(news_receipt.c.item_id)
+        unseen = found.where(news_receipt.c.original != "", news_receipt.c.accepted_by == "")
+        asked = (unseen.where(news_receipt.c.item_id.in_(part)) for part in in_parts(items))
+        return frozenset(NewsItemId(each) for part in asked for each in self.connection.execute(part).scalars())
+
     def items_of_files(self, files: Iterable[Sha256]) -> Mapping[Sha256, tuple[NewsItemId, ...]]:
         """Give the items that came out of each of some files, by the files' bytes; files never read are left out."""
         asked = (

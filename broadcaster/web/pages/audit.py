@@ -37,6 +37,8 @@ ACTIONS = {
     "frame_written": marked("viết lời dẫn"),
     "news_added": marked("nhập tin"),
     "news_changed": marked("sửa tin"),
+    "news_feed_asked": marked("hỏi nguồn tin"),
+    "news_letters_accepted": marked("so chữ với bản gốc"),
     "news_received": marked("nhận tin gửi đến"),
     "news_removed": marked("bỏ tin"),
     "news_topic_chosen": marked("chọn chủ đề tin"),
