@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from broadcaster.domain.ids import OrderId
@@ -90,3 +90,8 @@ class WorkOrder:
     def is_open(self) -> bool:
         """Say whether it waits or is being carried out."""
         return self.ended_at is None
+
+    @property
+    def day(self) -> date | None:
+        """Give the local day that it is about; none for work on scripts."""
+        return None if self.kind is OrderKind.VOICE else date.fromisoformat(self.arguments[0])

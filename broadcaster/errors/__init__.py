@@ -8,7 +8,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
-    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed,
+    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, LettersUnread,
+    │   │   ConverterMissing, ConversionFailed,
     │   │   UnknownColumn, UnknownMeaning
     │   ├── PageWithoutArticle
     │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse

@@ -15,7 +15,7 @@ from typing import Any, cast
 import feedparser
 
 from broadcaster.domain.news import NewsDraft
-from broadcaster.errors import EmptyFile, NotAFeed
+from broadcaster.errors import DocumentUnsafe, EmptyFile, NotAFeed
 from broadcaster.feeds.entries import Completed, completed
 from broadcaster.feeds.fields import draft_of, field_named, web_address
 from broadcaster.feeds.news_text import read_news_text
@@ -29,7 +29,6 @@ _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
 
 _HTML = re.compile(r"\s*(<\?xml.*?\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
-_OWN_SIGN = re.compile(r"<!ENTITY\s+[^\s%]", re.IGNORECASE)
 _MARKED_UP = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -53,6 +52,7 @@ class SyndicationSource:
             FileMissing, EmptyFile, BinaryFile, WrongEncoding: of the file; a feed without entries is empty too.
             NotAFeed: it is a web page, other XML, or broken XML; with what was found.
             NewsWithoutTitle, NewsWithoutBody: with the entry's place, unless the feed was fetched.
+            DocumentUnsafe: it declares entities, which multiply or fetch.
         """
         entries = _entries_as_sent(read_news_text(path), path)
         if not entries:
@@ -72,17 +72,20 @@ def _entries_as_sent(letters: Letters, path: Path) -> list[_Entry]:
 def _entries(text: str, path: Path) -> list[_Entry]:
     if _HTML.match(text):
         raise NotAFeed(path=path, found="đây là trang web HTML")
-    if _OWN_SIGN.search(text):
-        raise NotAFeed(path=path, found="XML tự đặt ký hiệu riêng (ENTITY), có thể phá máy")
+    root = _ROOT.search(text)
+    if root and "<!ENTITY" in text[: root.start()].upper():  # they multiply, and name files to be put in
+        raise DocumentUnsafe(path=path, reason="XML có khai báo ENTITY")
     # A stream, never a string: feedparser takes a string that looks like an address for one and would fetch it.
     stream = io.BytesIO(text.encode())
     parse = feedparser.parse  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - it has no types
-    feed = cast("Mapping[str, Any]", parse(stream, response_headers=_AS_UTF8, resolve_relative_uris=False))
+    try:
+        feed = cast("Mapping[str, Any]", parse(stream, response_headers=_AS_UTF8, resolve_relative_uris=False))
+    except Exception as error:  # broken XML is read as loose HTML, where the library falls over signs that are none
+        raise NotAFeed(path=path, found="XML hỏng") from error
     fault = feed.get("bozo_exception")
-    if isinstance(fault, xml.sax.SAXParseException) and (feed.get("version") or _ROOT.search(text)):
+    if isinstance(fault, xml.sax.SAXParseException) and (feed.get("version") or root):
         raise NotAFeed(path=path, found=f"XML hỏng ở dòng {fault.getLineNumber()}: {fault.getMessage()}") from fault
     if not feed.get("version"):
-        root = _ROOT.search(text)
         raise NotAFeed(path=path, found=f"đây là XML loại <{root[1]}>" if root else "đây không phải XML")
     return cast("list[_Entry]", feed["entries"])
 

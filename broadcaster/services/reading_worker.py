@@ -7,6 +7,7 @@ starts no program and writes no file but in its own folder.
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import sys
@@ -70,6 +71,9 @@ def _news(question: Question, limits: ReadingLimits) -> Answer:
     source = _source(question.path, limits)
     if question.columns and hasattr(source, "knowing"):
         source = source.knowing(question.columns)
+    recognition = _recognition() if hasattr(source, "recognising") else None
+    if recognition is not None:
+        source = source.recognising(recognition)
     return Answer(drafts=_short_enough(source.read(question.path), question.path, limits))
 
 
@@ -105,6 +109,12 @@ def _short_enough(drafts: Sequence[NewsDraft], path: Path, limits: ReadingLimits
     if sum(len(draft.body) + len(draft.original) for draft in drafts) > limits.letters:
         raise FileTooLong(path=path, most=limits.letters)
     return tuple(drafts)
+
+
+@functools.cache
+def _recognition() -> engines.FencedRecognition | None:
+    """Make what reads letters out of pictures, once for the process: its models take long to load."""
+    return engines.text_recognition()
 
 
 def _source(path: Path, limits: ReadingLimits) -> Any:  # noqa: ANN401 - a NewsSource

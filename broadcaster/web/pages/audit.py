@@ -34,6 +34,7 @@ ACTIONS = {
     "contact_changed": marked("ghi người liên hệ của nơi phát"),
     "contact_removed": marked("bỏ người liên hệ của nơi phát"),
     "day_reconciled": marked("đối soát một ngày"),
+    "frame_written": marked("viết lời dẫn"),
     "news_added": marked("nhập tin"),
     "news_changed": marked("sửa tin"),
     "news_feed_asked": marked("hỏi nguồn tin"),
