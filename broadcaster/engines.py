@@ -1,4 +1,4 @@
-"""Finds speech engines, news sources and deliveries by entry point, ours and strangers' alike."""
+"""Finds speech engines, news sources, deliveries and readers of scans by entry point, ours and strangers' alike."""
 
 from __future__ import annotations
 
@@ -12,14 +12,22 @@ from typing import TypeVar
 
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.domain.sound import Pcm, Voice
-from broadcaster.errors import BroadcasterError, EngineUnavailable, SpeechError, SpeechFailed, UnknownEngine
-from broadcaster.ports import Delivery, NewsSource, SpeechEngine, VoicePlace
+from broadcaster.errors import (
+    BroadcasterError,
+    EngineUnavailable,
+    LettersUnread,
+    SpeechError,
+    SpeechFailed,
+    UnknownEngine,
+)
+from broadcaster.ports import Delivery, NewsSource, SpeechEngine, TextRecognition, VoicePlace
 
 SPEECH = "broadcaster.speech"
 NEWS = "broadcaster.news"
 DELIVERY = "broadcaster.delivery"
+OCR = "broadcaster.ocr"
 
-GROUPS = {SPEECH: "bộ đọc", NEWS: "nguồn tin", DELIVERY: "cách giao gói"}
+GROUPS = {SPEECH: "bộ đọc", NEWS: "nguồn tin", DELIVERY: "cách giao gói", OCR: "nhận dạng chữ"}
 
 logger = logging.getLogger(__name__)
 
@@ -210,6 +218,41 @@ def news_sources(limits: ReadingLimits | None = None) -> tuple[NewsSource, ...]:
     return tuple(sources)
 
 
+class FencedRecognition:
+    """An engine that reads letters out of pictures, whose every fault is one of ours."""
+
+    def __init__(self, name: str, inner: TextRecognition) -> None:
+        """Take the name of its entry point, and the engine."""
+        self.name = name
+        self._inner = inner
+
+    def read(self, image: bytes) -> str:
+        """Give the text of one page; raises LettersUnread."""
+        try:
+            return _of_kind(self._inner.read(image), str)
+        except BroadcasterError:
+            raise
+        except Exception as error:
+            raise LettersUnread(engine=self.name, reason=_broken(self.name, "read", error)) from error
+
+
+def text_recognition() -> FencedRecognition | None:
+    """Make the engine that reads letters out of pictures: the first by name that loads, none where there is none."""
+    for point in sorted(entry_points(group=OCR), key=lambda point: point.name):
+        try:
+            return _recognition(point)
+        except BroadcasterError:
+            continue
+    return None
+
+
+def _recognition(point: EntryPoint) -> FencedRecognition:
+    made = _make(point)
+    if not isinstance(made, TextRecognition):
+        raise EngineUnavailable(engine=point.name, reason="không đúng giao diện TextRecognition")
+    return FencedRecognition(point.name, made)
+
+
 def survey(places: Places | None = None) -> tuple[EngineRecord, ...]:
     """Try every registered engine and say how each is."""
     return tuple(
@@ -221,7 +264,7 @@ def survey(places: Places | None = None) -> tuple[EngineRecord, ...]:
 
 def _examine(group: str, point: EntryPoint, places: Places | None) -> EngineRecord:
     try:
-        made = _make(point, places)
+        made = _recognition(point) if group == OCR else _make(point, places)
         engine = _fenced(point.name, made) if group == SPEECH else None
     except BroadcasterError as error:
         return _record(group, point, EngineStatus.BROKEN, reason=_reason(error))

@@ -30,7 +30,13 @@ class NewsSource(Protocol):
 
 @runtime_checkable
 class TextRecognition(Protocol):
-    """Reads letters out of pictures, for papers that came as scans; none is shipped (group ``broadcaster.ocr``)."""
+    """Reads letters out of pictures, for papers that came as scans; none is shipped (group ``broadcaster.ocr``).
+
+    It is called in the process that reads strangers' files: it must do its work within that process, from models that
+    lie on the disk. There no program can be started and no connection opened, and its memory and time count as the
+    file's (``memory_mb`` and ``seconds`` of ``[news]``, which a station that has such an engine sets higher). Of
+    several that are installed the first by name is asked.
+    """
 
     def read(self, image: bytes) -> str:
         """Give the text of one page, paragraphs parted by blank lines; `image` is a PNG, upright, grey."""

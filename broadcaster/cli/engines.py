@@ -11,7 +11,7 @@ from broadcaster.cli.edge import in_a_station, station_folder, table
 
 @click.command()
 def engines() -> None:
-    """Xem bộ đọc, nguồn tin, cách giao gói và tình trạng từng thứ."""
+    """Xem bộ đọc, nguồn tin, cách giao gói, bộ nhận dạng chữ và tình trạng từng thứ."""
     from broadcaster.engines import GROUPS, survey
     from broadcaster.station import voice_places
 

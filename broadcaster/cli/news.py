@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadcaster.cli.edge import BY_OPTION, Moment, bar, found_id, opened, table, wall_clock
-from broadcaster.cli.news_feeds import feeds
+from broadcaster.cli.news_feeds import feeds, fetch, mail
 from broadcaster.cli.news_shorten import shorten
 from broadcaster.cli.news_topic import topic, train
 from broadcaster.cli.news_twins import history, keep, merge, twins, unmerge
@@ -27,6 +27,8 @@ def news() -> None:
 
 
 news.add_command(feeds)
+news.add_command(fetch)
+news.add_command(mail)
 news.add_command(shorten)
 for command in (twins, merge, unmerge, keep, history):
     news.add_command(command)

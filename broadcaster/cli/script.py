@@ -145,6 +145,7 @@ def edit(script_id: str, file: Path, by: str) -> None:
 def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool, by: str) -> None:
     """Duyệt bài: lời viết và lời nói. Người viết không tự duyệt; lời đổi thì phải duyệt lại."""
     from broadcaster.services.approve_script import approve_texts, open_questions
+    from broadcaster.services.compare_letters import uncompared
     from broadcaster.services.facts_kept import untraced_facts
 
     with opened() as station:
@@ -153,9 +154,11 @@ def approve(script_ids: tuple[str, ...], everything: bool, questions_seen: bool,
             click.echo("Không có kịch bản nào chờ duyệt bài.")
             return
         asked, untraced = open_questions(station, chosen), untraced_facts(station, chosen)
+        letters = uncompared(station, chosen)
         tell_questions(asked)
         tell_untraced(untraced)
-        seen = questions_seen or (bool(asked or untraced) and _says_yes())
+        tell_uncompared(letters)
+        seen = questions_seen or (bool(asked or untraced or letters) and _says_yes())
         approved = approve_texts(station, chosen, by=by, now=wall_clock(), questions_seen=seen)
     for done in approved:
         state = "đã duyệt bài" if done.new else "đã duyệt từ trước"
@@ -177,6 +180,13 @@ def tell_untraced(found: Mapping[ScriptId, Sequence[UntracedFact]]) -> None:
         click.secho(f"{script_id}: {len(facts)} chỗ chưa thấy trong tin gốc", err=True, fg="yellow")
         for fact in facts:
             click.secho(f'  dòng {fact.line}: {fact.kind} "{fact.text}"', err=True, fg="yellow")
+
+
+def tell_uncompared(found: Collection[ScriptId]) -> None:
+    """Say on standard error which scripts rest on converted letters that nobody has compared."""
+    for script_id in sorted(found):
+        told = f"{script_id}: chữ đã chuyển từ bảng mã cũ, chưa ai so với bản gốc (trang tin, mục Bản gốc)"
+        click.secho(told, err=True, fg="yellow")
 
 
 def _says_yes() -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId, Sha256, TopicCode
 from broadcaster.domain.news import NewsItem
+from broadcaster.domain.topics import TopicOrigin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,6 +19,8 @@ class Sought:
     """What title or text must have in it, folded (``domain.aliases.fold``); empty for anything."""
     topic: TopicCode | None = None
     """Of which topic; none for all."""
+    topic_origin: TopicOrigin | None = None
+    """News whose topic was said by whom; none for all."""
     names: frozenset[str] | None = None
     """By whom, exactly as names are written; none for everybody."""
     places: frozenset[tuple[OutletId, ...]] | None = None

@@ -9,6 +9,10 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 240, 
 """How long a feed that fails is left alone, the first time and each time after it."""
 
 
+MAILBOX = "thư"
+"""Under which name the mailbox stands among the feeds: no feed may have it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedState:
     """What is known of one feed from the last time that it was asked."""

@@ -1,9 +1,9 @@
-"""Work that somebody asks the service to do as soon as it can: voice, plan, mix, hand over."""
+"""Work that somebody asks the service to do as soon as it can: voice, plan, mix, hand over, ask a feed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from broadcaster.domain.ids import OrderId
@@ -23,6 +23,8 @@ class OrderKind(StrEnum):
     """Mix a planned day; the argument is its ISO date."""
     PUBLISH = "publish"
     """Hand a mixed day over; the argument is its ISO date."""
+    FEED = "feed"
+    """Ask a feed for news; the argument is its name in the settings."""
 
     @property
     def label(self) -> str:
@@ -35,6 +37,7 @@ _LABELS = {
     OrderKind.PLAN: "lập kế hoạch",
     OrderKind.MIX: "dựng chương trình",
     OrderKind.PUBLISH: "giao gói phát",
+    OrderKind.FEED: "hỏi nguồn tin",
 }
 
 
@@ -87,3 +90,8 @@ class WorkOrder:
     def is_open(self) -> bool:
         """Say whether it waits or is being carried out."""
         return self.ended_at is None
+
+    @property
+    def day(self) -> date | None:
+        """Give the local day that it is about; none for work on scripts."""
+        return None if self.kind is OrderKind.VOICE else date.fromisoformat(self.arguments[0])

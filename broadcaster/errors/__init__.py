@@ -8,7 +8,8 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │   │   FileTooLarge, FileTooSlow, FileTooGreedy, FileTooLong, FileBroken, FilesRefused
     │   ├── MissingColumns, NotAFeed, BadFrontMatter, NewsWithoutBody, NewsWithoutTitle
     │   ├── DocumentDamaged, DocumentOfAnotherKind, DocumentLocked, DocumentHasMacros, DocumentTooLarge, DocumentUnsafe,
-    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, ConverterMissing, ConversionFailed,
+    │   │   DocumentWithoutText, DocumentScanned, DocumentGarbled, LettersUnread,
+    │   │   ConverterMissing, ConversionFailed,
     │   │   UnknownColumn, UnknownMeaning
     │   ├── PageWithoutArticle
     │   ├── TopicNotChosen, TopicModelBroken, TopicModelWorse
@@ -23,6 +24,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     ├── NotAStation
     ├── TemplateError            TemplateBroken, TemplateUndefined, TemplateMissing, CopyUnreadable
     ├── ApprovalError            NotApproved, OwnApproval, NothingToApprove, NameNeeded, OpenQuestions, UntracedFacts,
+    │                            LettersNotCompared,
     │                            ReturnedScript, ReturnNeedsReason, StepRefused, ChangedMeanwhile
     ├── DeskError                ScriptHeld, ScriptChanged, LineUnreadable, SentenceMissing, TrialsBusy
     ├── SpeechError              UnknownVoice, UnknownEngine, EngineUnavailable, OnlineVoiceUnreachable, SpeechFailed,
@@ -41,7 +43,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            EmergencyUnknown, EmergencyOver
     ├── AlertError               AlertUnreadable, AlertRefused, AlertSignatureWrong, AlertUnsigned, CertificateUnusable
     ├── BundleError              BundleUnreadable, BundleDamaged, BundleGone
-    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused
+    ├── ServiceError             ServiceRunning, UnknownAlarm, NoticeNotSent, OrderRefused, FeedsFailed
     ├── BackupError              BackupUnreadable, BackupDamaged, BackupTooNew, RestoreRefused, RestorePlaceTaken,
     │                            UpgradeFailed
     ├── RecordError              NotHandedOver, DayNotOver, HeadElsewhere, HeadUnreadable, UnknownEntry,
@@ -52,7 +54,7 @@ The docstring is the message (Vietnamese, with named fields): what happened, to 
     │                            TokenRefused, FactorKeyUnusable
     ├── WebError                 NotSignedIn, NotAllowed, NotThere, FormOutdated, ServingRefused, CertificateRefused
     ├── FetchError               AddressRefused, SiteUnreachable, SiteForbids, SiteBusy, PageTooLarge,
-    │                            MailboxUnreachable
+    │                            MailboxUnreachable, PageIsList, PageIsFeed, PageOfOtherKind, PagesRefused
     └── PlaceError               DiskFull, ReadOnlyPlace, FileFailed, StoreFailed, StoreBusy, StoreTooNew,
                                  StoreDamaged, NotTypeset, KeyRefused, ReportsBusy
 """
@@ -64,6 +66,7 @@ from broadcaster.errors.accounts import *
 from broadcaster.errors.approval import (
     ApprovalError,
     ChangedMeanwhile,
+    LettersNotCompared,
     NameNeeded,
     NotApproved,
     NothingToApprove,
@@ -252,6 +255,7 @@ __all__ = [
     "InputError",
     "ItemWithdrawn",
     "KeyRefused",
+    "LettersNotCompared",
     "LogFileRefused",
     "LogRowsWrong",
     "MergeRefused",

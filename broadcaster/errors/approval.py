@@ -54,6 +54,13 @@ class UntracedFacts(ApprovalError):
     """
 
 
+class LettersNotCompared(ApprovalError):
+    """Chưa duyệt bài nào: chữ của {count} tin đã được chuyển từ bảng mã cũ mà chưa ai xem lại: {scripts}.
+
+    So bản gốc với bản đã làm sạch ở trang tin, bấm "Đã xem, đúng". Hoặc đã xem và vẫn duyệt: thêm --questions-seen.
+    """
+
+
 class OpenQuestions(ApprovalError):
     """Chưa duyệt bài nào: còn {count} chỗ chưa chắc cách đọc: {questions}.
 

@@ -16,6 +16,7 @@ __all__ = [
     "DocumentTooLarge",
     "DocumentUnsafe",
     "DocumentWithoutText",
+    "LettersUnread",
     "PageWithoutArticle",
     "UnknownColumn",
     "UnknownMeaning",
@@ -81,4 +82,11 @@ class PageWithoutArticle(InputError):
     """Trang {address} không có bài viết nào đọc được: có thể là trang danh sách, hoặc bài do mã lệnh hiện ra.
 
     Mở đúng trang của bài rồi thử lại, hoặc chép nội dung vào trang Tin bài.
+    """
+
+
+class LettersUnread(InputError):
+    """Bộ nhận dạng chữ {engine} không đọc được bản chụp: {reason}.
+
+    Xem `broadcaster engines`; xin bản Word, hoặc gõ nội dung vào trang Tin bài.
     """

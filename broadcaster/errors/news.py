@@ -8,7 +8,11 @@ __all__ = [
     "AddressRefused",
     "FetchError",
     "MailboxUnreachable",
+    "PageIsFeed",
+    "PageIsList",
+    "PageOfOtherKind",
     "PageTooLarge",
+    "PagesRefused",
     "SiteBusy",
     "SiteForbids",
     "SiteUnreachable",
@@ -41,3 +45,22 @@ class PageTooLarge(FetchError):
 
 class MailboxUnreachable(FetchError):
     """Chưa xem được hòm thư ở {host}: {reason}. Kiểm tra mục [mailbox] và mật khẩu MAILBOX_PASSWORD."""
+
+
+class PageIsList(FetchError):
+    """Trang {address} là trang danh sách, có {count} bài. Muốn lấy các bài ấy, thêm `--follow {few}`."""
+
+
+class PageIsFeed(FetchError):
+    """Địa chỉ {address} là nguồn tin RSS, Atom hoặc JSON Feed, không phải một trang.
+
+    Ghi vào station.toml một mục `[feeds.TÊN]` với `address = "{address}"`, rồi chạy `broadcaster news feeds TÊN`.
+    """
+
+
+class PageOfOtherKind(FetchError):
+    """Địa chỉ {address} trả về loại tệp không đọc được ({kind}). Tải tệp về, lưu thành DOCX hoặc PDF rồi nhập."""
+
+
+class PagesRefused(FetchError):
+    """Không lấy được {count} trang, các trang khác đã xong:{listing}."""

@@ -9,6 +9,7 @@ __all__ = [
     "BackupError",
     "BackupTooNew",
     "BackupUnreadable",
+    "FeedsFailed",
     "NoticeNotSent",
     "OrderRefused",
     "RestorePlaceTaken",
@@ -26,6 +27,10 @@ class ServiceError(BroadcasterError):
 
 class OrderRefused(ServiceError):
     """Không đặt được việc này: {reason}."""
+
+
+class FeedsFailed(ServiceError):
+    """Chưa lấy được tin: {reason}."""
 
 
 class ServiceRunning(ServiceError):

@@ -6,6 +6,7 @@ import contextlib
 import ssl
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from importlib import import_module
 from typing import Any
 
@@ -38,6 +39,17 @@ class Place:
     """How long an answer is waited for."""
 
 
+class Left(Enum):
+    """Why a letter was left in the mailbox."""
+
+    TOO_LARGE = "quá lớn"
+    """It is larger than what may be read."""
+    FROM_OTHERS = "người gửi không có trong danh sách"
+    """It is from somebody whose letters are not read."""
+    GONE = "không còn trong hòm thư"
+    """Somebody took it away meanwhile."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
     """One letter, or that it was left there."""
@@ -49,7 +61,9 @@ class Letter:
     size: int
     """Its bytes."""
     content: bytes
-    """The letter as it was sent; empty when it is too large or from somebody else."""
+    """The letter as it was sent; empty when it was left there."""
+    left: Left | None = None
+    """Why it was left there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +103,8 @@ def opened(
     finally:
         with contextlib.suppress(_Refused, OSError):
             client.logout()
+        with contextlib.suppress(_Refused, OSError):  # where the line broke, nothing was closed
+            client.shutdown()
 
 
 def _letters(
@@ -102,12 +118,19 @@ def _letters(
             if uid not in heads:  # taken away meanwhile
                 continue
             size, sender = int(heads[uid].get(_SIZE, 0)), _sender(heads[uid].get(_ENVELOPE))
-            content = b""
-            if size <= most_bytes and _welcome(sender, senders):
+            left, content = _left(size, sender, most_bytes, senders), b""
+            if left is None:
                 with _told(place):
                     body: Mapping[int, Mapping[bytes, Any]] = client.fetch([uid], ["BODY.PEEK[]"])
-                content = bytes(body.get(uid, {}).get(_BODY) or b"")[: most_bytes + 1]
-            yield Letter(uid=uid, sender=sender, size=size, content=content)
+                content = bytes(body.get(uid, {}).get(_BODY) or b"")
+                left = (None if content else Left.GONE) if len(content) <= most_bytes else Left.TOO_LARGE
+            yield Letter(uid=uid, sender=sender, size=size, content=b"" if left else content, left=left)
+
+
+def _left(size: int, sender: str, most_bytes: int, senders: Sequence[str]) -> Left | None:
+    if not _welcome(sender, senders):
+        return Left.FROM_OTHERS
+    return Left.TOO_LARGE if size > most_bytes else None
 
 
 def _sender(envelope: Any) -> str:  # noqa: ANN401 - what the server says of it

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
 from broadcaster.domain.reading_limits import ReadingLimits
-from broadcaster.errors import DocumentDamaged, DocumentTooLarge, EmptyFile
+from broadcaster.errors import DocumentDamaged, DocumentTooLarge, EmptyFile, PageWithoutArticle
 from broadcaster.feeds.page.facts import is_web
 from broadcaster.feeds.web_page import read_page
 from broadcaster.files import read_bytes
@@ -69,7 +69,10 @@ class SavedPageSource:
         most = min(self._limits.file_mb, _MOST_MB)
         if len(saved.content) > most * _MEGABYTE:
             raise DocumentTooLarge(path=path, reason=f"trang dài hơn {most} MB")
-        draft = read_page(saved.content, address=saved.address or str(path), charset=saved.charset)
+        try:
+            draft = read_page(saved.content, address=saved.address or str(path), charset=saved.charset)
+        except PageWithoutArticle as error:
+            raise PageWithoutArticle(address=path) from error
         return (replace(draft, origin=str(path)),)
 
 

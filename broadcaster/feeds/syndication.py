@@ -15,7 +15,8 @@ from typing import Any, cast
 import feedparser
 
 from broadcaster.domain.news import NewsDraft
-from broadcaster.errors import EmptyFile, NotAFeed
+from broadcaster.errors import DocumentUnsafe, EmptyFile, NotAFeed
+from broadcaster.feeds.entries import Completed, completed
 from broadcaster.feeds.fields import draft_of, field_named, web_address
 from broadcaster.feeds.news_text import read_news_text
 from broadcaster.feeds.paragraphs import html_paragraphs
@@ -37,6 +38,10 @@ class SyndicationSource:
     suffixes: Sequence[str] = (".xml", ".rss", ".atom")
     """File endings it answers for."""
 
+    def __init__(self, *, fetched: bool = False) -> None:
+        """Take whether the station fetched the feed itself: then a poor entry keeps no other from coming in."""
+        self._fetched = fetched
+
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give every entry in the order of the feed.
 
@@ -46,12 +51,14 @@ class SyndicationSource:
         Raises:
             FileMissing, EmptyFile, BinaryFile, WrongEncoding: of the file; a feed without entries is empty too.
             NotAFeed: it is a web page, other XML, or broken XML; with what was found.
-            NewsWithoutTitle, NewsWithoutBody: with the entry's place.
+            NewsWithoutTitle, NewsWithoutBody: with the entry's place, unless the feed was fetched.
+            DocumentUnsafe: it declares entities, which multiply or fetch.
         """
         entries = _entries_as_sent(read_news_text(path), path)
         if not entries:
             raise EmptyFile(path=path)
-        return [_draft(entry, path, position) for position, entry in enumerate(entries, start=1)]
+        drafts = (_draft(entry, path, at, fetched=self._fetched) for at, entry in enumerate(entries, start=1))
+        return [draft for draft in drafts if draft is not None]
 
 
 def _entries_as_sent(letters: Letters, path: Path) -> list[_Entry]:
@@ -65,20 +72,26 @@ def _entries_as_sent(letters: Letters, path: Path) -> list[_Entry]:
 def _entries(text: str, path: Path) -> list[_Entry]:
     if _HTML.match(text):
         raise NotAFeed(path=path, found="đây là trang web HTML")
+    root = _ROOT.search(text)
+    if root and "<!ENTITY" in text[: root.start()].upper():  # they multiply, and name files to be put in
+        raise DocumentUnsafe(path=path, reason="XML có khai báo ENTITY")
     # A stream, never a string: feedparser takes a string that looks like an address for one and would fetch it.
     stream = io.BytesIO(text.encode())
     parse = feedparser.parse  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - it has no types
-    feed = cast("Mapping[str, Any]", parse(stream, response_headers=_AS_UTF8, resolve_relative_uris=False))
+    try:
+        feed = cast("Mapping[str, Any]", parse(stream, response_headers=_AS_UTF8, resolve_relative_uris=False))
+    except Exception as error:  # broken XML is read as loose HTML, where the library falls over signs that are none
+        raise NotAFeed(path=path, found="XML hỏng") from error
     fault = feed.get("bozo_exception")
-    if isinstance(fault, xml.sax.SAXParseException) and (feed.get("version") or _ROOT.search(text)):
+    if isinstance(fault, xml.sax.SAXParseException) and (feed.get("version") or root):
         raise NotAFeed(path=path, found=f"XML hỏng ở dòng {fault.getLineNumber()}: {fault.getMessage()}") from fault
     if not feed.get("version"):
-        root = _ROOT.search(text)
         raise NotAFeed(path=path, found=f"đây là XML loại <{root[1]}>" if root else "đây không phải XML")
     return cast("list[_Entry]", feed["entries"])
 
 
-def _draft(entry: _Entry, path: Path, position: int) -> NewsDraft:
+def _draft(entry: _Entry, path: Path, position: int, *, fetched: bool) -> NewsDraft | None:
+    link = web_address(entry.get("link") or "")
     summary = _paragraphs(entry.get("summary_detail"))
     body = "\n\n".join(filter(None, (_paragraphs(part) for part in entry.get("content", ()))))
     fields = {
@@ -92,10 +105,14 @@ def _draft(entry: _Entry, path: Path, position: int) -> NewsDraft:
     labelled = _labelled(entry)
     outlets = tuple(labelled.pop("outlets", ()))
     fields |= {name: values[0] for name, values in labelled.items()}
-    draft = draft_of(fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
+    whole = completed(fields, link=link) if fetched else Completed(fields=fields, notes=())
+    if whole is None:
+        return None
+    draft = draft_of(whole.fields, path=path, position=position, origin=f"{path}, mục thứ {position}", outlets=outlets)
     return replace(
         draft,
-        link=web_address(entry.get("link") or ""),
+        link=link,
+        notes=(*draft.notes, *whole.notes),
         published_at=_published(entry),
         rights=html_paragraphs(entry.get("rights") or ""),
     )

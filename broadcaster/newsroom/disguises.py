@@ -11,7 +11,10 @@ from broadcaster.newsroom.syllables import is_bare, worth
 _REVERSING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
-    "\U000e0000-\U000e0fff\ud800-\udfff]"
+    "\U000e0000-\U000e0fff\ud800-\udfff\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\ufdd0-\ufdef\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
 _STACKED: Final = re.compile("(?<=[\u0300-\u036f]{2})[\u0300-\u036f]+")  # no letter of ours has three marks
 _SOFT: Final = re.compile("\xad(?!\n)")  # at a line's end it tells that the word goes on

@@ -94,6 +94,9 @@ def read_letters(text: str, *, font: str = "") -> Letters:
     read = "".join(_unicode(part, of) for part, of in parts)
     if shows_capitals(font) and (old or read.isascii()):
         read = read.upper()
+    if old:  # signs may hide in letters that were bytes of theirs
+        read, more = without_hidden(read)
+        hidden = (*hidden, *more)
     plain, disguised = undisguised(read)
     said = (*notes, *hidden, *disguised)
     clean = unicodedata.normalize("NFC", plain)

@@ -13,6 +13,7 @@ from broadcaster.domain.scripts import Script
 from broadcaster.domain.sound import Voicing
 from broadcaster.errors import (
     ChangedMeanwhile,
+    LettersNotCompared,
     NotApproved,
     NothingToApprove,
     OpenQuestions,
@@ -28,6 +29,7 @@ from broadcaster.newsroom.approval import (
     text_approved,
     text_returned,
 )
+from broadcaster.services.compare_letters import uncompared_in
 from broadcaster.services.facts_kept import UntracedFact, untraced_in
 from broadcaster.services.read_script import script_reader
 from broadcaster.station import Station
@@ -119,8 +121,8 @@ def approve_texts(
 ) -> tuple[Approved, ...]:
     """Approve the written text and its spoken form of some scripts, all of them or none.
 
-    What no rule is sure how to read, and a fact that the news item says nowhere, are passed only when the approver has
-    seen them; the approval remembers that.
+    What no rule is sure how to read, a fact that the news item says nowhere, and converted letters that nobody has
+    compared, are passed only when the approver has seen them; the approval remembers that.
 
     Args:
         station: Whose.
@@ -132,7 +134,8 @@ def approve_texts(
         shown: Text hashes that the approver saw; a script that has another one by now is not approved.
 
     Raises:
-        UnknownItem, NameNeeded, OwnApproval, ChangedMeanwhile, ReturnedScript, OpenQuestions, UntracedFacts.
+        UnknownItem, NameNeeded, OwnApproval, ChangedMeanwhile, ReturnedScript, OpenQuestions, UntracedFacts,
+        LettersNotCompared.
     """
     with station.store.writing() as tx:
         scripts = [_to_approve(station, tx, script_id, by) for script_id in script_ids]
@@ -146,7 +149,10 @@ def approve_texts(
         untraced = untraced_in(station, tx, _awaiting(tx, scripts))
         if untraced and not questions_seen:
             raise _unfounded(untraced)
-        open_ones = {*asked, *untraced}
+        letters = uncompared_in(tx, _awaiting(tx, scripts))
+        if letters and not questions_seen:
+            raise LettersNotCompared(count=len(letters), scripts=", ".join(sorted(letters)[:_NAMED]))
+        open_ones = {*asked, *untraced, *letters}
         given = [_text_approval(station, each, by, now, asked=each.id in open_ones) for each in scripts]
         return tuple(
             _approved(tx, script, replace(approval, authenticated=authenticated))

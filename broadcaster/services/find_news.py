@@ -56,7 +56,8 @@ def find_news(
     room, seen = room_of(station), dict[NewsItemId, NewsItem]()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         members = list(members_of(room, files, Path(folder)))
-        marks = {each.path: _mark(each) for each in members if isinstance(each, Member)}
+        most = room.limits.file_mb << 20
+        marks = {each.path: _mark(each, most) for each in members if isinstance(each, Member)}
         known = _known(station, marks.values()) if skip_known else dict[Sha256, tuple[NewsItemId, ...]]()
         fresh = [each for each in members if isinstance(each, MemberRead) or (marks[each.path] or "") not in known]
         read, checked = read_members(room, fresh, Path(folder)), _Checking(station, now, seen)
@@ -92,11 +93,11 @@ class _Checking:
         return FileFound(name=read.name, coming=coming)
 
 
-def _mark(member: Member) -> Sha256 | None:
-    """Name a file by its bytes; one that cannot be opened is told when it is read."""
+def _mark(member: Member, most: int) -> Sha256 | None:
+    """Name a file by its bytes; one that cannot be opened, or has more than `most`, is told when it is read."""
     try:
-        return sha256_of_file(member.path)
-    except BroadcasterError:
+        return sha256_of_file(member.path) if member.path.stat().st_size <= most else None
+    except (BroadcasterError, OSError):
         return None
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from broadcaster.domain.directory import find_outlet
-from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
+from broadcaster.domain.ids import NewsItemId, OutletId
 from broadcaster.domain.news import NewsDraft, NewsItem
 from broadcaster.domain.news_receipts import Way
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import DuplicateItem, NewsWithoutBody, NewsWithoutTitle, UnknownItem
 from broadcaster.feeds.members import Member
 from broadcaster.feeds.pasted import cleaned, cleaned_line
-from broadcaster.files import write_bytes
+from broadcaster.files import written_whole
 from broadcaster.newsroom.accept import accept
 from broadcaster.newsroom.approval import same_person
 from broadcaster.newsroom.letters import Letters, read_together
-from broadcaster.services.approve_script import ScriptStanding, standing_of
 from broadcaster.services.find_news import find_news
 from broadcaster.services.find_twins import note_twins
 from broadcaster.services.take_in_news import Bringing, Gathered, take_in
@@ -60,27 +60,13 @@ class Typed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NewsPage:
-    """One item with what became of it."""
-
-    item: NewsItem
-    """The item."""
-    script: ScriptStanding | None
-    """Its script, if one was written."""
-    outdated: bool
-    """Whether the item has changed since."""
-    versions: int
-    """How often it was saved."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Upload:
     """A file that somebody sent."""
 
     name: str
     """What they call it."""
-    content: bytes
-    """Its bytes."""
+    content: IO[bytes]
+    """Its bytes, read a piece at a time: they may be more than the memory holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,16 +79,6 @@ class Received:
     """The items that came in."""
     refusal: str = ""
     """Why nothing of it came in."""
-
-
-def news_page(station: Station, item_id: NewsItemId) -> NewsPage:
-    """Give one item; raises UnknownItem."""
-    with station.store.reading() as tx:
-        item = _item(tx, item_id)
-        script = standing_of(tx, ScriptId(item_id)) if tx.scripts.get(ScriptId(item_id)) else None
-        count = len(tx.news.history(item_id))
-    outdated = script is not None and script.script.item_hash != item.content_hash
-    return NewsPage(item=item, script=script, outdated=outdated, versions=count)
 
 
 def add_news(station: Station, typed: Typed, *, now: datetime) -> NewsItem:
@@ -177,7 +153,8 @@ def _laid_down(upload: Upload, folder: Path) -> Member:
     """Lay a file down under the name that its sender gave it, but in a folder of ours."""
     name = Path(upload.name.replace("\\", "/")).name or "tin"
     folder.mkdir()
-    write_bytes(folder / name, upload.content)
+    with written_whole(folder / name, flushed=False) as stream:
+        shutil.copyfileobj(upload.content, stream)
     return Member(path=folder / name, name=upload.name)
 
 

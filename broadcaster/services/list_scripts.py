@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcaster.domain.aliases import fold
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.desk_lists import NewsLine, ScriptLine, Sought
 from broadcaster.domain.drafts import ScriptLock
-from broadcaster.domain.ids import OutletId, TopicCode
+from broadcaster.domain.ids import NewsItemId, OutletId, TopicCode
 from broadcaster.domain.news import NewsItem
+from broadcaster.domain.topics import TopicOrigin
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.keep_desk import lock_over
 from broadcaster.station import Station
@@ -79,6 +80,8 @@ class ListedNews:
     """How far its script has come; none before one is written."""
     outdated: bool
     """Whether the item has changed since its script was written."""
+    uncompared: bool = False
+    """Whether its letters were converted and nobody has compared them yet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +98,8 @@ class NewsList:
     """How many have no script yet."""
     everything: int
     """How many there are, whatever was looked for."""
+    topicless: int
+    """How many wait for an editor to choose what they are about."""
 
 
 def may_know(outlets: Iterable[OutletId], only: Outlets) -> bool:
@@ -119,22 +124,35 @@ def list_scripts(station: Station, search: Search, *, only: Outlets, now: dateti
     )
 
 
-def list_news(station: Station, search: Search, *, only: Outlets, unwritten: bool = False) -> NewsList:
-    """Give one page of the news that is looked for; `unwritten` keeps what has no script yet."""
+def list_news(
+    station: Station, search: Search, *, only: Outlets, unwritten: bool = False, topicless: bool = False
+) -> NewsList:
+    """Give one page of the news that is looked for.
+
+    `unwritten` keeps what has no script yet, `topicless` what waits for an editor to choose its topic.
+    """
     start = max(search.page - 1, 0) * ON_A_PAGE
     with station.store.reading() as tx:
         sought = _sought(tx, search, only, names=tx.desk_lists.authors)
-        counts = tx.desk_lists.news_counts(sought)
-        rows = tx.desk_lists.news(sought, only=search.state, unwritten=unwritten, start=start, most=ON_A_PAGE)
-    everything = sum(counts.values()) if search.state is None else counts.get(search.state, 0)
+        unchosen = replace(sought, topic_origin=TopicOrigin.SUGGESTED)
+        counts, waiting = tx.desk_lists.news_counts(sought), tx.desk_lists.news_counts(unchosen)
+        wanted = unchosen if topicless else sought
+        rows = tx.desk_lists.news(wanted, only=search.state, unwritten=unwritten, start=start, most=ON_A_PAGE)
+        uncompared = tx.news_receipts.waiting(each.item.id for each in rows)
+    everything, chosen = _total(counts, search.state), _total(waiting, search.state)
     left = counts.get(None, 0) if search.state is None else 0
     return NewsList(
-        rows=tuple(_listed(each) for each in rows),
+        rows=tuple(_listed(each, uncompared) for each in rows),
         first=start + 1,
-        total=left if unwritten else everything,
+        total=left if unwritten else chosen if topicless else everything,
         unwritten=left,
         everything=everything,
+        topicless=chosen,
     )
+
+
+def _total(counts: Mapping[ScriptState | None, int], state: ScriptState | None) -> int:
+    return sum(counts.values()) if state is None else counts.get(state, 0)
 
 
 def _sought(tx: Transaction, search: Search, only: Outlets, *, names: Callable[[], frozenset[str]]) -> Sought:
@@ -148,9 +166,9 @@ def _sought(tx: Transaction, search: Search, only: Outlets, *, names: Callable[[
     )
 
 
-def _listed(line: NewsLine) -> ListedNews:
+def _listed(line: NewsLine, uncompared: Collection[NewsItemId]) -> ListedNews:
     outdated = line.state is not None and line.written_from != line.item.content_hash
-    return ListedNews(item=line.item, state=line.state, outdated=outdated)
+    return ListedNews(item=line.item, state=line.state, outdated=outdated, uncompared=line.item.id in uncompared)
 
 
 def _standing_lock(lock: ScriptLock | None, now: datetime) -> ScriptLock | None:

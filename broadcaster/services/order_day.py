@@ -10,7 +10,7 @@ from broadcaster.domain.ids import EditionId, OutletId, PlaylistId
 from broadcaster.domain.orders import OrderKind, WorkOrder
 from broadcaster.domain.playlists import Playlist
 from broadcaster.domain.sound import Programme
-from broadcaster.errors import BroadcasterError, OrderRefused
+from broadcaster.errors import BroadcasterError, FrameNotReady, OrderRefused
 from broadcaster.services.clearance import refuse_unless_cleared
 from broadcaster.services.guard_sending import refuse_unless_current, refuse_unless_near
 from broadcaster.services.order_work import order
@@ -112,6 +112,8 @@ def _step(station: Station, known: _Day, kind: OrderKind, *, past: str, now: dat
         try:
             refuse_unless_current(station, now=now)
             told = _TELL[kind](station, known, now)
+        except FrameNotReady as error:
+            told = _Told(refused=f"Lời dẫn {error.fields['edition']} {error.fields['reason']}.")
         except BroadcasterError as error:
             told = _Told(refused=str(error))
     return DayStep(

@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 
 from broadcaster.domain.ids import OrderId, ScriptId
 from broadcaster.domain.orders import OrderKind, OrderOutcome, WorkOrder
-from broadcaster.errors import BroadcasterError, NameNeeded, OrderRefused
+from broadcaster.errors import BroadcasterError, FeedsFailed, NameNeeded, OrderRefused
 from broadcaster.services.guard_sending import refuse_unless_current
 from broadcaster.services.mix_programme import mix_day
 from broadcaster.services.plan_week import plan_days
+from broadcaster.services.poll_feeds import poll_feeds
 from broadcaster.services.progress import Progress
 from broadcaster.services.publish_day import publish_day
 from broadcaster.services.voice_script import voice_scripts
@@ -30,6 +31,8 @@ SHOWN = 50
 TOLD_EVERY = timedelta(seconds=1)
 """How often progress is written down at most."""
 
+_NOTHING = {OrderKind.VOICE: "chưa chọn kịch bản nào", OrderKind.FEED: "chưa chọn nguồn tin nào"}
+
 Work = Callable[[Station, WorkOrder, datetime, Progress], str]
 """Takes the station, the order, the time and what is told of progress; says what it did."""
 
@@ -41,8 +44,9 @@ def order(station: Station, kind: OrderKind, arguments: Sequence[str], *, by: st
 
     Args:
         station: Whose.
-        kind: What: ``OrderKind.VOICE``, ``PLAN``, ``MIX`` or ``PUBLISH``.
-        arguments: Ids of scripts to voice, at least one; of the others the local day alone, as ``["2026-11-30"]``.
+        kind: What: ``OrderKind.VOICE``, ``PLAN``, ``MIX``, ``PUBLISH`` or ``FEED``.
+        arguments: Ids of scripts to voice, or names of feeds to ask, at least one; of the others the local day alone,
+            as ``["2026-11-30"]``.
         by: Full name of who asks.
         now: When (aware).
 
@@ -157,8 +161,8 @@ def _keep(station: Station, order: WorkOrder) -> None:
 
 def _check(kind: OrderKind, arguments: tuple[str, ...]) -> None:
     if not arguments:
-        raise OrderRefused(reason="chưa chọn kịch bản nào" if kind is OrderKind.VOICE else "chưa chọn ngày")
-    if kind is not OrderKind.VOICE:
+        raise OrderRefused(reason=_NOTHING.get(kind, "chưa chọn ngày"))
+    if kind not in _NOTHING:
         _day(arguments)
 
 
@@ -199,10 +203,19 @@ def _publish(station: Station, asked: WorkOrder, now: datetime, progress: Progre
     return f"{len(published)} gói phát, {sum(each.new for each in published)} gói mới"
 
 
+def _feed(station: Station, asked: WorkOrder, now: datetime, _progress: Progress) -> str:
+    visits = poll_feeds(station, now=now, names=asked.arguments)
+    told = "; ".join(f"{each.state.name}: {each.state.told}" for each in visits)
+    if any(each.failed for each in visits) or not visits:
+        raise FeedsFailed(reason=told.rstrip(".") or "nguồn tin này không còn trong station.toml")
+    return told
+
+
 WORK: Mapping[OrderKind, Work] = {
     OrderKind.VOICE: _voice,
     OrderKind.PLAN: _plan,
     OrderKind.MIX: _mix,
     OrderKind.PUBLISH: _publish,
+    OrderKind.FEED: _feed,
 }
 """What carries each kind of order out."""

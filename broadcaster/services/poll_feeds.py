@@ -9,14 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from broadcaster.domain.news import NewsDraft
+from broadcaster.domain.aliases import slug
+from broadcaster.domain.ids import NewsItemId
+from broadcaster.domain.news import NewsDraft, NewsItem
 from broadcaster.domain.news_feeds import FeedState
 from broadcaster.domain.news_receipts import Way
-from broadcaster.errors import BroadcasterError, SiteBusy
+from broadcaster.errors import BroadcasterError, InputError, SiteBusy
 from broadcaster.feeds.visitor import Fetched, Visitor
 from broadcaster.files import write_bytes
-from broadcaster.services.read_apart import reading_room
-from broadcaster.services.take_in_news import Bringing, Gathered, arrivals, take_in, twin
+from broadcaster.newsroom.accept import item_id
+from broadcaster.services.open_entries import Opened, open_entries
+from broadcaster.services.read_apart import ReadingRoom, reading_room
+from broadcaster.services.suggest_topic import suggester
+from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, arrivals, take_in, twin
 from broadcaster.settings.feeds import FeedSettings
 from broadcaster.station import Station
 from broadcaster.storage.saved import Saved
@@ -34,6 +39,20 @@ class FeedVisit:
     """The items that it gave."""
     failed: bool = False
     """Whether it gave no good answer."""
+    refused: tuple[str, ...] = ()
+    """Why some of its entries were not taken, a Vietnamese sentence each."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Taken:
+    """What came of the entries of one feed."""
+
+    items: tuple[Gathered, ...] = ()
+    """The items."""
+    refused: tuple[str, ...] = ()
+    """Why others were not taken."""
+    waiting: int = 0
+    """How many wait for the next visit."""
 
 
 def visitor_of(station: Station) -> Visitor:
@@ -74,7 +93,7 @@ def _visited(station: Station, state: FeedState, feed: FeedSettings, visitor: Vi
     often = timedelta(minutes=feed.minutes)
     try:
         got = visitor.fetch(feed.address, etag=state.etag, modified=state.modified)
-        taken = () if got.unchanged else _taken(station, state.name, feed, got, now)
+        taken = _Taken() if got.unchanged else _taken(station, state.name, feed, got, visitor=visitor, now=now)
     except BroadcasterError as error:
         asked = timedelta(seconds=int(str(error.fields["seconds"]))) if isinstance(error, SiteBusy) else timedelta()
         logger.warning("%s", error, extra={"action": "feed_failed", "feed": state.name})
@@ -82,12 +101,21 @@ def _visited(station: Station, state: FeedState, feed: FeedSettings, visitor: Vi
             station,
             FeedVisit(state=state.after_failure(now=now, often=often, told=str(error), asked=asked), failed=True),
         )
-    fresh = sum(each.saved is not Saved.UNCHANGED for each in taken)
-    told = "không có gì mới" if not fresh else f"{fresh} tin mới hoặc đã đổi"
+    told = _told_of(taken)
     logger.info("%s", told, extra={"action": "feed_read", "feed": state.name})
     etag, modified = (state.etag, state.modified) if got.unchanged else (got.etag, got.modified)
+    if taken.waiting:  # or the site would say next time that nothing has changed
+        etag = modified = ""
     after = state.after_success(now=now, often=often, etag=etag, modified=modified, told=told)
-    return _kept(station, FeedVisit(state=after, taken=taken))
+    return _kept(station, FeedVisit(state=after, taken=taken.items, refused=taken.refused))
+
+
+def _told_of(taken: _Taken) -> str:
+    fresh = sum(each.saved is not Saved.UNCHANGED for each in taken.items)
+    told = [f"{fresh} tin mới hoặc đã đổi" if fresh else "không có gì mới"]
+    told += [f"{taken.waiting} mục đợi lần sau"] * bool(taken.waiting)
+    told += [f"không nhận {len(taken.refused)} mục: {' '.join(taken.refused)}"] * bool(taken.refused)
+    return ", ".join(told)
 
 
 def _kept(station: Station, visit: FeedVisit) -> FeedVisit:
@@ -96,19 +124,51 @@ def _kept(station: Station, visit: FeedVisit) -> FeedVisit:
     return visit
 
 
-def _taken(station: Station, name: str, feed: FeedSettings, got: Fetched, now: datetime) -> tuple[Gathered, ...]:
-    """Read a feed apart, as a file, and keep its entries."""
+def _taken(station: Station, name: str, feed: FeedSettings, got: Fetched, *, visitor: Visitor, now: datetime) -> _Taken:
+    """Read a feed apart, as a file, and keep its entries; one that cannot be taken keeps no other out."""
+    room = reading_room(station.settings.news.limits)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / f"{name}{_suffix(got)}"
+        path = Path(folder) / f"{slug(name) or 'nguon'}{_suffix(got)}"
         write_bytes(path, got.content)
-        read = reading_room(station.settings.news.limits).read(path)
-    drafts = [_told(draft, path, feed) for draft in read]
-    coming = arrivals(station.timetable(), drafts, now=now)
-    clash = twin(coming, {})
-    if clash is not None:
-        raise clash
+        drafts = [_told(draft, path, feed) for draft in room.feed(path)]
+    opened = _opened(station, drafts, room, visitor) if feed.pages else _as_given(drafts)
+    coming, refused = _checked(station, opened.entries, now)
     with station.store.writing() as tx:
-        return take_in(tx, coming, Bringing(way=Way.FEED, now=now))
+        items = take_in(tx, coming, Bringing(way=Way.FEED, now=now))
+    return _Taken(items=items, refused=refused, waiting=opened.waiting)
+
+
+def _opened(station: Station, drafts: Sequence[NewsDraft], room: ReadingRoom, visitor: Visitor) -> Opened:
+    with station.store.reading() as tx:
+        receipts = tx.news_receipts.latest(map(item_id, drafts))
+    return open_entries(drafts, receipts, room=room, visitor=visitor)
+
+
+def _as_given(drafts: Sequence[NewsDraft]) -> Opened:
+    return Opened(entries=tuple((draft, draft) for draft in drafts), waiting=0)
+
+
+def _checked(
+    station: Station, pairs: Sequence[tuple[NewsDraft, NewsDraft]], now: datetime
+) -> tuple[list[Arrival], tuple[str, ...]]:
+    """Make items of entries, each by itself; of two different ones with one name the first counts."""
+    timetable, suggest = station.timetable(), suggester(station)
+    coming: list[Arrival] = []
+    refused: list[str] = []
+    seen: dict[NewsItemId, NewsItem] = {}
+    for entry, draft in pairs:
+        try:
+            (arrival,) = arrivals(timetable, [draft], now=now, suggest=suggest)
+        except InputError as error:
+            refused.append(str(error))
+            continue
+        clash = twin([arrival], seen)
+        if clash is None:
+            seen[arrival.item.id] = arrival.item
+            coming.append(replace(arrival, entry=entry))
+        else:
+            refused.append(str(clash))
+    return coming, tuple(refused)
 
 
 def _suffix(got: Fetched) -> str:

@@ -93,6 +93,10 @@ class ReadingRoom:
         """Give the addresses of the articles that such a page lists; raises what :meth:`read` does."""
         return self._asked(Question(wanted=Wanted.LINKS, path=path, address=address, charset=charset)).links
 
+    def feed(self, path: Path) -> tuple[NewsDraft, ...]:
+        """Give the entries of a feed that was fetched, poor ones made up for; raises what :meth:`read` does."""
+        return self._asked(Question(wanted=Wanted.FEED, path=path)).drafts
+
     def read_all(self, paths: Sequence[Path]) -> Iterator[FileRead]:
         """Read files, some at a time, and give what came of each in their order."""
         with ThreadPoolExecutor(AT_ONCE, "reading") as threads:

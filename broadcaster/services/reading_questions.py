@@ -26,6 +26,8 @@ class Wanted(StrEnum):
     """The article of a page that was fetched."""
     LINKS = "links"
     """The articles that a page lists."""
+    FEED = "feed"
+    """The entries of a feed that was fetched."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

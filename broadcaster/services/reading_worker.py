@@ -7,6 +7,7 @@ starts no program and writes no file but in its own folder.
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import sys
@@ -21,7 +22,9 @@ from broadcaster import engines
 from broadcaster.domain.news import NewsDraft
 from broadcaster.domain.reading_limits import ReadingLimits
 from broadcaster.errors import BroadcasterError, FileTooLong, UnknownFileKind
+from broadcaster.feeds.json_feed import JsonFeedSource
 from broadcaster.feeds.limits import Limits
+from broadcaster.feeds.syndication import SyndicationSource
 from broadcaster.feeds.unpack import unpack
 from broadcaster.feeds.web_page import links_of, read_page
 from broadcaster.files import read_bytes
@@ -68,6 +71,9 @@ def _news(question: Question, limits: ReadingLimits) -> Answer:
     source = _source(question.path, limits)
     if question.columns and hasattr(source, "knowing"):
         source = source.knowing(question.columns)
+    recognition = _recognition() if hasattr(source, "recognising") else None
+    if recognition is not None:
+        source = source.recognising(recognition)
     return Answer(drafts=_short_enough(source.read(question.path), question.path, limits))
 
 
@@ -85,11 +91,17 @@ def _links(question: Question, limits: ReadingLimits) -> Answer:
     return Answer(links=links_of(read_bytes(question.path), address=question.address, charset=question.charset))
 
 
+def _feed(question: Question, limits: ReadingLimits) -> Answer:
+    source = JsonFeedSource if question.path.suffix == ".json" else SyndicationSource
+    return Answer(drafts=_short_enough(source(fetched=True).read(question.path), question.path, limits))
+
+
 _ANSWERING: Mapping[Wanted, Callable[[Question, ReadingLimits], Answer]] = {
     Wanted.NEWS: _news,
     Wanted.MEMBERS: _members,
     Wanted.PAGE: _page,
     Wanted.LINKS: _links,
+    Wanted.FEED: _feed,
 }
 
 
@@ -97,6 +109,12 @@ def _short_enough(drafts: Sequence[NewsDraft], path: Path, limits: ReadingLimits
     if sum(len(draft.body) + len(draft.original) for draft in drafts) > limits.letters:
         raise FileTooLong(path=path, most=limits.letters)
     return tuple(drafts)
+
+
+@functools.cache
+def _recognition() -> engines.FencedRecognition | None:
+    """Make what reads letters out of pictures, once for the process: its models take long to load."""
+    return engines.text_recognition()
 
 
 def _source(path: Path, limits: ReadingLimits) -> Any:  # noqa: ANN401 - a NewsSource

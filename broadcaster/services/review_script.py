@@ -15,6 +15,7 @@ from broadcaster.domain.takes import TAKE_ENGINE
 from broadcaster.errors import NotThere, OwnApproval
 from broadcaster.newsroom.approval import check_approver, sound_returned, text_returned, voices
 from broadcaster.services.approve_script import ScriptStanding, standing_of
+from broadcaster.services.compare_letters import uncompared_in
 from broadcaster.services.facts_kept import UntracedFact, untraced_in
 from broadcaster.services.read_script import ScriptReader, script_reader
 from broadcaster.station import Station
@@ -22,6 +23,9 @@ from broadcaster.storage.store import Transaction
 
 FETCHED = "sound_fetched"
 """Key in the trail of who was sent which sound; its detail is the sound's hash."""
+
+LETTERS = "chu-goc"
+"""What a form names it by that letters were converted and nobody has compared them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +76,8 @@ class Review:
     """What no rule is sure of, in order."""
     untraced: tuple[UntracedFact, ...]
     """Facts that the news item says nowhere, in order; looked up only for words that wait."""
+    uncompared: bool
+    """Whether letters of its news were converted and nobody has compared them; looked up only for words that wait."""
     own: bool
     """True when the reader has a hand in the words and may not approve them."""
     policy: str
@@ -99,7 +105,8 @@ class Review:
     @property
     def to_be_seen(self) -> frozenset[str]:
         """Give the keys of all that an approver has to look at before the words are approved."""
-        return frozenset(each.key for each in (*self.questions, *self.untraced))
+        letters = [LETTERS] if self.uncompared else []
+        return frozenset([*letters, *(each.key for each in (*self.questions, *self.untraced))])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,8 +143,8 @@ def review(
         standing = seen_standing(tx, script_id, only)
         trail = tx.audit.about(script_id)
         reader = script_reader(station, tx)
-        waits = standing.state.awaits_text
-        untraced = untraced_in(station, tx, [standing.script]) if waits else {}
+        waiting = [standing.script] if standing.state.awaits_text else []
+        untraced, uncompared = untraced_in(station, tx, waiting), bool(uncompared_in(tx, waiting))
     script, voicing = standing.script, standing.voicing
     readings = [reader.reading(script, line) for line in script.read_lines]
     sound = voicing if voicing is not None and voices(voicing, script) else None
@@ -156,6 +163,7 @@ def review(
         ),
         questions=tuple(_questions(readings)),
         untraced=untraced.get(script.id, ()),
+        uncompared=uncompared,
         own=is_own(station, standing, by),
         policy=station.one_person_policy,
         returned=returned_of(standing),

@@ -14,12 +14,10 @@ from broadcaster.domain.airings import Evidence
 from broadcaster.domain.alarms import AlarmKind, Trouble
 from broadcaster.domain.ids import JobId
 from broadcaster.domain.jobs import DailyAt, EveryMinutes, JobOutcome, JobRun, JobTimes, Lane
-from broadcaster.domain.news_receipts import Way
 from broadcaster.domain.zone import ZONE
 from broadcaster.errors import BroadcasterError
 from broadcaster.scheduling.due import due, next_due, next_try
 from broadcaster.services.close_log import airings_of, close_log
-from broadcaster.services.gather_news import Gathering, gather_news
 from broadcaster.services.guard_sending import refuse_unless_current
 from broadcaster.services.keep_backups import nightly_backup
 from broadcaster.services.keep_cache import prune_cache
@@ -29,10 +27,12 @@ from broadcaster.services.plan_week import plan_days
 from broadcaster.services.poll_feeds import feed_states, poll_feeds
 from broadcaster.services.publish_day import publish_day
 from broadcaster.services.raise_alarms import settle, watch_engines, watch_station
+from broadcaster.services.read_mailbox import read_mailbox
 from broadcaster.services.roll_up_airtime import refresh_rollups
 from broadcaster.services.show_day import show_day
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.services.watch_alerts import watch_alerts
+from broadcaster.services.watch_folder import gather_folder
 from broadcaster.services.write_script import write_frames, write_scripts
 from broadcaster.settings.service import TimersSettings
 from broadcaster.station import Station
@@ -88,13 +88,15 @@ class JobStanding:
 
 
 def gather(station: Station, day: date, now: datetime) -> str:
-    """Take in what lies in ``news/`` and write its copy."""
+    """Take in what lies in the watched folder and write its copy."""
     del day
-    inbox = station.folder / "news"
-    gathered = gather_news(station, [inbox], way=Way.FOLDER, now=now) if inbox.is_dir() else Gathering(taken=())
+    came = gather_folder(station, now=now)
     written = write_scripts(station, now=now)
-    refused = f", {len(gathered.refused)} tệp không nhận được" if gathered.refused else ""
-    return f"{len(gathered.taken)} tin, {len(written)} kịch bản{refused}"
+    told = [f"{len(came.gathering.taken)} tin, {len(written)} kịch bản"]
+    told += [f"{came.refused} tệp không nhận được"] * bool(came.refused)
+    told += [f"{len(came.waiting)} tệp đang chép hoặc đang mở"] * bool(came.waiting)
+    told += ["không mở được thư mục tin bài"] * came.missing
+    return ", ".join(told)
 
 
 def follow_feeds(station: Station, day: date, now: datetime) -> str:
@@ -109,6 +111,19 @@ def follow_feeds(station: Station, day: date, now: datetime) -> str:
     ]
     settle(station, trouble, of=lambda alarm: alarm.key.startswith("feed:"), now=now)
     return f"{len(visits)} nguồn tin, {fresh} tin mới"
+
+
+def take_mail(station: Station, day: date, now: datetime) -> str:
+    """Take in what came to the mailbox, where it is due, and tell when it keeps failing."""
+    del day
+    visit = read_mailbox(station, now=now)
+    if visit is None:
+        return "chưa tới giờ xem thư" if station.settings.mailbox.host else "không có hòm thư"
+    state = visit.state
+    told = f"Hòm thư nhận tin: {state.told}"
+    trouble = [Trouble(key="mailbox", kind=AlarmKind.JOB, sentence=told)] if state.failures >= _MANY_FAILURES else []
+    settle(station, trouble, of=lambda alarm: alarm.key == "mailbox", now=now)
+    return state.told
 
 
 def voice(station: Station, day: date, now: datetime) -> str:
@@ -201,6 +216,7 @@ def urgent(station: Station, day: date, now: datetime) -> str:
 JOBS: Mapping[str, Job] = {
     "gather": Job(work=gather, often=lambda timers: timers.gather_minutes),
     "feeds": Job(work=follow_feeds, often=lambda timers: timers.feeds_minutes),
+    "mail": Job(work=take_mail, often=lambda timers: timers.mail_minutes),
     "voice": Job(work=voice, often=lambda timers: timers.voice_minutes),
     "prepare": Job(work=prepare),
     "plan": Job(work=plan),

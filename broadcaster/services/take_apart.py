@@ -47,10 +47,11 @@ def members_of(room: ReadingRoom, files: Sequence[Member], into: Path) -> Iterat
             yield _refused(file, error)
             continue
         for each in found.members:
-            inside = each.name if each.path != file.path else file.name
-            yield replace(each, name=inside.replace(file.path.name, file.name, 1))
+            inside = each.name.removeprefix(file.path.name)
+            yield replace(each, name=f"{file.name}{inside}")
         for refused in found.refused:
-            yield MemberRead(name=refused.name, path=file.path, refusal=refused.reason)
+            inside = refused.name.removeprefix(file.path.name)
+            yield MemberRead(name=f"{file.name}{inside}", path=file.path, refusal=refused.reason)
 
 
 def read_members(room: ReadingRoom, members: Sequence[Member | MemberRead], into: Path) -> Iterator[MemberRead]:

@@ -33,6 +33,13 @@ class Arrival:
     """What the newsroom makes of it."""
     file_sha256: Sha256 | None = None
     """The bytes of its file."""
+    entry: NewsDraft | None = None
+    """The entry as its feed gave it, where its text was then taken from its page."""
+
+    @property
+    def given(self) -> Sha256:
+        """Name what the source gave, by which it is known when it is given again."""
+        return (self.entry or self.draft).given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +125,7 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
         if standing is None and not bringing.again and _was_removed(tx, each.item):
             continue
         last = receipts.get(each.item.id)
-        if standing is not None and last is not None and last.given == each.draft.given:
+        if standing is not None and last is not None and last.given == each.given:
             gathered.append(Gathered(item=standing, saved=Saved.UNCHANGED))
             continue
         item = _with_chosen_topic(each, standing)
@@ -174,7 +181,7 @@ def _receipt(each: Arrival, bringing: Bringing) -> NewsReceipt:
     draft = each.draft
     return NewsReceipt(
         item_id=each.item.id,
-        given=draft.given,
+        given=each.given,
         received_at=bringing.now,
         by=bringing.by,
         way=bringing.way,

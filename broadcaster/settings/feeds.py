@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from broadcaster.domain.news_feeds import MAILBOX
 from broadcaster.settings.shapes import Table, Words, wrong
 
 
@@ -22,6 +23,10 @@ class FeedSettings(Table):
     topic: str = Field(default="", description="Chủ đề của mọi tin; để trống thì máy gợi ý, biên tập chọn.")
     genre: str = Field(default="", description="Thể loại của mọi tin; để trống là tin.")
     minutes: int = Field(default=30, ge=5, le=1440, description="Bao nhiêu phút hỏi một lần.")
+    pages: bool = Field(
+        default=False,
+        description="Mở trang của từng mục mới (20 trang một lần) để lấy cả bài thay phần tóm tắt.",
+    )
 
     @field_validator("address")
     @classmethod
@@ -45,6 +50,12 @@ class FeedsSettings(Table):
         default=(),
         description="Máy trong mạng nội bộ mà đài được lấy tin: tên, hoặc tên:cổng. Máy khác trong mạng bị từ chối.",
     )
+
+    @model_validator(mode="after")
+    def _no_feed_is_the_mailbox(self) -> FeedsSettings:
+        if MAILBOX in self.followed:
+            raise wrong(f'có nguồn tin tên "{MAILBOX}", tên ấy dành cho hòm thư; đặt tên khác')
+        return self
 
     @property
     def followed(self) -> dict[str, FeedSettings]:

@@ -11,7 +11,12 @@ _USUAL = ReadingLimits()
 
 
 class NewsSettings(Table):
-    """How much of a file that somebody sends is read before it is refused."""
+    """Which folder is watched, and how much of a file that somebody sends is read before it is refused."""
+
+    folder: str = Field(
+        default="",
+        description="Thư mục tin bài được theo dõi, có thể ở ổ mạng; để trống là news/ trong thư mục đài.",
+    )
 
     file_mb: int = Field(default=_USUAL.file_mb, ge=1, le=2048, description="Tệp tin bài lớn nhất, MB.")
     unpacked_mb: int = Field(

@@ -29,6 +29,7 @@ class TimersSettings(Table):
     retention: Hour = Field(default=time(2, 30), description="Giờ dọn âm thanh quá hạn giữ.")
     gather_minutes: int = Field(default=15, ge=1, le=1440, description="Bao nhiêu phút nhập tin trong news/ một lần.")
     feeds_minutes: int = Field(default=5, ge=1, le=1440, description="Bao nhiêu phút xem có nguồn tin nào tới giờ hỏi.")
+    mail_minutes: int = Field(default=5, ge=1, le=1440, description="Bao nhiêu phút xem đã tới giờ mở hòm thư chưa.")
     voice_minutes: int = Field(default=30, ge=1, le=1440, description="Bao nhiêu phút thu bài đã duyệt một lần.")
     watch_minutes: int = Field(
         default=5, ge=1, le=1440, description="Bao nhiêu phút xem ổ đĩa và các buổi sắp phát một lần."

@@ -168,6 +168,8 @@ def _of_news(sought: Sought) -> list[ColumnElement[bool]]:
         asked.append(_facts.folded.contains(sought.words, autoescape=True))
     if sought.topic is not None:
         asked.append(_facts.topic == sought.topic)
+    if sought.topic_origin is not None:
+        asked.append(_facts.topic_origin == sought.topic_origin)
     if sought.names is not None:
         asked.append(_facts.author.in_(sought.names))
     if sought.places is not None:

@@ -36,6 +36,13 @@ class NewsReceipts:
         found = (values(self.connection, NewsReceipt, each.order_by(news_receipt.c.id)) for each in asked)
         return {receipt.item_id: receipt for part in found for receipt in part}
 
+    def waiting(self, items: Iterable[NewsItemId]) -> frozenset[NewsItemId]:
+        """Give those of some items whose letters were converted and that no editor has looked at."""
+        found = select(news_receipt.c.item_id)
+        unseen = found.where(news_receipt.c.original != "", news_receipt.c.accepted_by == "")
+        asked = (unseen.where(news_receipt.c.item_id.in_(part)) for part in in_parts(items))
+        return frozenset(NewsItemId(each) for part in asked for each in self.connection.execute(part).scalars())
+
     def items_of_files(self, files: Iterable[Sha256]) -> Mapping[Sha256, tuple[NewsItemId, ...]]:
         """Give the items that came out of each of some files, by the files' bytes; files never read are left out."""
         asked = (
@@ -47,6 +54,14 @@ class NewsReceipts:
             for sha256, item_id in self.connection.execute(statement.order_by(news_receipt.c.id)):
                 found.setdefault(Sha256(sha256), {})[NewsItemId(item_id)] = None
         return {sha256: tuple(items) for sha256, items in found.items()}
+
+    def known_addresses(self, addresses: Iterable[str]) -> frozenset[str]:
+        """Give those of some addresses of pages from which an item came in, by its link or by where it was fetched."""
+        known: set[str] = set()
+        for part in in_parts(addresses):
+            for column in (news_receipt.c.link, news_receipt.c.origin):
+                known |= {*self.connection.scalars(select(column).where(column.in_(part)))}
+        return frozenset(known)
 
     def accept(self, item_id: NewsItemId, *, by: str, now: datetime) -> int:
         """Note that an editor has looked at an item's converted letters, and give how many receipts waited for it."""

@@ -95,6 +95,14 @@ PAGES = {
 }
 
 
+def test_the_open_tab_is_in_sight_on_a_phone(site, at):
+    page = at(PHONE)
+    enter(page, site, Role.TECHNICIAN, "/ke-hoach/lich")
+    tab = page.locator(".tabs [aria-current]").bounding_box()
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= PHONE
+
+
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, False), (DESK, True)])
 def test_every_page_of_the_plan_fits_and_is_readable(site, at, shot, width, dark):
     page = at(width, dark=dark)

@@ -170,11 +170,15 @@ _SITE_NAME = re.compile(
 
 
 def _link(root: Node, metas: Mapping[str, str], address: str) -> str:
-    """Give the canonical address where it is one of the same site; what the page says of a base is not asked."""
+    """Give the canonical address where it is one of the same site; what the page says of a base is not asked.
+
+    A site that calls its front page the canonical address of every article is not believed.
+    """
     canonical = [each.get("href") or "" for each in root.iter("link") if (each.get("rel") or "").lower() == "canonical"]
     for said in (*canonical, metas.get("og:url", "")):
         whole = joined_address(address, said)
-        if whole and (not is_web(address) or host_of(whole) == host_of(address)):
+        front = not urlsplit(whole).path.strip("/") and bool(urlsplit(address).path.strip("/"))
+        if whole and (not is_web(address) or (host_of(whole) == host_of(address) and not front)):
             return whole
     return joined_address(address, address)
 

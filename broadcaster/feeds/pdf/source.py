@@ -56,6 +56,10 @@ class PdfSource:
         """Make it with the limits that the station sets."""
         return cls(limits)
 
+    def recognising(self, recognition: TextRecognition) -> PdfSource:
+        """Give one that has letters read out of pictures."""
+        return PdfSource(self._limits, recognition=recognition)
+
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give the document as one item.
 
@@ -63,6 +67,7 @@ class PdfSource:
             FileMissing, EmptyFile: of the file.
             DocumentDamaged, DocumentLocked, DocumentOfAnotherKind: it is no PDF that can be opened.
             DocumentTooLarge, DocumentUnsafe: it could do harm.
+            LettersUnread: what the station has to read letters out of pictures failed at it.
             DocumentScanned, DocumentGarbled: its pages are pictures, or its letters are not told rightly.
             DocumentWithoutText, NewsWithoutBody: what it lacks.
         """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from broadcaster.domain.airings import Evidence
 from broadcaster.domain.approvals import ScriptState
 from broadcaster.domain.outcomes import Outcome
+from broadcaster.domain.topics import TopicOrigin
 from broadcaster.scheduling.next_hours import Reached
 from broadcaster.web.look.language import marked
 
@@ -35,6 +36,9 @@ BADGES: Mapping[str, Badge] = {
     ScriptState.CLEARED: Badge(label=marked("đã nghe duyệt"), icon="double", tone="good"),
     ScriptState.RETURNED: Badge(label=marked("trả lại"), icon="return", tone="bad"),
     ScriptState.SOUND_RETURNED: Badge(label=marked("trả lại tiếng"), icon="return", tone="bad"),
+    # news that somebody has to look at
+    TopicOrigin.SUGGESTED: Badge(label=marked("máy gợi ý"), icon="target", tone="wait"),
+    "chữ chưa xem lại": Badge(label=marked("chữ chưa xem lại"), icon="language", tone="wait"),
     # evidence
     Evidence.REHEARSAL: Badge(label=marked("diễn tập"), icon="dashed", tone="faint"),
     Evidence.OPERATOR: Badge(label=marked("người trực xác nhận"), icon="user", tone="told"),

@@ -9,6 +9,7 @@ from broadcaster.domain.ids import ScriptId, Sha256
 from broadcaster.errors import ApprovalError, NotThere
 from broadcaster.services.approval_queue import WaitingScript, approval_queue
 from broadcaster.services.approve_script import approve_texts
+from broadcaster.services.compare_letters import uncompared
 from broadcaster.services.facts_kept import untraced_facts
 from broadcaster.services.review_script import review
 from broadcaster.web.answers import status_of
@@ -39,8 +40,8 @@ def approve_read(request: Request, asked: Approver, chon: Texts = None, xem: Tex
     open_ones = {each.standing.script.id: each.questions for each in _waiting(asked, named=set(chosen))}
     if set(chosen) - set(open_ones):
         raise NotThere
-    untraced = untraced_facts(asked.station, list(chosen))
-    if any((open_ones[each] or each in untraced) and each not in answered for each in chosen):
+    asks = {*untraced_facts(asked.station, list(chosen)), *uncompared(asked.station, chosen)}
+    if any((open_ones[each] or each in asks) and each not in answered for each in chosen):
         return _shown(request, asked, status=400, fault=UNANSWERED, ticked=chon or ())
     who, now, ids = asked.who.name, asked.now, list(chosen)
     try:

@@ -29,6 +29,7 @@ REFRESH_SECONDS = 3
 NAMES = {
     "gather": marked("nhập tin"),
     "feeds": marked("hỏi nguồn tin"),
+    "mail": marked("nhận tin qua thư"),
     "voice": marked("thu tiếng bài đã duyệt"),
     "prepare": marked("chuẩn bị ngày mai"),
     "plan": marked("lập kế hoạch ngày mai"),

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
+from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from broadcaster.domain.ids import NewsItemId, OutletId, ScriptId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.rights import Right
-from broadcaster.domain.topics import Genre
-from broadcaster.errors import InputError, ScriptHeld
+from broadcaster.domain.topics import Genre, TopicSuggestion
+from broadcaster.errors import InputError, ScriptHeld, TopicNotChosen
 from broadcaster.feeds.pasted import cleaned, cleaned_line
 from broadcaster.services import keep_news
 from broadcaster.services.gather_news import suffixes
 from broadcaster.services.keep_desk import sit_down
-from broadcaster.services.keep_news import NewsPage, Typed, Upload, news_page, readable
+from broadcaster.services.keep_news import Typed, readable
 from broadcaster.services.list_scripts import Search, list_news
+from broadcaster.services.show_news import NewsPage, news_page, worth_showing
+from broadcaster.services.suggest_topic import suggest
 from broadcaster.services.write_script import write_scripts
 from broadcaster.web.asked import Asked, asked_by
 from broadcaster.web.desk_rights import editor, found, may_change, require_change, require_known
 from broadcaster.web.look.language import marked
 from broadcaster.web.look.render import page, say_done
+from broadcaster.web.pages.news_upload import MOST_FILES, most_megabytes
 from broadcaster.web.pages.scripts import STATES, topic_of
 
 router = APIRouter(include_in_schema=False)
@@ -37,16 +41,26 @@ _Line = Annotated[str, Form(max_length=500)]
 _Body = Annotated[str, Form(max_length=200_000)]
 _Outlets = Annotated[list[str], Form(max_length=500)]
 
-MOST_FILES = 50
-"""How many files may be sent at once."""
-
 DONE = {
     "luu": marked("Đã lưu tin."),
     "them": marked("Đã thêm tin."),
     "chu": marked("Đã lưu tin. Chữ theo bảng mã cũ đã được chuyển sang Unicode; hãy đọc lại, sai thì bấm Sửa."),
+    "chu-de": marked("Đã chọn chủ đề. Máy sẽ học theo lần chọn này."),
+    "dung-chu": marked("Đã ghi: bạn đã so chữ với bản gốc và thấy đúng."),
+    "chon-truoc": marked("Chưa viết kịch bản: chủ đề mới là máy gợi ý. Chọn chủ đề rồi viết."),
     "bo": marked("Đã bỏ tin khỏi danh sách. Những lần đã phát vẫn còn trong nhật ký."),
 }
 """What is said after something was done."""
+
+WAYS = (
+    marked("tệp"),
+    marked("thư mục theo dõi"),
+    marked("nguồn tin"),
+    marked("trang web"),
+    marked("thư"),
+    marked("chương trình"),
+)
+"""By which way an item may have come in, as its page shows it."""
 
 
 async def _typed(
@@ -78,6 +92,14 @@ async def _typed(
 _TypedNow = Annotated[Typed, Depends(_typed)]
 
 
+async def _pressed_button(*, lam_sach: _Line = "", goi_y: _Line = "", chon_chu_de: _Line = "") -> str:
+    """Give which button of the form was pressed that saves nothing; empty for the one that saves."""
+    return "clean" if lam_sach else "suggest" if goi_y else f"topic:{chon_chu_de}" if chon_chu_de else ""
+
+
+_PressedNow = Annotated[str, Depends(_pressed_button)]
+
+
 @router.get("/tin")
 def inbox(
     request: Request,
@@ -91,7 +113,8 @@ def inbox(
     """Show what came in, the newest first."""
     say_done(request, DONE.get(xong, ""))
     search = Search(state=STATES.get(loc), words=tim, topic=topic_of(chu_de), page=trang)
-    listed = list_news(asked.station, search, only=asked.who.outlets, unwritten=loc == "chua-viet")
+    left = {"unwritten": loc == "chua-viet", "topicless": loc == "cho-chu-de"}
+    listed = list_news(asked.station, search, only=asked.who.outlets, **left)
     wanted = {"tim": tim, "chu_de": chu_de, "loc": loc}
     return page(request, "news.html", listed=listed, wanted=wanted, states=STATES, page_number=trang, **_offered(asked))
 
@@ -104,10 +127,10 @@ def blank(request: Request, asked: _Adder) -> Response:
 
 
 @router.post("/tin/moi")
-def add(request: Request, asked: _Adder, typed: _TypedNow, lam_sach: _Line = "") -> Response:
-    """Take in an item, or only clean what was pasted."""
-    if lam_sach:
-        return _form(request, asked, _cleaned(typed), cleaned=readable(typed)[1].notes)
+def add(request: Request, asked: _Adder, typed: _TypedNow, pressed: _PressedNow) -> Response:
+    """Take in an item; or only clean what was pasted, or say what it may be about."""
+    if pressed:
+        return _pressed(request, asked, typed, pressed)
     require_change(asked, Right.ADD_NEWS, typed.outlets)
     try:
         item = keep_news.add_news(asked.station, typed, now=asked.now)
@@ -118,42 +141,31 @@ def add(request: Request, asked: _Adder, typed: _TypedNow, lam_sach: _Line = "")
     return RedirectResponse(f"/tin/{item.id}?xong={done}", status_code=303)
 
 
-@router.post("/tin/nhap")
-def receive(request: Request, asked: _Adder, tep: Annotated[list[UploadFile], File(max_length=MOST_FILES)]) -> Response:
-    """Take in files; what is refused is told with its reason, the rest is kept."""
-    require_change(asked, Right.ADD_NEWS, ())
-    uploads = [Upload(name=each.filename or "tin", content=each.file.read()) for each in tep if each.filename]
-    received = keep_news.receive_files(asked.station, uploads, by=asked.who.name, now=asked.now)
-    for each in received:
-        asked.note("news_received", each.name, detail=each.refusal or f"{len(each.gathered)} tin")
-    return page(request, "news_received.html", status=200 if received else 400, received=received)
-
-
 @router.get("/tin/{name}")
 def one(request: Request, asked: _Reader, name: str, xong: _Query = "") -> Response:
     """Show one item."""
-    say_done(request, DONE.get(xong, ""))
+    say_done(request, DONE.get(xong, ""), tone="wait" if xong == "chon-truoc" else "good")
     return page(request, "news_item.html", **_known(asked, name))
 
 
 @router.get("/tin/{name}/sua")
 def change_form(request: Request, asked: _Adder, name: str) -> Response:
     """Show an item in the form."""
-    known = _news(asked, name)
+    known = seen_news(asked, name)
     require_change(asked, Right.ADD_NEWS, known.item.outlets)
     return _form(request, asked, _as_typed(known.item), item=known.item)
 
 
 @router.post("/tin/{name}/sua")
 def change(
-    request: Request, asked: _Adder, name: str, typed: _TypedNow, lam_sach: _Line = "", thay: _Line = ""
+    request: Request, asked: _Adder, name: str, typed: _TypedNow, pressed: _PressedNow, thay: _Line = ""
 ) -> Response:
     """Change an item; its script is not touched before it is written again."""
-    known = _news(asked, name)
+    known = seen_news(asked, name)
     require_change(asked, Right.ADD_NEWS, known.item.outlets)
     require_change(asked, Right.ADD_NEWS, typed.outlets)
-    if lam_sach:
-        return _form(request, asked, _cleaned(typed), item=known.item, cleaned=readable(typed)[1].notes)
+    if pressed:
+        return _pressed(request, asked, typed, pressed, item=known.item)
     try:
         keep_news.change_news(asked.station, NewsItemId(name), typed, seen=thay, by=asked.who.name, now=asked.now)
     except InputError as error:
@@ -172,7 +184,7 @@ def remove_question(request: Request, asked: _Remover, name: str) -> Response:
 @router.post("/tin/{name}/bo")
 def remove(asked: _Remover, name: str) -> Response:
     """Take an item out."""
-    known = _news(asked, name)
+    known = seen_news(asked, name)
     require_change(asked, Right.EDIT, known.item.outlets)
     keep_news.remove_news(asked.station, NewsItemId(name))
     asked.note("news_removed", name, detail=known.item.title)
@@ -182,23 +194,27 @@ def remove(asked: _Remover, name: str) -> Response:
 @router.post("/tin/{name}/viet")
 def write(asked: _Writer, name: str, viet_lai: _Line = "") -> Response:
     """Write an item's script and go on to its desk."""
-    known = _news(asked, name)
+    known = seen_news(asked, name)
     require_change(asked, Right.WRITE, known.item.outlets)
-    write_scripts(asked.station, now=asked.now, item_ids=[NewsItemId(name)], again=bool(viet_lai))
+    try:
+        write_scripts(asked.station, now=asked.now, item_ids=[NewsItemId(name)], again=bool(viet_lai))
+    except TopicNotChosen:
+        return RedirectResponse(f"/tin/{name}?xong=chon-truoc#chu-de", status_code=303)
     asked.note("script_written", name)
     with contextlib.suppress(ScriptHeld):  # the desk says who sits there
         sit_down(asked.station, ScriptId(name), by=editor(asked))
     return RedirectResponse(f"/kich-ban/{name}", status_code=303)
 
 
-def _news(asked: Asked, name: str) -> NewsPage:
+def seen_news(asked: Asked, name: str) -> NewsPage:
+    """Give an item that who asks may know of; raises NotThere for any other."""
     news = found(lambda: news_page(asked.station, NewsItemId(name)))
     require_known(asked, news.item.outlets)
     return news
 
 
 def _known(asked: Asked, name: str) -> dict[str, Any]:
-    news = _news(asked, name)
+    news = seen_news(asked, name)
     rights = {"change": Right.ADD_NEWS, "write": Right.WRITE, "remove": Right.EDIT}
     held = {key: may_change(asked, right, news.item.outlets) for key, right in rights.items()}
     return {"news": news, "may": held} | _offered(asked)
@@ -215,6 +231,8 @@ def _offered(asked: Asked) -> dict[str, Any]:
         "outlet_names": dict(outlets),
         "suffixes": suffixes(),
         "may_add": asked.may(Right.ADD_NEWS),
+        "most_files": MOST_FILES,
+        "most_mb": most_megabytes(asked.station),
     }
 
 
@@ -231,6 +249,17 @@ def _cleaned(given: Typed) -> Typed:
         question=cleaned_line(typed.question),
         outlets=typed.outlets,
     )
+
+
+def _pressed(request: Request, asked: Asked, typed: Typed, button: str, *, item: NewsItem | None = None) -> Response:
+    """Show the form again after a button that saves nothing."""
+    if button == "clean":
+        return _form(request, asked, _cleaned(typed), item=item, cleaned=readable(typed)[1].notes)
+    if button.startswith("topic:"):
+        return _form(request, asked, replace(typed, topic=button.partition(":")[2]), item=item)
+    read, _ = readable(typed)
+    found = worth_showing(suggest(asked.station, read.title, read.body)) if (read.title + read.body).strip() else ()
+    return _form(request, asked, typed, item=item, suggestions=found)
 
 
 def _as_typed(item: NewsItem) -> Typed:
@@ -256,7 +285,9 @@ def _form(
     status: int = 200,
     fault: str = "",
     cleaned: tuple[str, ...] | None = None,
+    suggestions: tuple[TopicSuggestion, ...] | None = None,
 ) -> Response:
     whole = asked.who.outlets_with(Right.ADD_NEWS) is None
-    values = {"typed": typed, "item": item, "fault": fault, "cleaned": cleaned, "everywhere": whole}
+    values: dict[str, object] = {"typed": typed, "item": item, "fault": fault, "cleaned": cleaned, "everywhere": whole}
+    values["suggestions"] = suggestions
     return page(request, "news_form.html", status=status, **values, **_offered(asked))

@@ -12,8 +12,11 @@ from broadcaster.domain.orders import OrderKind
 from broadcaster.domain.rights import Right
 from broadcaster.errors import BadDate, NotAllowed, NotThere, OrderRefused
 from broadcaster.services.order_day import order_day_work, see_day_work
+from broadcaster.services.show_frames import see_frames
+from broadcaster.services.write_script import write_frames
 from broadcaster.web.answers import status_of
 from broadcaster.web.asked import Asked, asked_by
+from broadcaster.web.look.language import marked
 from broadcaster.web.look.render import page
 
 router = APIRouter(include_in_schema=False)
@@ -22,6 +25,7 @@ _Reader = Annotated[Asked, Depends(asked_by(Right.SEE_PLAN))]
 _Planner = Annotated[Asked, Depends(asked_by(Right.PLAN))]
 _Day = Annotated[date, Path()]
 _YEARS = 30
+_PAST = marked("Ngày này đã qua, không viết lời dẫn nữa.")
 
 
 @router.get("/ke-hoach/ngay/{ngay}")
@@ -57,6 +61,18 @@ def order_it(request: Request, asked: _Planner, ngay: _Day, kind: OrderKind) -> 
     return RedirectResponse("/viec#dat", status_code=303)
 
 
+@router.post("/ke-hoach/ngay/{ngay}/loi-dan")
+def write_words(request: Request, asked: _Planner, ngay: _Day) -> Response:
+    """Write what is missing of a day's frames; those that stand keep their words; raises NotAllowed, BadDate."""
+    _refuse_local(asked)
+    _known_day(asked, ngay)
+    if ngay < asked.now.astimezone(asked.station.zone).date() and not asked.station.is_sample:
+        return _shown(request, asked, ngay, fault=_PAST, status=409)
+    write_frames(asked.station, ngay, now=asked.now)
+    asked.note("frame_written", str(ngay))
+    return RedirectResponse(f"/ke-hoach/ngay/{ngay}", status_code=303)
+
+
 def _refuse_local(asked: Asked) -> None:
     if not asked.who.may_everywhere(Right.PLAN):
         raise NotAllowed(right=Right.PLAN.label)
@@ -76,8 +92,12 @@ def _shown(request: Request, asked: Asked, day: date, *, fault: str = "", status
         "plan_day.html",
         status=status,
         day=day,
+        frames=see_frames(asked.station, day),
         steps=see_day_work(asked.station, day, now=asked.now),
+        past=day < asked.now.astimezone(asked.station.zone).date() and not asked.station.is_sample,
         may=asked.who.may_everywhere(Right.PLAN),
         may_jobs=any(asked.may(each) for each in (Right.SEE_JOBS, Right.PLAN, Right.CONFIRM_PLAN, Right.VOICE)),
+        may_read=asked.who.may_everywhere(Right.SEE_NEWS),
+        may_approve=asked.may(Right.APPROVE),
         fault=fault,
     )

@@ -38,4 +38,4 @@ def take_password(
         )
     except PasswordRefused as error:
         return page(request, "setup_link.html", status=400, account=account, secret=secret, fault=str(error))
-    return RedirectResponse("/vao", status_code=303)
+    return RedirectResponse("/vao?xong=mat-khau", status_code=303)

@@ -13,18 +13,24 @@ from broadcaster.services.sign_in import Opened, give_code, sign_in, sign_out
 from broadcaster.web.answers import status_of
 from broadcaster.web.asked import AskedNow, StrangerNow
 from broadcaster.web.cookies import cookies_of, drop_visit, set_visit, visit_cookie
-from broadcaster.web.look.render import page
+from broadcaster.web.look.language import marked
+from broadcaster.web.look.render import page, say_done
 
 router = APIRouter(include_in_schema=False)
 
 _Text = Annotated[str, Form(max_length=1000)]
+_Word = Annotated[str, Query(max_length=20)]
+
+DONE = {"mat-khau": marked("Đã đặt mật khẩu. Đăng nhập để vào.")}
+"""What was just done, by the word that the address carries."""
 
 
 @router.get("/vao")
-def ask_who(request: Request, tiep: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+def ask_who(request: Request, tiep: Annotated[str, Query(max_length=2000)] = "/", xong: _Word = "") -> Response:
     """Show the form; somebody who has signed in goes on."""
     if request.state.who is not None:
         return RedirectResponse(own_path(tiep), status_code=303)
+    say_done(request, DONE.get(xong, ""))
     return page(request, "sign_in.html", next=own_path(tiep), typed="", fault="")
 
 

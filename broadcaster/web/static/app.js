@@ -1,4 +1,4 @@
-// Adds to pages that work without it: a clock that ticks, dialogs, forms that are not sent twice.
+// Adds to pages that work without it: a clock that ticks, dialogs, forms that are not sent twice, the open tab in sight.
 "use strict";
 for (const face of document.querySelectorAll("[data-clock]")) {
   const ahead = Date.parse(face.dateTime) - Date.now();
@@ -22,3 +22,7 @@ document.addEventListener("submit", event => {
 });
 addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
 addEventListener("keydown", event => { if (event.key === "Escape" && location.hash === "#menu") location.hash = "noi-dung"; });
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.parentElement;
+  row.scrollLeft += Math.max(0, tab.getBoundingClientRect().right - row.getBoundingClientRect().right);
+}

@@ -55,6 +55,11 @@ def test_before_any_plan_only_planning_can_be_ordered_and_says_from_what(station
     assert told[PUBLISH].refused.startswith("Chưa có kế hoạch để giao")
 
 
+def test_a_day_without_opening_words_is_refused_without_naming_a_command(station):
+    told = steps(station, day=DAY + timedelta(days=1))[PLAN].refused
+    assert told == "Lời dẫn khung-2023-03-16-morning chưa viết cho buổi morning."
+
+
 def test_where_nothing_is_approved_planning_says_so_and_is_refused(tmp_path):
     with ready_station(tmp_path, items=0) as station:
         assert "chưa có kịch bản nào đã duyệt bài" in steps(station)[PLAN].refused

@@ -2,15 +2,19 @@
 
 import html
 import re
+import shutil
 from dataclasses import replace
 from datetime import time, timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from makers import COMMUNE, DAY, EVENING, MORNING, NOW, STATION, a_handover, a_queue_entry, a_timetable
 from planned_station import SLOTS
+from small_station import kept
 from web_made import crew_in
 
+import broadcaster
 from broadcaster.domain.accounts import Role
 from broadcaster.domain.airings import fetched_how
 from broadcaster.domain.ids import NewsItemId
@@ -22,6 +26,7 @@ from broadcaster.services.propose_schedule import propose_draft, waiting_proposa
 from broadcaster.services.queue_segment import queue_on
 
 NAM = "Phạm Văn Nam"
+TEMPLATES = Path(broadcaster.__file__).parent / "profiles" / "templates"
 WEEK = f"/ke-hoach?tuan={DAY}"
 
 
@@ -283,6 +288,12 @@ def test_what_cannot_be_done_yet_is_refused_in_words_and_not_ordered(own_crew):
     assert orders(own_crew.station) == ()
 
 
+def test_what_stands_in_the_way_of_every_step_is_told_once(own_crew):
+    told = read(own_crew.as_(Role.TECHNICIAN), f"/ke-hoach/ngay/{DAY - timedelta(days=9)}")
+    assert told.count("Ngày này đã qua.") == 1
+    assert "Viết lời dẫn" not in told
+
+
 def test_only_planners_of_the_whole_station_order_and_no_foreign_form_does(own_crew):
     for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR):
         assert "/dat/" not in read(own_crew.as_(role), DAY_PAGE)
@@ -295,6 +306,39 @@ def test_only_planners_of_the_whole_station_order_and_no_foreign_form_does(own_c
     assert DAY_PAGE not in local.get(WEEK).text
     assert own_crew.as_(Role.TECHNICIAN).post(f"{DAY_PAGE}/dat/plan", data={}).status_code == 403
     assert orders(own_crew.station) == ()
+
+
+def test_missing_opening_words_are_written_by_a_button_once_and_shown_on_their_way(own_crew):
+    shutil.copytree(TEMPLATES, own_crew.folder / "scripts" / "templates", dirs_exist_ok=True)
+    client, later = own_crew.as_(Role.TECHNICIAN), DAY + timedelta(days=1)
+    page = f"/ke-hoach/ngay/{later}"
+    told = read(client, page)
+    assert told.count("chưa viết") >= 2
+    assert "0 trên 2 buổi sẵn sàng" in told
+    assert "broadcaster script" not in told
+    assert client.fill(f"{page}/loi-dan").headers["location"] == page
+    told = read(client, page)
+    assert f'href="/kich-ban/khung-{later}-{EVENING}"' in told
+    assert "Viết lời dẫn" not in told
+    assert f'href="/duyet/khung-{later}-{EVENING}"' in read(own_crew.as_(Role.APPROVER), page)
+    before = kept(own_crew.station, f"khung-{later}-{EVENING}")
+    own_crew.clock.move(minutes=5)
+    assert client.fill(f"{page}/loi-dan").status_code == 303
+    assert kept(own_crew.station, f"khung-{later}-{EVENING}") == before
+    with own_crew.station.store.reading() as tx:
+        assert ("frame_written", "technician") in [(each.action, each.who) for each in tx.audit.about(str(later))]
+
+
+def test_opening_words_of_a_day_that_is_over_are_not_written_and_only_planners_write_them(own_crew):
+    over = DAY - timedelta(days=9)
+    answer = own_crew.as_(Role.TECHNICIAN).fill(f"/ke-hoach/ngay/{over}/loi-dan")
+    assert (answer.status_code, "Ngày này đã qua, không viết lời dẫn nữa." in html.unescape(answer.text)) == (409, True)
+    assert kept(own_crew.station, f"khung-{over}-{EVENING}") is None
+    for role in (Role.EDITOR, Role.APPROVER, Role.OPERATOR):
+        assert own_crew.as_(role).fill(f"{DAY_PAGE}/loi-dan").status_code == 403
+    local = own_crew.at_outlet("tai-xa", Role.TECHNICIAN, COMMUNE)
+    assert local.fill(f"{DAY_PAGE}/loi-dan").status_code == 403
+    assert own_crew.as_(Role.TECHNICIAN).post(f"{DAY_PAGE}/loi-dan", data={}).status_code == 403
 
 
 def test_a_day_is_told_in_english_too(planned):

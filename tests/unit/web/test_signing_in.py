@@ -298,7 +298,9 @@ def test_a_set_up_link_serves_once_and_ends(own_crew):
     path = f"/lap-mat-khau/{make_link(own_crew.station, 'editor', by=BY)}"
     signed_in = own_crew.as_(Role.EDITOR)
     assert client.fill(path, page=path, mat_khau=new, lai="khác").status_code == 400
-    assert client.fill(path, page=path, mat_khau=new, lai=new).status_code == 303
+    set_now = client.fill(path, page=path, mat_khau=new, lai=new)
+    assert (set_now.status_code, set_now.headers["location"]) == (303, "/vao?xong=mat-khau")
+    assert "Đã đặt mật khẩu." in client.get("/vao?xong=mat-khau").text
     assert signed_in.get("/tai-khoan").status_code == 303
     assert client.get(path).status_code == 410
     assert client.fill(path, page="/vao", mat_khau=new, lai=new).status_code == 410
