@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
 from broadcaster.errors import BadFrontMatter
 from broadcaster.feeds.fields import LABELS, draft_of, field_named
 from broadcaster.feeds.news_text import read_news_text
+from broadcaster.newsroom.document_news import document_news
+from broadcaster.newsroom.legal_layout import read_document
 
 _HEADER = re.compile(r"(?P<name>[^:\uff1a]{1,30})[:\uff1a]\s*(?P<value>.*)")
 _SHOWN = 60
@@ -24,6 +27,8 @@ class TextSource:
     def read(self, path: Path) -> Sequence[NewsDraft]:
         """Give the file's one item; header lines are known by name, with or without marks, or in English.
 
+        An administrative document has no such lines: its parts are told by its layout.
+
         Raises:
             FileMissing, EmptyFile, BinaryFile, WrongEncoding: of the file.
             BadFrontMatter: a header line has an unknown name or is given twice; with its line.
@@ -31,6 +36,10 @@ class TextSource:
         """
         letters = read_news_text(path)
         lines = letters.text.split("\n")
+        document = read_document([line for line in lines if line.strip()])
+        if document is not None:
+            fields = {"title": document_news(document).title, "body": letters.text, "source": document.agency}
+            return (replace(draft_of(fields, path=path, letters=letters), document=document),)
         fields, rest = _head(lines, path)
         return (draft_of({**fields, "body": "\n".join(lines[rest:])}, path=path, letters=letters),)
 

@@ -12,6 +12,7 @@ from broadcaster.domain.tokens import TokenHolder
 from broadcaster.errors import DuplicateItem, NotThere
 from broadcaster.newsroom.accept import accept
 from broadcaster.services.audit import Actor, record
+from broadcaster.services.suggest_topic import suggester
 from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, take_in
 from broadcaster.station import Station
 
@@ -34,7 +35,7 @@ def receive_news(station: Station, draft: NewsDraft, *, holder: TokenHolder, by:
             raise NotThere
         return found
 
-    item = accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=by.now)
+    item = accept(draft, topics=timetable.topics, find_outlet=outlet_id, now=by.now, suggest=suggester(station))
     if not item.outlets and holder.outlets is not None:
         item = replace(item, outlets=tuple(sorted(holder.outlets)))
     with station.store.writing() as tx:

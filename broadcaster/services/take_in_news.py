@@ -16,6 +16,7 @@ from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import DuplicateItem
 from broadcaster.newsroom.accept import Suggest, accept
 from broadcaster.newsroom.document_news import as_news
+from broadcaster.services.stated_days import stated_rule
 from broadcaster.storage.saved import Saved
 from broadcaster.storage.store import Transaction
 
@@ -107,11 +108,12 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
 
     What a source gives again unchanged changes nothing, even where an editor has changed the item since. Where the
     source has changed and says no topic, the topic that an editor chose stays. An item that somebody took out stays
-    out until its source changes, and is left out of the answer.
+    out until its source changes, and is left out of the answer. Days that the source or the text says become a rule.
     """
     coming = tuple(coming)
     receipts = tx.news_receipts.latest(each.item.id for each in coming)
-    ruled = tx.air_rules.all().keys() if any(_dated(each.draft) for each in coming) else frozenset[NewsItemId]()
+    rules = {each.item.id: rule for each in coming if (rule := _rule(each, bringing)) is not None}
+    ruled = tx.air_rules.all().keys() if rules else frozenset[NewsItemId]()
     gathered: list[Gathered] = []
     for each in coming:
         standing = tx.news.get(each.item.id)
@@ -125,14 +127,10 @@ def take_in(tx: Transaction, coming: Iterable[Arrival], bringing: Bringing) -> t
         saved = tx.news.save(item)
         if saved is not Saved.UNCHANGED or last is None:
             tx.news_receipts.add(_receipt(each, bringing))
-        if _dated(each.draft) and item.id not in ruled:
-            tx.air_rules.add(_rule(each, bringing))
+        if item.id in rules and item.id not in ruled:
+            tx.air_rules.add(rules[item.id])
         gathered.append(Gathered(item=item, saved=saved))
     return tuple(gathered)
-
-
-def _dated(draft: NewsDraft) -> bool:
-    return bool(draft.not_before or draft.not_after)
 
 
 def _was_removed(tx: Transaction, item: NewsItem) -> bool:
@@ -167,7 +165,5 @@ def _receipt(each: Arrival, bringing: Bringing) -> NewsReceipt:
     )
 
 
-def _rule(each: Arrival, bringing: Bringing) -> AirRule:
-    draft = each.draft
-    by = bringing.by or draft.source or draft.origin
-    return AirRule(item_id=each.item.id, not_before=draft.not_before, not_after=draft.not_after, by=by, at=bringing.now)
+def _rule(each: Arrival, bringing: Bringing) -> AirRule | None:
+    return stated_rule(each.item.id, each.draft, by=bringing.by, now=bringing.now)

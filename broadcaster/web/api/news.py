@@ -25,8 +25,8 @@ class NewsGiven(Shape):
     body: str = Field(
         description="Paragraphs separated by blank lines", min_length=1, max_length=100_000, pattern=r"\S"
     )
-    topic: _Line = Field(description="Number or name of a topic")
-    genre: _Line = Field(description="tin, bai, hoi-dap, pho-bien, guong or khau-hieu")
+    topic: _Line = Field(default="", description="Number or name of a topic; empty: suggested, and an editor chooses")
+    genre: _Line = Field(default="", description="tin, bai, hoi-dap, pho-bien, guong or khau-hieu; empty: tin")
     headline: _Line = Field(default="", description="One sentence; the title when empty")
     source: _Line = Field(default="", description="Where the facts rest")
     author: _Line = Field(default="", description="Who wrote it; never allowed to approve it")

@@ -1,5 +1,7 @@
 """Plain text files: the title, header lines, a blank line, the text."""
 
+from pathlib import Path
+
 import pytest
 
 from broadcaster.errors import (
@@ -13,6 +15,8 @@ from broadcaster.errors import (
 )
 from broadcaster.feeds.text import TextSource
 from broadcaster.ports import NewsSource
+
+PLAN = Path(__file__).parents[3] / "broadcaster/profiles/huyen-2023/sources/ke-hoach-tuyen-truyen-cchc-2023.txt"
 
 WHOLE = """Đẩy mạnh truyền thông về cơ chế một cửa
 Chủ đề: 2
@@ -123,3 +127,14 @@ def test_a_file_that_is_no_text_is_named(tmp_path, content, error):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FileMissing, match=r"khong-co\.txt"):
         TextSource().read(tmp_path / "khong-co.txt")
+
+
+def test_an_administrative_document_is_told_by_its_layout(tmp_path):
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(PLAN.read_text(encoding="utf-8"), encoding="utf-8")
+    (draft,) = TextSource().read(path)
+    assert draft.document is not None
+    assert draft.document.kind == "Kế hoạch"
+    assert draft.source == draft.document.agency
+    assert "cải cách hành chính" in draft.title.lower()
+    assert "Căn cứ Kế hoạch số 92/KH-UBND" in draft.body
