@@ -57,6 +57,19 @@ DOCUMENT = a_news_draft(
 )
 
 
+BODY = (
+    "Sáng 15/3/2023, UBND xã Nghĩa Sơn khai trương bộ phận một cửa hiện đại với 12 quầy giao dịch.\n\n"
+    "Người dân nộp hồ sơ qua mạng được trả kết quả sớm hơn hai ngày. Ông Trần Văn Bình, Chủ tịch UBND xã, dự lễ.\n\n"
+    "Theo đó, mọi thủ tục được niêm yết công khai. Buổi lễ diễn ra vui vẻ."
+)
+ONE = replace(TOPICLESS, title="Xã Nghĩa Sơn khai trương bộ phận một cửa", body=BODY, topic="3", key="mot")
+OTHER = replace(
+    ONE,
+    title="Nghĩa Sơn khai trương một cửa hiện đại",
+    body=BODY.replace("khai trương", "ra mắt"),
+    key="hai",
+    source="Báo",
+)
 AREAS = ("Chung", "Thể chế", "Thủ tục hành chính", "Tổ chức bộ máy", "Chế độ công vụ", "Tài chính công", "Chính phủ số")
 
 

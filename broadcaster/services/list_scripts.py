@@ -15,6 +15,7 @@ from broadcaster.domain.news import NewsItem
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.newsroom.approval import same_person
 from broadcaster.services.keep_desk import lock_over
+from broadcaster.services.show_twins import items_with_twins
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
 
@@ -82,6 +83,8 @@ class ListedNews:
     """Whether the item has changed since its script was written."""
     uncompared: bool = False
     """Whether its letters were converted and nobody has compared them yet."""
+    has_twins: bool = False
+    """Whether an editor has to say if it is one with another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,11 +141,11 @@ def list_news(
         counts, waiting = tx.desk_lists.news_counts(sought), tx.desk_lists.news_counts(unchosen)
         wanted = unchosen if topicless else sought
         rows = tx.desk_lists.news(wanted, only=search.state, unwritten=unwritten, start=start, most=ON_A_PAGE)
-        uncompared = tx.news_receipts.waiting(each.item.id for each in rows)
+        uncompared, twins = tx.news_receipts.waiting(each.item.id for each in rows), items_with_twins(tx)
     everything, chosen = _total(counts, search.state), _total(waiting, search.state)
     left = counts.get(None, 0) if search.state is None else 0
     return NewsList(
-        rows=tuple(_listed(each, uncompared) for each in rows),
+        rows=tuple(_listed(each, uncompared, twins) for each in rows),
         first=start + 1,
         total=left if unwritten else chosen if topicless else everything,
         unwritten=left,
@@ -166,9 +169,15 @@ def _sought(tx: Transaction, search: Search, only: Outlets, *, names: Callable[[
     )
 
 
-def _listed(line: NewsLine, uncompared: Collection[NewsItemId]) -> ListedNews:
-    outdated = line.state is not None and line.written_from != line.item.content_hash
-    return ListedNews(item=line.item, state=line.state, outdated=outdated, uncompared=line.item.id in uncompared)
+def _listed(line: NewsLine, uncompared: Collection[NewsItemId], twins: Collection[NewsItemId]) -> ListedNews:
+    name = line.item.id
+    return ListedNews(
+        item=line.item,
+        state=line.state,
+        outdated=line.state is not None and line.written_from != line.item.content_hash,
+        uncompared=name in uncompared,
+        has_twins=name in twins,
+    )
 
 
 def _standing_lock(lock: ScriptLock | None, now: datetime) -> ScriptLock | None:

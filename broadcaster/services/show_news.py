@@ -16,6 +16,7 @@ from broadcaster.domain.topics import TopicOrigin, TopicSuggestion
 from broadcaster.errors import UnknownItem
 from broadcaster.newsroom.marked_words import MarkedText, mark_words
 from broadcaster.services.approve_script import ScriptStanding, standing_of
+from broadcaster.services.show_twins import waiting_pairs
 from broadcaster.services.suggest_topic import suggest
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -60,6 +61,8 @@ class NewsPage:
     """How it came in, the newest first."""
     letters: ComparedLetters | None
     """Its original, where letters were converted."""
+    twins: int
+    """How many others tell the same, as far as an editor has to say."""
 
     @property
     def document(self) -> LegalDocument | None:
@@ -95,6 +98,7 @@ def news_page(station: Station, item_id: NewsItemId) -> NewsPage:
         script = standing_of(tx, ScriptId(item_id)) if tx.scripts.get(ScriptId(item_id)) else None
         count = len(tx.news.history(item_id))
         receipts = tx.news_receipts.of(item_id)[::-1]
+        twins = len(waiting_pairs(tx, item_id))
     unchosen = item.topic_origin is TopicOrigin.SUGGESTED
     suggestions = worth_showing(suggest(station, item.title, item.body)) if unchosen else ()
     return NewsPage(
@@ -106,6 +110,7 @@ def news_page(station: Station, item_id: NewsItemId) -> NewsPage:
         suggestions=suggestions,
         receipts=receipts,
         letters=next((_compared(each) for each in receipts if each.original), None),
+        twins=twins,
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from browser_made import CHROMIUM, DESK, PHONE, axe_faults, served, stands_out
-from news_in_made import DOCUMENT, OLD_LETTERS, TOPICLESS, bring, with_areas
+from news_in_made import DOCUMENT, OLD_LETTERS, ONE, OTHER, TOPICLESS, bring, with_areas
 from web_made import crew, enter, peopled_folder
 
 from broadcaster.domain.accounts import Role
@@ -24,7 +24,9 @@ source = "Cổng thông tin điện tử huyện Nghĩa Hưng"
 @pytest.fixture(scope="module")
 def items(crew):
     with_areas(crew.station)
-    return [each.id for each in bring(crew.station, TOPICLESS, OLD_LETTERS, DOCUMENT)]
+    made = [each.id for each in bring(crew.station, TOPICLESS, OLD_LETTERS, DOCUMENT, ONE)]
+    bring(crew.station, OTHER)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,7 @@ def looked_at(page, shot, name):
 def test_every_page_fits_and_is_readable(site, at, shot, items, width, dark):
     page = at(width, dark=dark)
     enter(page, site, Role.EDITOR)
-    topicless, letters, paper = items
+    topicless, letters, paper, twin = items
     look = "dark" if dark else "light"
     for path, name in [
         ("/tin", "inbox"),
@@ -56,6 +58,8 @@ def test_every_page_fits_and_is_readable(site, at, shot, items, width, dark):
         (f"/tin/{paper}", "document"),
         (f"/tin/{letters}/cac-ban", "versions"),
         ("/tin/nguon", "sources"),
+        (f"/tin/{twin}/trung", "twins"),
+        (f"/tin/{twin}/rut-gon?giay=15", "shorten"),
     ]:
         page.goto(site + path)
         if name == "document":
@@ -124,7 +128,7 @@ def test_files_are_dropped_anywhere_on_the_inbox_and_pasted(site, at, shot):
 
 
 def test_a_topic_is_chosen_and_letters_accepted_by_the_keyboard(site, at, items):
-    topicless, letters, _ = items
+    topicless, letters, *_ = items
     page = at()
     enter(page, site, Role.EDITOR, f"/tin/{topicless}")
     assert page.get_by_role("button", name="Viết kịch bản").count() == 0
@@ -151,3 +155,21 @@ def test_the_form_suggests_topics(site, at, shot):
     assert page.locator("#chu_de").input_value() != ""
     page.get_by_label("Tiêu đề").press("Enter")  # saves, as before
     page.get_by_text("Đã thêm tin.").wait_for()
+
+
+def test_one_of_two_that_tell_the_same_is_shortened_then_merged_into_the_other(site, at, items):
+    page = at(PHONE)
+    enter(page, site, Role.EDITOR, f"/tin/{items[3]}")
+    page.get_by_role("link", name="Rút gọn").click()
+    page.get_by_label("Dài nhất bao nhiêu giây").fill("15")
+    page.get_by_role("button", name="Gợi ý câu").click()
+    page.locator("input[name=cau]").last.check()
+    page.get_by_role("button", name="Lưu bản rút gọn").click()
+    page.get_by_text("Đã lưu bản rút gọn").wait_for()
+    page.goto(f"{site}/tin/{items[3]}")
+    assert "vui vẻ" in page.locator(".prose").text_content()
+    page.get_by_role("link", name="So hai tin").press("Enter")
+    page.get_by_label("Lý do").fill("cùng một buổi lễ")
+    page.get_by_label("Lý do").press("Enter")  # decides nothing
+    page.get_by_role("button", name="Gộp vào tin này").press("Enter")
+    page.get_by_text("Đã gộp.").wait_for()

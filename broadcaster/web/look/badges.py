@@ -38,6 +38,7 @@ BADGES: Mapping[str, Badge] = {
     ScriptState.SOUND_RETURNED: Badge(label=marked("trả lại tiếng"), icon="return", tone="bad"),
     # news that somebody has to look at
     TopicOrigin.SUGGESTED: Badge(label=marked("máy gợi ý"), icon="target", tone="wait"),
+    "có tin giống": Badge(label=marked("có tin giống"), icon="copy", tone="wait"),
     "chữ chưa xem lại": Badge(label=marked("chữ chưa xem lại"), icon="language", tone="wait"),
     # evidence
     Evidence.REHEARSAL: Badge(label=marked("diễn tập"), icon="dashed", tone="faint"),

@@ -48,6 +48,8 @@ DONE = {
     "chu-de": marked("Đã chọn chủ đề. Máy sẽ học theo lần chọn này."),
     "dung-chu": marked("Đã ghi: bạn đã so chữ với bản gốc và thấy đúng."),
     "chon-truoc": marked("Chưa viết kịch bản: chủ đề mới là máy gợi ý. Chọn chủ đề rồi viết."),
+    "gop": marked("Đã gộp. Tin kia rời danh sách; nguồn của nó được ghi ở tin này."),
+    "rut": marked("Đã lưu bản rút gọn; các bản trước vẫn còn."),
     "bo": marked("Đã bỏ tin khỏi danh sách. Những lần đã phát vẫn còn trong nhật ký."),
 }
 """What is said after something was done."""
