@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from broadcaster.services.find_twins import Twin
     from broadcaster.station import Station
 
+_SHOWN = 10
 _COLOURS = {"old": "red", "new": "green"}
 _SIGNS = {"old": "[-{}-]", "new": "{{+{}+}}", "same": "{}"}
 
@@ -33,8 +34,10 @@ def twins(item: str) -> None:
     if not found:
         click.echo("Không có tin nào giống." if item else "Không có cặp tin nào chờ xử lý.")
         return
-    for each in found:
+    for each in found[:_SHOWN]:
         _show(each)
+    if len(found) > _SHOWN:
+        click.echo(f"Còn {len(found) - _SHOWN} cặp nữa; xử lý các cặp trên rồi xem tiếp.")
     click.echo("Gộp: broadcaster news merge MÃ VÀO_MÃ --by TÊN. Để riêng: broadcaster news keep MÃ MÃ --by TÊN.")
 
 

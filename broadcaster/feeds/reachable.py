@@ -59,7 +59,7 @@ def place_of(address: str, *, inside: Collection[str] = (), resolve: Resolve = s
         raise SiteUnreachable(address=address, reason=f'không tìm thấy máy "{host}"') from error
     closed = next((ip for ip in found if not is_public(ip)), None)
     if not found or (closed and not own):
-        reason = f'"{host}" trỏ vào mạng nội bộ ({closed}); nếu là máy của cơ quan, thêm vào `inside` ở [news]'
+        reason = f'"{host}" trỏ vào mạng nội bộ ({closed}); nếu là máy của cơ quan, thêm vào `inside` ở [feeds]'
         raise AddressRefused(address=address, reason=reason)
     return Place(url=url, host=host, port=port, ip=found[0])
 

@@ -12,7 +12,7 @@ from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.news import NewsItem
 from broadcaster.domain.news_twins import TwinPair, Verdict
 from broadcaster.errors import UnknownItem
-from broadcaster.newsroom.likeness import Likeness, likeness, marks, with_merges
+from broadcaster.newsroom.likeness import Likeness, Marks, likeness, marks, with_merges
 from broadcaster.newsroom.nearest import WordIndex
 from broadcaster.station import Station
 from broadcaster.storage.store import Transaction
@@ -33,10 +33,16 @@ class Twin:
     """The one that came later."""
     other: NewsItem
     """The one that was there."""
-    title: tuple[DiffSpan, ...]
-    """From the title of the other to that of the item: what stayed, what went, what came."""
-    body: tuple[DiffSpan, ...]
-    """The same of the texts."""
+
+    @property
+    def title(self) -> tuple[DiffSpan, ...]:
+        """Give the way from the title of the other to that of the item: what stayed, what went, what came."""
+        return word_diff(self.other.title, self.item.title)
+
+    @property
+    def body(self) -> tuple[DiffSpan, ...]:
+        """Give the same of the texts; it takes some hundredths of a second, so ask for what is shown."""
+        return word_diff(self.other.body, self.item.body)
 
 
 def twins_of(station: Station, item_id: NewsItemId, *, now: datetime, months: int = MONTHS) -> tuple[Twin, ...]:
@@ -49,7 +55,7 @@ def twins_of(station: Station, item_id: NewsItemId, *, now: datetime, months: in
         if item is None:
             raise UnknownItem(item=item_id, nearest="")
         search = TwinSearch(tx, now=now, months=months)
-        return tuple(_side_by_side(pair, item, search.items[pair.other_id]) for pair in search.pairs_of(item))
+        return tuple(Twin(pair=pair, item=item, other=search.items[pair.other_id]) for pair in search.pairs_of(item))
 
 
 def twins_waiting(station: Station) -> tuple[Twin, ...]:
@@ -59,7 +65,7 @@ def twins_waiting(station: Station) -> tuple[Twin, ...]:
         items = {
             each.id: each for each in tx.news.many(name for pair in pairs for name in (pair.item_id, pair.other_id))
         }
-    return tuple(_side_by_side(pair, items[pair.item_id], items[pair.other_id]) for pair in pairs)
+    return tuple(Twin(pair=pair, item=items[pair.item_id], other=items[pair.other_id]) for pair in pairs)
 
 
 def note_twins(
@@ -89,6 +95,7 @@ class TwinSearch:
     def __init__(self, tx: Transaction, *, now: datetime, months: int = MONTHS) -> None:
         """Take the words of all that came in these months."""
         self.items: dict[NewsItemId, NewsItem] = {}
+        self._marks: dict[NewsItemId, Marks] = {}
         self._tx, self._now = tx, now
         self._index = WordIndex(tx.news.folded_since(now - months * _MONTH))
 
@@ -97,11 +104,16 @@ class TwinSearch:
         near = self._index.nearest(fold(f"{item.title} {item.body}"), without=item.id)
         self.items |= {each.id: each for each in self._tx.news.many(name for name in near if name not in self.items)}
         mine = marks(item.title, item.body)
-        others = {name: marks(self.items[name].title, self.items[name].body) for name in near if name in self.items}
+        others = {name: self._marks_of(self.items[name]) for name in near if name in self.items}
         alike = {name: (each, likeness(mine, each)) for name, each in others.items()}
         told = with_merges(mine, {name: found for name, found in alike.items() if found[1].kind})
         pairs = (_pair(item.id, name, each, self._now) for name, each in told.items())
         return tuple(sorted((each for each in pairs if each is not None), key=lambda each: -each.likeness))
+
+    def _marks_of(self, item: NewsItem) -> Marks:
+        if item.id not in self._marks:
+            self._marks[item.id] = marks(item.title, item.body)
+        return self._marks[item.id]
 
 
 def _pair(item_id: NewsItemId, other_id: NewsItemId, found: Likeness, now: datetime) -> TwinPair | None:
@@ -114,8 +126,3 @@ def _judged(tx: Transaction, item_id: NewsItemId) -> frozenset[frozenset[NewsIte
     """Give the pairs of an item of which an editor has said that both stay."""
     newest = {each.pair: each.verdict for each in tx.news_twins.verdicts(item_id)}
     return frozenset(pair for pair, verdict in newest.items() if verdict is Verdict.KEPT)
-
-
-def _side_by_side(pair: TwinPair, item: NewsItem, other: NewsItem) -> Twin:
-    title, body = word_diff(other.title, item.title), word_diff(other.body, item.body)
-    return Twin(pair=pair, item=item, other=other, title=title, body=body)

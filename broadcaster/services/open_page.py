@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.domain.news import NewsDraft
-from broadcaster.errors import PageIsList, PageWithoutArticle
+from broadcaster.errors import InputError, PageIsList, PageWithoutArticle
 from broadcaster.feeds.answer_kinds import name_of
+from broadcaster.feeds.old_word import told_of
 from broadcaster.feeds.visitor import Fetched
 from broadcaster.files import write_bytes
 from broadcaster.services.read_apart import ReadingRoom
@@ -43,9 +44,22 @@ def article_in(room: ReadingRoom, path: Path, got: Fetched) -> NewsDraft:
         if listed:
             raise PageIsList(address=got.address, count=len(listed), few=min(FEW, len(listed))) from error
         raise
+    except InputError as error:
+        raise told_of(error, got.address) from error
     return replace(draft, origin=got.address)
 
 
 def links_in(room: ReadingRoom, path: Path, got: Fetched) -> tuple[str, ...]:
     """Give the addresses of the articles that a page lists, of its own site alone; raises InputError."""
-    return room.links(path, address=got.address, charset=got.charset)
+    try:
+        return room.links(path, address=got.address, charset=got.charset)
+    except InputError as error:
+        raise told_of(error, got.address) from error
+
+
+def entries_in(room: ReadingRoom, path: Path, got: Fetched) -> tuple[NewsDraft, ...]:
+    """Give the entries of a feed that was laid down; raises InputError, told of its address."""
+    try:
+        return room.feed(path)
+    except InputError as error:
+        raise told_of(error, got.address) from error

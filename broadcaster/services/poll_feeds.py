@@ -19,6 +19,7 @@ from broadcaster.feeds.visitor import Fetched, Visitor
 from broadcaster.files import write_bytes
 from broadcaster.newsroom.accept import item_id
 from broadcaster.services.open_entries import Opened, open_entries
+from broadcaster.services.open_page import entries_in
 from broadcaster.services.read_apart import ReadingRoom, reading_room
 from broadcaster.services.suggest_topic import suggester
 from broadcaster.services.take_in_news import Arrival, Bringing, Gathered, arrivals, take_in, twin
@@ -130,7 +131,7 @@ def _taken(station: Station, name: str, feed: FeedSettings, got: Fetched, *, vis
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"{slug(name) or 'nguon'}{_suffix(got)}"
         write_bytes(path, got.content)
-        drafts = [_told(draft, path, feed) for draft in room.feed(path)]
+        drafts = [_told(draft, path, feed) for draft in entries_in(room, path, got)]
     opened = _opened(station, drafts, room, visitor) if feed.pages else _as_given(drafts)
     coming, refused = _checked(station, opened.entries, now)
     with station.store.writing() as tx:

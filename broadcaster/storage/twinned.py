@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select
 
 from broadcaster.domain.ids import NewsItemId
 from broadcaster.domain.news_twins import TwinPair, TwinVerdict, Verdict
@@ -26,8 +26,8 @@ class NewsTwins:
 
     def waiting(self) -> tuple[TwinPair, ...]:
         """Give the pairs of standing items on which nobody has said anything, oldest first."""
-        standing = select(news.c.id)
-        both = (news_twin.c.item_id.in_(standing), news_twin.c.other_id.in_(standing))
+        # EXISTS, and not IN: SQLite would try every id of the one list with every id of the other.
+        both = [exists().where(news.c.id == each) for each in (news_twin.c.item_id, news_twin.c.other_id)]
         order = (news_twin.c.found_at, news_twin.c.item_id, news_twin.c.other_id)
         found = select(*columns_of(news_twin, TwinPair)).where(*both).order_by(*order)
         return values(self.connection, TwinPair, found)

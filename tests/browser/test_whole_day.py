@@ -122,6 +122,7 @@ def take_home(operator, stop):
     assert operator.path() == f"/xa/{CLUSTER}", "who has one outlet is led to it"
     assert round(operator.hears("audio")) == LENGTH
     stop(operator, "portal")
+    assert _taken(operator, "Lịch tuần này (PDF)").startswith(b"%PDF-")
     told = operator.page.locator("details.more > summary").first
     told.click()
     named = operator.page.locator("details.more code").last.text_content().strip()

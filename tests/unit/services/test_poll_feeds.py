@@ -176,6 +176,7 @@ def test_what_is_no_feed_is_told_and_nothing_comes_in(station, site, poll, body)
     (visit,) = poll()
     assert visit.failed
     assert visit.state.told
+    assert site.address("/rss") in visit.state.told, "people know the feed by its address, not by our file"
     with station.store.reading() as tx:
         assert tx.news.all() == ()
 
