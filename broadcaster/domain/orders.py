@@ -93,5 +93,6 @@ class WorkOrder:
 
     @property
     def day(self) -> date | None:
-        """Give the local day that it is about; none for work on scripts."""
-        return None if self.kind is OrderKind.VOICE else date.fromisoformat(self.arguments[0])
+        """Give the local day that it is about; none for work on scripts or feeds."""
+        of_no_day = {OrderKind.VOICE, OrderKind.FEED}
+        return None if self.kind in of_no_day else date.fromisoformat(self.arguments[0])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from broadcaster.domain.ids import OrderId, ScriptId
+from broadcaster.domain.news_feeds import MAILBOX
 from broadcaster.domain.orders import OrderKind, OrderOutcome, WorkOrder
 from broadcaster.errors import BroadcasterError, FeedsFailed, NameNeeded, OrderRefused
 from broadcaster.services.guard_sending import refuse_unless_current
@@ -20,6 +21,7 @@ from broadcaster.services.plan_week import plan_days
 from broadcaster.services.poll_feeds import poll_feeds
 from broadcaster.services.progress import Progress
 from broadcaster.services.publish_day import publish_day
+from broadcaster.services.read_mailbox import read_mailbox
 from broadcaster.services.voice_script import voice_scripts
 from broadcaster.station import Station
 
@@ -204,7 +206,9 @@ def _publish(station: Station, asked: WorkOrder, now: datetime, progress: Progre
 
 
 def _feed(station: Station, asked: WorkOrder, now: datetime, _progress: Progress) -> str:
-    visits = poll_feeds(station, now=now, names=asked.arguments)
+    mail = read_mailbox(station, now=now, at_once=True) if MAILBOX in asked.arguments else None
+    feeds = [each for each in asked.arguments if each != MAILBOX]
+    visits = [*(poll_feeds(station, now=now, names=feeds) if feeds else ()), *((mail,) if mail else ())]
     told = "; ".join(f"{each.state.name}: {each.state.told}" for each in visits)
     if any(each.failed for each in visits) or not visits:
         raise FeedsFailed(reason=told.rstrip(".") or "nguồn tin này không còn trong station.toml")

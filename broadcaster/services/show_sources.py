@@ -10,12 +10,16 @@ from broadcaster.domain.orders import OrderKind, WorkOrder
 from broadcaster.errors import UnknownItem
 from broadcaster.services.order_work import order
 from broadcaster.services.poll_feeds import feed_states
+from broadcaster.services.read_mailbox import mailbox_state
 from broadcaster.station import Station
+
+MAIL = "Hòm thư nhận tin"
+"""What the mailbox is called beside the feeds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowedFeed:
-    """A feed as people see it."""
+    """A feed, or the mailbox, as people see it."""
 
     state: FeedState
     """How the station stands with it."""
@@ -33,11 +37,11 @@ class FollowedFeed:
 
 
 def followed_feeds(station: Station, *, now: datetime) -> tuple[FollowedFeed, ...]:
-    """Give every feed that the settings name, in their order."""
+    """Give every feed that the settings name, in their order, then the mailbox where there is one."""
     with station.store.reading() as tx:
         asked = {name for each in tx.work_orders.open() if each.kind is OrderKind.FEED for name in each.arguments}
-    known = station.settings.feeds.followed
-    return tuple(
+    known, mail = station.settings.feeds.followed, mailbox_state(station, now=now)
+    feeds = tuple(
         FollowedFeed(
             state=each,
             source=known[each.name].source,
@@ -46,15 +50,19 @@ def followed_feeds(station: Station, *, now: datetime) -> tuple[FollowedFeed, ..
         )
         for each in feed_states(station, now=now)
     )
+    if mail is None:
+        return feeds
+    often = station.settings.mailbox.minutes
+    return (*feeds, FollowedFeed(state=mail, source=MAIL, minutes=often, asking=mail.name in asked))
 
 
 def order_asking(station: Station, name: str, *, by: str, now: datetime) -> WorkOrder:
-    """Order that a feed be asked at once, due or not.
+    """Order that a feed be asked, or the mailbox opened, at once, due or not.
 
     Raises:
         NameNeeded.
         UnknownItem: the settings name no such feed.
     """
-    if name not in station.settings.feeds.followed:
+    if name not in {each.state.name for each in followed_feeds(station, now=now)}:
         raise UnknownItem(item=name, nearest="")
     return order(station, OrderKind.FEED, [name], by=by, now=now)

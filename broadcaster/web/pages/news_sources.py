@@ -25,6 +25,9 @@ REFRESH_SECONDS = 3
 DONE = {"hoi": marked("Đã đặt việc hỏi nguồn tin; kết quả hiện ở đây.")}
 """What is said after something was done."""
 
+MAIL = marked("Hòm thư nhận tin")
+"""What the mailbox is called."""
+
 
 @router.get("/tin/nguon")
 def sources(request: Request, asked: _Reader, xong: Annotated[str, Query(max_length=20)] = "") -> Response:

@@ -94,7 +94,7 @@ if (form && box && field) {
     take(field.files);
     field.value = "";
   });
-  const root = document.documentElement, holds = event => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  const root = document.body, holds = event => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
   let depth = 0;
   root.dataset.drop = words.drop;
   addEventListener("dragenter", event => { if (holds(event)) { depth++; root.classList.add("dropping"); } });

@@ -15,13 +15,14 @@ from web_made import BAD, crew_in
 
 import broadcaster
 from broadcaster.domain.accounts import Role
-from broadcaster.domain.news_feeds import FeedState
-from broadcaster.domain.orders import OrderKind
+from broadcaster.domain.news_feeds import MAILBOX, FeedState
+from broadcaster.domain.orders import OrderKind, OrderOutcome
 from broadcaster.domain.topics import TopicOrigin
 from broadcaster.errors import LettersNotCompared
 from broadcaster.services.approve_script import approve_text
 from broadcaster.services.order_work import carry_out, order, orders
 from broadcaster.services.write_script import write_scripts
+from broadcaster.station import Station
 
 TEMPLATES = Path(broadcaster.__file__).parent / "profiles" / "templates"
 ADDERS = {Role.REPORTER, Role.EDITOR}
@@ -274,13 +275,28 @@ def test_a_technician_orders_that_a_feed_be_asked(following):
     assert "đang hỏi" in asking.text
     assert asking.headers["refresh"] == "3; url=/tin/nguon"
     assert trail(following, "news_feed_asked") == [("technician", "cong", "")]
-    assert client.get("/viec").status_code == 200
+    assert '<a href="/tin/nguon">cong</a>' in client.get("/viec").text
 
 
 def test_an_order_for_a_feed_that_is_gone_fails_with_a_sentence(own_crew):
     order(own_crew.station, OrderKind.FEED, ["cu"], by="Nam", now=NOW)
     (ended,) = carry_out(own_crew.station, clock=own_crew.clock)
     assert "không còn trong station.toml" in ended.message
+
+
+def test_the_mailbox_stands_among_the_feeds_and_is_opened_by_order(own_crew):
+    settings = own_crew.folder / "station.toml"
+    told = '\n[mailbox]\nhost = "127.0.0.1"\nport = 1\nuser = "tin"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + told, encoding="utf-8")
+    client = own_crew.as_(Role.TECHNICIAN)
+    shown = client.get("/tin/nguon").text
+    assert "Hòm thư nhận tin" in shown
+    assert 'href="imap' not in shown
+    assert client.fill(f"/tin/nguon/{MAILBOX}/hoi").status_code == 303
+    with Station.open(own_crew.folder, {}) as station:
+        (ended,) = carry_out(station, clock=own_crew.clock)
+    assert ended.outcome is OrderOutcome.FAILED  # nobody listens there
+    assert "lỗi 1 lần liền" in client.get("/tin/nguon").text
 
 
 def test_a_station_without_feeds_is_told_how_to_follow_one(crew):
