@@ -49,9 +49,11 @@ docs:
 bench:
     python benchmarks/day.py
     python benchmarks/reading.py
+    python benchmarks/ingest.py
     python benchmarks/topics.py
     python benchmarks/voices.py
 
-# A million damaged and made-up texts through the reading
+# A million damaged and made-up texts through the reading, a hundred thousand damaged files through what takes news in
 fuzz:
     python benchmarks/fuzz_reading.py
+    python benchmarks/fuzz_news.py

@@ -25,7 +25,7 @@ from old_letters_made import WRITERS, misread, written_plainly
 from openpyxl import Workbook
 from papers_made import Paper, plan, samples
 from pdf_files_made import by_chromium, by_libreoffice, by_matplotlib, by_reportlab, by_typst, docx_of
-from web_pages_made import LAYOUTS, Article
+from web_pages_made import ADDRESS, LAYOUTS, Article
 
 POINTS = ("Nộp hồ sơ qua mạng hoặc qua bưu điện", "Nhận kết quả tại nhà nếu có yêu cầu")
 TABLE = (
@@ -256,7 +256,8 @@ def _html(papers: _Papers, folder: Path, count: int) -> Iterator[MadeFile]:
         paper = papers.next(shortest=60)
         of = Article(title=paper.titles[0], body=paper.body, points=POINTS if at % 2 else ())
         path = folder / f"trang {name} {at:03}.html"
-        path.write_text(layout(of), encoding="utf-8")
+        page = layout(of).replace(ADDRESS, f"{ADDRESS}{at:03}")  # a page's own address is its item's name
+        path.write_text(page, encoding="utf-8")
         body = of.body[:2] if name == "short" else of.truth
         yield MadeFile(path=path, kind="HTML", items=(TrueItem(title=of.title, body=body),))
 
@@ -319,7 +320,8 @@ def _json_feed(papers: _Papers, folder: Path, count: int) -> Iterator[MadeFile]:
 
 def letter(paper: Paper, *, at: int, attached: Sequence[tuple[str, bytes]] = (), markup: bool = False) -> EmailMessage:
     """Write a letter with greeting and signature whose news is its own text."""
-    message = EmailMessage(policy=email.policy.SMTP)
+    # Where the library folds a subject between two words that it encodes, it loses the space.
+    message = EmailMessage(policy=email.policy.SMTP.clone(max_line_length=500))
     message["Subject"], message["From"] = paper.titles[0], "Phòng Nội vụ <noivu@huyen.example.vn>"
     message["To"], message["Date"] = "dai@huyen.example.vn", "Mon, 13 Mar 2023 08:00:00 +0700"
     message["Message-ID"] = f"<{at}.{paper.titles[0][-4:-1]}@huyen.example.vn>"

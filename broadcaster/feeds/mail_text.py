@@ -117,9 +117,9 @@ def _unquoted(lines: Sequence[str]) -> list[str]:
 
 def _unsigned(lines: Sequence[str]) -> list[str]:
     written = [at for at, line in enumerate(lines) if line.strip()]
-    for at in written:
+    for number, at in enumerate(written, start=1):
         bare = lines[at].strip()
-        below = sum(1 for other in written if other > at)
+        below = len(written) - number
         if bare == "--" or _MOBILE.fullmatch(bare):
             return list(lines[:at])
         short = len(bare.split()) <= _SHORT_WORDS

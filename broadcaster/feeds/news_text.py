@@ -15,7 +15,7 @@ from broadcaster.newsroom.syllables import worth
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
 _LOOKED_AT: Final = 4096
 _CUT_OFF: Final = "unexpected end of data"
-_MARKED: Final = re.compile(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|[\xa1-\xff]")
+_MARKED: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|[\xa1-\xff]")
 
 
 def read_news_text(path: Path) -> Letters:

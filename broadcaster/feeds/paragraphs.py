@@ -47,6 +47,7 @@ _BLOCKS = frozenset(
     ]
 )
 _SILENT = frozenset(["iframe", "math", "noscript", "script", "style", "svg", "template", "title"])
+_LONGEST_NUMBER = 6
 _CELLS = frozenset({"td", "th"})
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z]+;|&#")
@@ -75,10 +76,18 @@ def html_paragraphs(markup: str) -> str:
     """
     if not _MARKUP.search(markup):
         return plain_paragraphs(markup)
+    try:
+        reader = _read(markup)
+    except AssertionError:  # the library knows a few words after ``<![`` and falls over all others
+        reader = _read(markup.replace("<![", "&lt;!["))
+    return plain_paragraphs("\n\n".join(reader.finished()))
+
+
+def _read(markup: str) -> _Paragraphs:
     reader = _Paragraphs()
     reader.feed(markup)
     reader.close()
-    return plain_paragraphs("\n\n".join(reader.finished()))
+    return reader
 
 
 class _Paragraphs(HTMLParser):
@@ -132,7 +141,7 @@ class _Paragraphs(HTMLParser):
 
     def _count(self, tag: str, start: str | None) -> None:
         if tag in {"ol", "ul"}:
-            first = int(start) if start and start.isdecimal() else 1
+            first = int(start) if start and start.isdecimal() and len(start) <= _LONGEST_NUMBER else 1
             self._counters.append(first if tag == "ol" else None)
         elif tag == "li" and self._counters and self._counters[-1] is not None:
             self._mark = f"{self._counters[-1]}. "

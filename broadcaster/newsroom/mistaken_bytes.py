@@ -14,7 +14,7 @@ _FOLLOWING: Final = "".join(re.escape(shown) for shown, code in _BYTES.items() i
 _LETTER: Final = re.compile(f"[Â-ß][{_FOLLOWING}]|[à-ï][{_FOLLOWING}]{{2}}|[ð-ô][{_FOLLOWING}]{{3}}")
 _SPACE_LOST: Final = "\x00"
 _LOST: Final = re.compile("Ã (?! )|Ã(?=  )")
-_AROUND_LOST: Final = re.compile(rf"([^\W\d_]*){_SPACE_LOST}([^\W\d_]*)")
+_AROUND_LOST: Final = re.compile(rf"((?:(?<![^\W\d_])[^\W\d_]+)?){_SPACE_LOST}([^\W\d_]*)")
 _TWICE: Final = 2
 
 

@@ -140,7 +140,7 @@ MISTAKEN: Final = OldLetters(name="UTF-8 đọc nhầm", fonts=_names(r"(?!)"), 
 EVERY: Final = (TCVN3, VNI, VPS, VISCII, WINDOWS_1258, MISTAKEN)
 """All that are known, the commonest first."""
 
-_CAPITAL_WORD: Final = re.compile("[^\\W\\d_]*[A-ZĂÂÊÔƠƯĐ][^\\W\\d_]*")
+_CAPITAL_WORD: Final = re.compile("(?<![^\\W\\d_])[^\\W\\d_]*[A-ZĂÂÊÔƠƯĐ][^\\W\\d_]*")
 _SMALL_ASCII: Final = re.compile("[a-z]")
 _CAPITAL_ASCII: Final = re.compile("[A-ZĂÂÊÔƠƯĐ]")
 _PLAIN: Final = 2

@@ -193,7 +193,9 @@ def joined_address(base: str, said: str) -> str:
 
 
 def is_web(address: str) -> bool:
-    """Say whether an address is one of the web, with a host."""
+    """Say whether an address is one of the web, with a host and of signs that are seen."""
+    if not address.isprintable() or " " in address:
+        return False
     try:
         parts = urlsplit(address)
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
