@@ -54,7 +54,7 @@ class FilesRefused(InputError):
 
 
 class UnknownFileKind(InputError):
-    """Không nhập được tệp {path}: chỉ nhận .txt, .md, .csv, .xml, .rss, .atom. Đổi đuôi tệp cho đúng loại."""
+    """Không nhập được tệp {path}: chỉ nhận Word, ODT, PDF, TXT, Excel, CSV, HTML, RSS, thư EML, ZIP. Lưu thành DOCX."""
 
 
 class MissingColumns(InputError):

@@ -55,7 +55,7 @@ BAD_NEWS = {
         "Tiêu đề\n\nNội dung".encode("utf-16-be")[1::2] + "Huyện".encode("cp1258", "ignore") + b"\xf4\xec",
         ["cu.txt"],
     ),
-    "bang.csv": (b"title,body\nA,B\n", ["bang.csv", "thiếu cột", "topic"]),
+    "bang.csv": (b"topic,body\n2,B\n", ["bang.csv", "thiếu cột", "title"]),
     "nguon.xml": (
         b"<!doctype html><html><head><title>404</title></head><body>x</body></html>",
         ["nguon.xml", "không phải RSS"],
@@ -77,7 +77,8 @@ BAD_NEWS = {
         ["kịch", "thể loại"],
     ),
     "dau.md": ("---\ntitle: [hở\ntopic: 2\n---\n\nNội dung.\n".encode(), ["dau.md", "dòng"]),
-    "van-ban.docx": (b"PK\x03\x04", ["van-ban.docx", "chỉ nhận"]),
+    "van-ban.docx": (b"PK\x03\x04", ["van-ban.docx", "hỏng"]),
+    "anh.psd": (b"8BPS", ["anh.psd", "chỉ nhận"]),
 }
 
 

@@ -162,7 +162,7 @@ def test_files_come_in_each_by_itself(own_crew):
     assert len(rows) == 6
     assert "Tin từ tệp" in rows[0]
     for row, told in zip(
-        rows[1:5], ["chỉ nhận .txt", "không phải tệp văn bản", "cùng mã", "Không có chủ đề"], strict=True
+        rows[1:5], ["chỉ nhận Word", "không phải tệp văn bản", "cùng mã", "Không có chủ đề"], strict=True
     ):
         assert told in row
         assert "không nhận gì" in row
