@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address",
         "article",
@@ -46,6 +46,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+"""Elements that begin and end a paragraph."""
+
 _SILENT = frozenset(["iframe", "math", "noscript", "script", "style", "svg", "template", "title"])
 _LONGEST_NUMBER = 6
 _CELLS = frozenset({"td", "th"})
@@ -114,7 +116,7 @@ class _Paragraphs(HTMLParser):
         elif tag == "br":
             self._breaks += 1
             self._text += " "
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_paragraph()
             self._count(tag, dict(attrs).get("start"))
         elif tag in _CELLS and self._text.strip():
@@ -124,7 +126,7 @@ class _Paragraphs(HTMLParser):
         """End a paragraph, a list or a silent part."""
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_paragraph()
             if tag in {"ol", "ul"} and self._counters:
                 self._counters.pop()

@@ -6,55 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from broadcaster.feeds.font_letters import read_by_font
 from broadcaster.feeds.page.node import Node, name_of, walked, words_of
-from broadcaster.newsroom.letters import read_letters
+from broadcaster.feeds.paragraphs import BLOCKS
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "marquee",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = BLOCKS | {"body", "html", "legend", "marquee", "td", "th"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BULLET = re.compile(r"^[•▪●◦·\uf0b7]\s*")
 _FONT_FAMILY = re.compile(r"font-family\s*:\s*[\"']?\s*([^;\"',]+)", re.IGNORECASE)
@@ -116,26 +72,13 @@ def blocks_of(root: Node) -> Blocks:
     fonts: dict[str, dict[str, None]] = {}
     for piece in (piece for raw in raws for piece in raw.pieces):
         fonts.setdefault(piece.font, {}).setdefault(_folded(piece.text))
-    converted, notes = _converted(fonts)
+    converted, notes = read_by_font(fonts)
     blocks = (_block(raw, converted) for raw in raws)
     return Blocks(blocks=tuple(block for block in blocks if block.text.strip(" -–•.")), notes=notes)
 
 
 def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _converted(fonts: Mapping[str, Mapping[str, None]]) -> tuple[dict[tuple[str, str], str], tuple[str, ...]]:
-    converted: dict[tuple[str, str], str] = {}
-    notes: dict[str, None] = {}
-    for font, texts in fonts.items():
-        read = read_letters("\n".join(texts), font=font)
-        notes.update(dict.fromkeys(read.notes))
-        pieces = read.text.split("\n")
-        if len(pieces) != len(texts):
-            pieces = [read_letters(text, font=font).text for text in texts]
-        converted.update({(text, font): piece for text, piece in zip(texts, pieces, strict=True) if text != piece})
-    return converted, tuple(notes)
 
 
 def _block(raw: _Raw, converted: Mapping[tuple[str, str], str]) -> Block:

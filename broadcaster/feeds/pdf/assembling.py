@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadcaster.feeds.font_letters import read_by_font
 from broadcaster.feeds.pdf.columns import lines_in_order
 from broadcaster.feeds.pdf.furniture import without_furniture
 from broadcaster.feeds.pdf.paragraphs import Paragraph, paragraphs_of
 from broadcaster.feeds.pdf.pieces import Letter, Line, Page, Row
 from broadcaster.feeds.pdf.rows import Convert, rows_of
 from broadcaster.feeds.pdf.tables import Grid, grids_of, table_lines
-from broadcaster.newsroom.letters import read_letters
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,25 +36,10 @@ def assembled(pages: Sequence[Page]) -> Assembled:
         return text
 
     lines, furniture = _lines(pages, collected)
-    converted, notes = _converted(fonts)
+    converted, notes = read_by_font(fonts)
     if converted:
         lines, furniture = _lines(pages, lambda text, font: converted.get((text, font), text))
     return Assembled(paragraphs=tuple(paragraphs_of(lines)), furniture=furniture, notes=notes)
-
-
-def _converted(fonts: Mapping[str, Mapping[str, None]]) -> tuple[dict[tuple[str, str], str], tuple[str, ...]]:
-    """Read the letters font by font, each font's all at once: many syllables tell more than few."""
-    converted: dict[tuple[str, str], str] = {}
-    notes: dict[str, None] = {}
-    for font, texts in fonts.items():
-        read = read_letters("\n".join(texts), font=font)
-        notes.update(dict.fromkeys(read.notes))
-        pieces = read.text.split("\n")
-        if len(pieces) != len(texts):
-            pieces = [read_letters(text, font=font).text for text in texts]
-        changed = zip(texts, pieces, strict=True)
-        converted.update({(text, font): piece for text, piece in changed if text != piece})
-    return converted, tuple(notes)
 
 
 def _lines(pages: Sequence[Page], convert: Convert) -> tuple[list[Line], tuple[str, ...]]:
