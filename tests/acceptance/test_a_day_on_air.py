@@ -359,7 +359,7 @@ def test_the_folder_stays_small(district):
 
 def test_the_demo_says_what_it_made_and_what_to_try_next(district):
     assert str(district.folder) in district.said
-    assert district.said.count("  broadcaster -C ") == 3
+    assert district.said.count("  broadcaster -C ") == 4
 
 
 def test_a_second_demo_does_nothing_twice_and_says_so(district, tmp_path):

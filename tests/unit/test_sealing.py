@@ -66,6 +66,7 @@ def test_another_file_is_no_key(path, content):
 
 
 def test_what_strangers_read_does_not_say_where_the_key_lies(path, caplog):
+    caplog.set_level("WARNING")
     with pytest.raises(FactorKeyUnusable) as told:
         FactorKey.open(path)
     assert str(path) not in str(told.value)
