@@ -2,11 +2,14 @@
 
 import contextlib
 import http.server
+import os
 import shutil
 import subprocess
 import threading
+import time
 
 import docx
+import psutil
 import pytest
 from documents_made import odt_file, p, word_file
 
@@ -151,8 +154,20 @@ def test_a_file_that_holds_the_program_up_is_refused_and_the_others_are_converte
     made = convert_all(files, tmp_path / "ra", limits=Limits(seconds=1))
     assert isinstance(made[files[1]], ConversionFailed)
     assert [made[each].name for each in (files[0], files[2])] == ["1.docx", "3.docx"]
-    left = subprocess.run(["pgrep", "-g", (tmp_path / "pid").read_text().strip()], capture_output=True, check=False)
-    assert left.stdout == b""
+    group = int((tmp_path / "pid").read_text())
+    for _ in range(100):  # a process that was killed takes a moment to go
+        left = [each for each in psutil.process_iter() if _runs_in(each, group)]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert not left
+
+
+def _runs_in(process, group):
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and os.getpgid(process.pid) == group
+    except (psutil.NoSuchProcess, ProcessLookupError):
+        return False
 
 
 def test_where_libreoffice_is_missing_the_sentence_says_what_to_do(tmp_path, monkeypatch):

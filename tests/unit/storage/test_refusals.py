@@ -117,8 +117,9 @@ def test_a_damaged_database_is_named(sqlite_store_url):
     path = sqlite_store_url.removeprefix("sqlite:///")
     run_raw(sqlite_store_url, "PRAGMA journal_mode = DELETE")
     with open(path, "r+b") as file:  # noqa: PTH123 - written in place, on purpose
-        file.seek(4096)
-        file.write(b"\xff" * 40_000)
+        room = file.seek(0, 2)
+        file.seek(4096)  # the page after the one that says what the file is, and all others
+        file.write(b"\xff" * (room - 4096))
     with pytest.raises(StoreDamaged):
         Store.open(sqlite_store_url)
 
