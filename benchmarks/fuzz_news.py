@@ -30,7 +30,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -146,7 +146,7 @@ def parent(work: queue.SimpleQueue[tuple[str, int, int]], tally: Tally, seeds: P
             if process.poll() is not None:
                 process.wait()
                 process = _started(seeds, seed)
-    process.stdin.close()  # type: ignore[union-attr]
+    _door(process.stdin).close()
     process.wait()
 
 
@@ -155,13 +155,19 @@ def _started(seeds: Path, seed: int) -> subprocess.Popen[str]:
     return subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
+def _door(pipe: IO[str] | None) -> IO[str]:
+    """Give a pipe of a process that was started with it."""
+    return cast("IO[str]", pipe)
+
+
 def _batch(process: subprocess.Popen[str], name: str, first: int, end: int, tally: Tally) -> int:
     """Have a batch read; gives the number to go on from."""
-    process.stdin.write(json.dumps([name, first, end]) + "\n")  # type: ignore[union-attr]
-    process.stdin.flush()  # type: ignore[union-attr]
+    questions = _door(process.stdin)
+    questions.write(json.dumps([name, first, end]) + "\n")
+    questions.flush()
     at, began = first, time.monotonic()
     watch = threading.Timer(0, lambda: None)
-    for line in process.stdout:  # type: ignore[union-attr]
+    for line in _door(process.stdout):
         watch.cancel()
         said = json.loads(line)
         if said[0] == "ready":
